@@ -1,0 +1,24 @@
+/**
+ * @file Starts worker threads. Node 20 cannot run a worker from TypeScript, so workers always start from the
+ * built JavaScript in dist/, also when the caller runs from src/ (the tests do; `npm test` builds first).
+ */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { HeadstartError } from './errors.ts';
+
+/** The address of a built worker file: `workerUrl('runtime/worker.node')` is dist/runtime/worker.node.js. */
+export function workerUrl(name: string): URL {
+  const room = new URL('..', import.meta.url);
+  const built = room.pathname.endsWith('/src/') ? new URL('../dist/', room) : room;
+  return new URL(`${name}.js`, built);
+}
+
+/** Starts the worker of that name, such as `data/decode-worker.node`. */
+export function startWorker(name: string, options: WorkerOptions = {}): Worker {
+  const url = workerUrl(name);
+  if (!existsSync(fileURLToPath(url))) {
+    throw new HeadstartError('bug', `The worker ${name} is not built.`, 'Run npm run build first.');
+  }
+  return new Worker(url, options);
+}
