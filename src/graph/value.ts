@@ -1,0 +1,112 @@
+/**
+ * @file A value that remembers the op that made it. The graph is ONNX: an op has ONNX's name, attributes and meaning,
+ * so that writing the model is spelling the graph out.
+ */
+import { bug } from '../base/errors.ts';
+import type { Dim, Shape } from './shape.ts';
+
+export type DType = 'float32' | 'float16' | 'float64' | 'int64' | 'int32' | 'uint8' | 'int8' | 'bool';
+
+/** What is known of a tensor before it is computed. */
+export type Type = { readonly dtype: DType; readonly shape: Shape };
+
+/** The numbers of a constant: float16 as its bits, bool as 0 and 1. */
+export type TensorValues = Float32Array | Float64Array | Int32Array | Uint8Array | Int8Array | Uint16Array | BigInt64Array;
+
+/** ONNX attributes: whole numbers and lists of them, texts, and floats, which must say that they are floats. */
+export type Float = { readonly float: number };
+export type Attribute = number | string | readonly number[] | Float;
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+/** The inputs of an op; an optional one that is left out is undefined. */
+export type Operands = readonly (Value | undefined)[];
+
+/** What a gradient rule may look at: the inputs, the result and the gradient of the loss with respect to the result. */
+export type GradientContext<Inputs extends Operands, A extends Attributes> = {
+  readonly inputs: Inputs;
+  readonly attributes: A;
+  readonly y: Value;
+  readonly dy: Value;
+};
+
+/** For each input a recipe for its gradient, run only when it is asked for, or undefined where there is none. */
+export type Gradients<Inputs extends Operands> = { readonly [K in keyof Inputs]: (() => Value) | undefined };
+
+/** One kind of computation. Methods, not function properties, so that an op of exact inputs fits where any op is expected. */
+export type Op<Inputs extends Operands = Operands, A extends Attributes = Attributes> = {
+  /** ONNX's op_type. */
+  readonly name: string;
+  /** ONNX's domain; '' (default) is the standard one. */
+  readonly domain?: string;
+  /** Never falls where its input rises, and works element by element: it may change places with a maximum. */
+  readonly monotone?: boolean;
+  /** Picks elements by their order only, so that a monotone op may be applied after it instead of before. */
+  readonly selectsByOrder?: boolean;
+  /** The logarithm of the result, computed without first computing the result (which may round to zero). */
+  stableLog?(inputs: Inputs, attributes: A): Value;
+  /** The types of the outputs, or an error that says which shapes do not fit. */
+  infer(inputs: Inputs, attributes: A): Type | readonly Type[];
+  /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
+  grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
+};
+
+/** The use of an op on some inputs. */
+export type Node = { readonly op: Op; readonly inputs: Operands; readonly attributes: Attributes; readonly outputs: readonly Type[] };
+
+export type Source =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'constant'; readonly values: TensorValues; readonly name?: string }
+  | { readonly kind: 'op'; readonly node: Node; readonly index: number };
+
+export type Value = Type & { readonly from: Source };
+
+/** A value that is given to the program when it runs. */
+export function input(name: string, shape: Shape, dtype: DType = 'float32'): Value {
+  return { dtype, shape, from: { kind: 'input', name } };
+}
+
+/** A value that is part of the program; a name is kept in the written model. */
+export function constant(values: TensorValues, shape: Shape, dtype: DType, name?: string): Value {
+  return { dtype, shape, from: name === undefined ? { kind: 'constant', values } : { kind: 'constant', values, name } };
+}
+
+/** A float32 scalar. */
+export function scalar(value: number): Value {
+  return constant(Float32Array.of(value), [], 'float32');
+}
+
+/** A list of whole numbers as int64, the form in which ONNX takes shapes, axes and slice bounds. */
+export function integers(list: readonly number[]): Value {
+  return constant(BigInt64Array.from(list, BigInt), [list.length], 'int64');
+}
+
+/** The list behind an `integers` value, needed where the result's shape depends on it. */
+export function integersOf(value: Value, where: string): number[] {
+  if (value.from.kind === 'constant' && value.from.values instanceof BigInt64Array) return [...value.from.values].map(Number);
+  throw bug(`${where}: the list of whole numbers must be a constant.`);
+}
+
+/** Applies an op and gives all of its outputs. */
+export function applyAll<Inputs extends Operands, A extends Attributes>(op: Op<Inputs, A>, inputs: Inputs, attributes: A): readonly Value[] {
+  const inferred = op.infer(inputs, attributes);
+  const outputs: readonly Type[] = isList(inferred) ? inferred : [inferred];
+  const node: Node = { op, inputs, attributes, outputs };
+  return outputs.map((type, index) => ({ dtype: type.dtype, shape: type.shape, from: { kind: 'op', node, index } }));
+}
+
+/** Applies an op and gives its first output. */
+export function apply<Inputs extends Operands, A extends Attributes>(op: Op<Inputs, A>, inputs: Inputs, attributes: A): Value {
+  const [first] = applyAll(op, inputs, attributes);
+  if (first === undefined) throw bug(`${op.name} has no output.`);
+  return first;
+}
+
+function isList(types: Type | readonly Type[]): types is readonly Type[] {
+  return Array.isArray(types);
+}
+
+/** A dimension that must be a number, with the op's name in the error. */
+export function fixedDim(dim: Dim | undefined, where: string): number {
+  if (typeof dim === 'number') return dim;
+  throw bug(`${where}: a dimension is ${dim === undefined ? 'missing' : `'${dim}'`} where a number is needed.`);
+}

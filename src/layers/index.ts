@@ -1,0 +1,9 @@
+/** @file Every layer, by the file that defines it. */
+export { activation } from './activation.ts';
+export { conv2d } from './conv2d.ts';
+export { dense } from './dense.ts';
+export { dropout } from './dropout.ts';
+export { flatten } from './flatten.ts';
+export { globalAveragePooling2d } from './global-average-pooling2d.ts';
+export { maxPooling2d } from './max-pooling2d.ts';
+export { rescaling } from './rescaling.ts';

@@ -1,0 +1,36 @@
+/** @file What a layer is: a record of its configuration, the weights that it needs, and how it builds graph. */
+import type { Shape } from '../graph/shape.ts';
+import type { Value } from '../graph/value.ts';
+import type { Initializer } from './initializer.ts';
+
+/** A weight before it has numbers. Shapes are as the graph wants them: a convolution's kernel is [filters, channels, height, width]. */
+export type WeightSpec = { readonly shape: readonly number[]; readonly initializer: Initializer };
+
+/** What a layer gets from the program that it becomes part of. */
+export type CallContext = {
+  /** This layer's weights by their short names, such as `kernel`. */
+  readonly weights: Readonly<Record<string, Value>>;
+  readonly training: boolean;
+  /** A random value of that shape, 1 with probability `keep` and else 0; anew for each image and step. */
+  keepMask(shape: Shape, keep: number): Value;
+};
+
+/** Config in = config out: the saved form of a layer is `{ type, config }`. */
+export type Layer<Type extends string = string, Config extends object = object> = {
+  /** Keras's class name. */
+  readonly type: Type;
+  readonly config: Config;
+  /** Does nothing outside training, so that an exported model leaves it out. */
+  readonly onlyInTraining?: boolean;
+  /** The weights for an input of that shape (batch first), by short name. */
+  weights(input: Shape): Readonly<Record<string, WeightSpec>>;
+  call(x: Value, context: CallContext): Value;
+};
+
+/** Every layer takes a name; without one it is named after its type, as Keras does: conv2d, conv2d_1, ... */
+export type Named = { readonly name?: string };
+
+/** For layers without weights. */
+export function noWeights(): Readonly<Record<string, WeightSpec>> {
+  return {};
+}

@@ -1,0 +1,2 @@
+/** @file Every loss, by the file that defines it. */
+export { categoricalCrossentropy } from './categorical-crossentropy.ts';

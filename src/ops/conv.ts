@@ -1,0 +1,93 @@
+/** @file Convolution over [batch, channels, height, width] with a kernel [filters, channels / group, height, width], and its transpose. */
+import { HeadstartError } from '../base/errors.ts';
+import { formatShape } from '../graph/shape.ts';
+import { apply, fixedDim, type Op, type Type, type Value } from '../graph/value.ts';
+import { convKernelGradient } from './conv-kernel-gradient.ts';
+import { reduceSum } from './reduce-sum.ts';
+import { slice } from './slice.ts';
+import { transpose } from './transpose.ts';
+import { windowedSize, type ConvAttributes } from './window.ts';
+
+type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
+
+export const Conv: Op<ConvInputs, ConvAttributes> = {
+  name: 'Conv',
+  infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
+  grad({ inputs: [x, kernel, bias], attributes, dy }) {
+    const dx = (): Value => convInputGradient(dy, kernel, x, attributes);
+    const dw = (): Value => convKernelGradient(x, dy, kernel, attributes);
+    return bias === undefined ? [dx, dw] : [dx, dw, (): Value => reduceSum(dy, [0, 2, 3])];
+  },
+};
+
+function convType(x: Value, kernel: Value, bias: Value | undefined, attributes: ConvAttributes): Type {
+  const shapes = `x is ${formatShape(x.shape)}, the kernel ${formatShape(kernel.shape)}`;
+  if (x.shape.length !== 4 || kernel.shape.length !== 4) {
+    throw new HeadstartError('graph', `conv: expects [batch, channels, height, width] and [filters, channels, height, width]; ${shapes}.`);
+  }
+  const [channels, filters, perGroup] = [x.shape[1], kernel.shape[0], kernel.shape[1]].map((dim) => fixedDim(dim, 'conv')) as [number, number, number];
+  if (channels !== perGroup * attributes.group) {
+    throw new HeadstartError(
+      'graph',
+      `conv: the image has ${channels} channels but the kernel expects ${perGroup * attributes.group} (${shapes}).`,
+      'Shapes are [batch, channels, height, width]; if yours end in channels, transpose first.',
+    );
+  }
+  if (filters % attributes.group !== 0 || (bias !== undefined && bias.shape[0] !== filters)) {
+    throw new HeadstartError('graph', `conv: ${filters} filters do not fit ${attributes.group} groups or the bias${bias ? ` ${formatShape(bias.shape)}` : ''}.`);
+  }
+  const [height = 1, width = 1] = attributes.kernel_shape;
+  const size = windowedSize(x, { ...attributes, kernel: [height, width] }, 'conv');
+  return { dtype: x.dtype, shape: [x.shape[0] ?? 1, filters, ...size] };
+}
+
+/**
+ * dx: the convolution of dy with the kernel turned by 180 degrees, its two channel axes swapped and the border
+ * widened to kernel - 1 - pad. With strides or groups it is the transposed convolution.
+ */
+function convInputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes): Value {
+  const { strides, pads, dilations, group, kernel_shape } = attributes;
+  const border = pads.map((pad, side) => dilations[side % 2]! * (kernel_shape[side % 2]! - 1) - pad);
+  if (group === 1 && strides.every((step) => step === 1) && border.every((size) => size >= 0)) {
+    const turned = kernel_shape.every((extent) => extent === 1)
+      ? kernel
+      : slice(kernel, { axes: [2, 3], starts: [-1, -1], ends: kernel_shape.map((extent) => -extent - 1), steps: [-1, -1] });
+    return apply(Conv, [dy, transpose(turned, [1, 0, 2, 3])], { ...attributes, pads: border });
+  }
+  const padding = [0, 1].map((i) => {
+    const covered = (fixedDim(dy.shape[i + 2], 'conv') - 1) * strides[i]! + dilations[i]! * (kernel_shape[i]! - 1) + 1;
+    return fixedDim(x.shape[i + 2], 'conv') + pads[i]! + pads[i + 2]! - covered;
+  });
+  return apply(ConvTranspose, [dy, kernel], { ...attributes, output_padding: padding });
+}
+
+/** Used for gradients only; it has none of its own. */
+export const ConvTranspose: Op<readonly [dy: Value, kernel: Value], ConvAttributes & { readonly output_padding: readonly number[] }> = {
+  name: 'ConvTranspose',
+  infer([dy, kernel], { kernel_shape, strides, pads, dilations, group, output_padding }) {
+    const space = [0, 1].map(
+      (i) =>
+        (fixedDim(dy.shape[i + 2], 'convTranspose') - 1) * strides[i]! + dilations[i]! * (kernel_shape[i]! - 1) + 1 + output_padding[i]! - pads[i]! - pads[i + 2]!,
+    );
+    return { dtype: dy.dtype, shape: [dy.shape[0] ?? 1, fixedDim(kernel.shape[1], 'convTranspose') * group, ...space] };
+  },
+};
+
+export type ConvOptions = {
+  readonly bias?: Value;
+  /** [vertical, horizontal]; default [1, 1]. */
+  readonly strides?: readonly [number, number];
+  /** Top, left, bottom, right; default none. */
+  readonly pads?: readonly [number, number, number, number];
+  /** Default [1, 1]. */
+  readonly dilations?: readonly [number, number];
+  /** Into how many separate convolutions the channels are split; default 1. */
+  readonly group?: number;
+};
+
+/** y[n,o,i,j] = bias[o] + sum over c,a,b of x[n, c, i s + a d - pad, j s + b d - pad] kernel[o,c,a,b]. */
+export function conv(x: Value, kernel: Value, options: ConvOptions = {}): Value {
+  const { bias, strides = [1, 1], pads = [0, 0, 0, 0], dilations = [1, 1], group = 1 } = options;
+  const kernel_shape = [kernel.shape[2], kernel.shape[3]].map((dim) => fixedDim(dim, 'conv'));
+  return apply(Conv, bias === undefined ? [x, kernel] : [x, kernel, bias], { kernel_shape, strides, pads, dilations, group });
+}

@@ -1,0 +1,26 @@
+/** @file Every op that a graph can hold, by the file that defines it. */
+export { Add, Sub } from './add.ts';
+export { ArgMax } from './arg-max.ts';
+export { Cast } from './cast.ts';
+export { Clip } from './clip.ts';
+export { And, Equal, Greater, GreaterOrEqual, Not, Or } from './compare.ts';
+export { Concat } from './concat.ts';
+export { Conv, ConvTranspose } from './conv.ts';
+export { Exp, Log } from './exp.ts';
+export { Gemm } from './gemm.ts';
+export { GlobalAveragePool } from './global-average-pool.ts';
+export { FusedMatMul } from './matmul.ts';
+export { Max } from './max.ts';
+export { MaxPool } from './max-pool.ts';
+export { Div, Mul } from './mul.ts';
+export { Neg } from './neg.ts';
+export { Pow } from './pow.ts';
+export { Expand, ReduceSum } from './reduce-sum.ts';
+export { Relu } from './relu.ts';
+export { Flatten, Reshape } from './reshape.ts';
+export { ScatterElements } from './scatter-add.ts';
+export { Pad, Slice } from './slice.ts';
+export { LogSoftmax, Softmax } from './softmax.ts';
+export { Sqrt } from './sqrt.ts';
+export { Transpose } from './transpose.ts';
+export { Where } from './where.ts';

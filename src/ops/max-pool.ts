@@ -1,0 +1,96 @@
+/** @file The largest element of each window. */
+import { HeadstartError } from '../base/errors.ts';
+import { elementCount, formatShape } from '../graph/shape.ts';
+import { apply, applyAll, fixedDim, scalar, type Op, type Type, type Value } from '../graph/value.ts';
+import { sub } from './add.ts';
+import { cast } from './cast.ts';
+import { greaterOrEqual } from './compare.ts';
+import { concat } from './concat.ts';
+import type { Unary } from './elementwise.ts';
+import { max } from './max.ts';
+import { mul } from './mul.ts';
+import { expand } from './reduce-sum.ts';
+import { reshape } from './reshape.ts';
+import { scatterAdd } from './scatter-add.ts';
+import { pad } from './slice.ts';
+import { tapOf, windowedSize } from './window.ts';
+
+type Attrs = { readonly kernel_shape: readonly number[]; readonly strides: readonly number[]; readonly pads: readonly number[] };
+
+const NO_DILATION = [1, 1];
+
+function poolType(x: Value, { kernel_shape, strides, pads }: Attrs): Type {
+  if (x.shape.length !== 4) throw new HeadstartError('graph', `maxPool: expects [batch, channels, height, width], not ${formatShape(x.shape)}.`);
+  const [height = 1, width = 1] = kernel_shape;
+  const size = windowedSize(x, { kernel: [height, width], strides, pads, dilations: NO_DILATION }, 'maxPool');
+  return { dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...size] };
+}
+
+/** Of equal elements in a window the first in reading order gets the gradient, as in TensorFlow and PyTorch. */
+export const MaxPool: Op<Unary, Attrs> = {
+  name: 'MaxPool',
+  selectsByOrder: true,
+  infer: ([x], attributes) => poolType(x, attributes),
+  grad({ inputs: [x], attributes, dy }) {
+    const { kernel_shape, strides, pads } = attributes;
+    const tiles = kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
+    return [(): Value => (tiles ? tileGradient(x, dy, attributes) : overlapGradient(x, dy, attributes))];
+  },
+};
+
+/** Windows that tile the image: a contest of the window's elements one by one, then the prizes handed back the same way. */
+function tileGradient(x: Value, dy: Value, { kernel_shape, strides }: Attrs): Value {
+  const [rows = 1, columns = 1] = kernel_shape;
+  const [batch, channels, height, width] = dy.shape.map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number, number];
+  const taps = Array.from({ length: rows * columns }, (_, tap) =>
+    tapOf(x, Math.floor(tap / columns), tap % columns, [height, width], { strides, dilations: NO_DILATION }),
+  );
+  const holds: Value[] = [];
+  taps.reduce((best, next) => {
+    holds.push(greaterOrEqual(best, next));
+    return max(best, next);
+  });
+  const shares: Value[] = [];
+  let left = dy;
+  for (const hold of holds.toReversed()) {
+    const kept = mul(left, cast(hold, left.dtype));
+    shares.unshift(sub(left, kept));
+    left = kept;
+  }
+  shares.unshift(left);
+  const cells = shares.map((share) => reshape(share, [batch, channels, height, 1, width, 1]));
+  const lines = Array.from({ length: rows }, (_, row) => concat(cells.slice(row * columns, (row + 1) * columns), 5));
+  const image = reshape(concat(lines, 3), [batch, channels, height * rows, width * columns]);
+  const below = fixedDim(x.shape[2], 'maxPool') - height * rows;
+  const beside = fixedDim(x.shape[3], 'maxPool') - width * columns;
+  return pad(image, [0, 0, 0, 0], [0, 0, below, beside]);
+}
+
+/** Windows that overlap: dy is added up at the positions of the winners, which the pooling itself can tell. */
+function overlapGradient(x: Value, dy: Value, attributes: Attrs): Value {
+  const [, winners] = applyAll(MaxPoolWithIndices, [x], attributes);
+  const zeros = expand(scalar(0), [elementCount(x.shape)]);
+  return reshape(scatterAdd(zeros, reshape(winners!, [elementCount(dy.shape)]), reshape(dy, [elementCount(dy.shape)])), x.shape);
+}
+
+/** The same op with its second output, the winners' positions in the flattened x: much slower, so only where it must be. */
+const MaxPoolWithIndices: Op<Unary, Attrs> = {
+  name: 'MaxPool',
+  infer([x], attributes) {
+    const pooled = poolType(x, attributes);
+    return [pooled, { dtype: 'int64', shape: pooled.shape }];
+  },
+};
+
+export type MaxPoolOptions = {
+  readonly kernel: readonly [number, number];
+  /** Default: the kernel, so that windows tile the image. */
+  readonly strides?: readonly [number, number];
+  /** Top, left, bottom, right; default none. */
+  readonly pads?: readonly [number, number, number, number];
+};
+
+/** The largest element of each window over [batch, channels, height, width]. */
+export function maxPool(x: Value, { kernel, strides = kernel, pads = [0, 0, 0, 0] }: MaxPoolOptions): Value {
+  return apply(MaxPool, [x], { kernel_shape: kernel, strides, pads });
+}

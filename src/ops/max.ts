@@ -1,0 +1,18 @@
+/** @file The larger of two values. */
+import { apply, type Op, type Value } from '../graph/value.ts';
+import { cast } from './cast.ts';
+import { greaterOrEqual } from './compare.ts';
+import { binary, type Binary, type NoAttributes } from './elementwise.ts';
+import { mul } from './mul.ts';
+import { sub } from './add.ts';
+
+/** The gradient goes to the larger one, of equal ones to the first. */
+export const Max: Op<Binary, NoAttributes> = binary('Max', ({ a, b, dy }) => {
+  const first = (): Value => mul(dy, cast(greaterOrEqual(a, b), dy.dtype));
+  return [first, (): Value => sub(dy, first())];
+});
+
+/** max(a, b). */
+export function max(a: Value, b: Value): Value {
+  return apply(Max, [a, b], {});
+}

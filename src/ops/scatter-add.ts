@@ -1,0 +1,14 @@
+/** @file Numbers added up at given positions. */
+import { apply, type Op, type Value } from '../graph/value.ts';
+
+type Inputs = readonly [x: Value, positions: Value, updates: Value];
+
+export const ScatterElements: Op<Inputs, { readonly axis: number; readonly reduction: string }> = {
+  name: 'ScatterElements',
+  infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
+};
+
+/** x with updates[i] added at positions[i]; all three are lists, and a position may come more than once. */
+export function scatterAdd(x: Value, positions: Value, updates: Value): Value {
+  return apply(ScatterElements, [x, positions, updates], { axis: 0, reduction: 'add' });
+}

@@ -1,0 +1,105 @@
+/** @file A part of a tensor, and a tensor with a border or gaps: Slice and Pad, each in the other's gradient. */
+import { HeadstartError } from '../base/errors.ts';
+import { fixedShape, formatShape } from '../graph/shape.ts';
+import { apply, fixedDim, integers, integersOf, type Op, type Value } from '../graph/value.ts';
+import { reshape } from './reshape.ts';
+
+type SliceInputs = readonly [x: Value, starts: Value, ends: Value, axes: Value, steps: Value];
+
+/** The first index and the number of indices that a slice takes of an axis: ONNX's rule with its clamping. */
+function taken(size: number, start: number, end: number, step: number): { readonly first: number; readonly count: number } {
+  const low = step < 0 ? -1 : 0;
+  const high = step < 0 ? size - 1 : size;
+  const clamp = (bound: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
+  const first = Math.max(clamp(start), 0);
+  return { first, count: Math.max(0, Math.ceil((clamp(end) - clamp(start)) / step)) };
+}
+
+export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
+  name: 'Slice',
+  infer([x, starts, ends, axes, steps]) {
+    const shape = [...x.shape];
+    const [from, to, step] = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
+    integersOf(axes, 'Slice').forEach((axis, i) => {
+      const at = axis < 0 ? axis + shape.length : axis;
+      shape[at] = taken(fixedDim(shape[at], 'Slice'), from[i]!, to[i]!, step[i]!).count;
+    });
+    return { dtype: x.dtype, shape };
+  },
+  grad({ inputs: [x, starts, ends, axes, steps], dy }) {
+    const lists = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
+    return [() => unslice(dy, x, integersOf(axes, 'Slice'), lists), undefined, undefined, undefined, undefined];
+  },
+};
+
+/** dy put back where the slice took it from, zeros elsewhere: axis by axis turned, spread by the step, then padded. */
+function unslice(dy: Value, x: Value, axes: readonly number[], [starts, ends, steps]: readonly [number[], number[], number[]]): Value {
+  const rank = x.shape.length;
+  const before = new Array<number>(rank).fill(0);
+  const after = new Array<number>(rank).fill(0);
+  let spread = dy;
+  axes.forEach((axis, i) => {
+    const at = axis < 0 ? axis + rank : axis;
+    const size = fixedDim(x.shape[at], 'Slice');
+    const step = steps[i]!;
+    const { first, count } = taken(size, starts[i]!, ends[i]!, step);
+    if (step < 0) spread = slice(spread, { axes: [at], starts: [-1], ends: [-size - 1], steps: [-1] });
+    spread = dilate(spread, at, Math.abs(step));
+    const reach = (count - 1) * Math.abs(step);
+    before[at] = step < 0 ? first - reach : first;
+    after[at] = size - before[at] - reach - 1;
+  });
+  return pad(spread, before, after);
+}
+
+/** `step` - 1 zeros between neighbours along an axis. */
+function dilate(x: Value, axis: number, step: number): Value {
+  if (step === 1) return x;
+  const shape = fixedShape(x.shape, 'Slice');
+  const column = [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)];
+  const padded = pad(reshape(x, column), column.map(() => 0), column.map((_, i) => (i === axis + 1 ? step - 1 : 0)));
+  const spread = reshape(padded, shape.map((dim, i) => (i === axis ? dim * step : dim)));
+  return slice(spread, { axes: [axis], starts: [0], ends: [(shape[axis]! - 1) * step + 1] });
+}
+
+export type SliceBounds = {
+  readonly axes: readonly number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** Default 1 for each axis. */
+  readonly steps?: readonly number[];
+};
+
+/** x[start:end:step] along the named axes, with NumPy's meaning of negative numbers. */
+export function slice(x: Value, { axes, starts, ends, steps = axes.map(() => 1) }: SliceBounds): Value {
+  return apply(Slice, [x, integers(starts), integers(ends), integers(axes), integers(steps)], {});
+}
+
+export const Pad: Op<readonly [x: Value, pads: Value], Readonly<Record<never, never>>> = {
+  name: 'Pad',
+  infer([x, pads]) {
+    const list = integersOf(pads, 'Pad');
+    const rank = x.shape.length;
+    if (list.length !== 2 * rank || list.some((size) => size < 0)) {
+      throw new HeadstartError('graph', `Pad: ${formatShape(x.shape)} takes ${2 * rank} sizes of at least 0, not [${list.join(',')}].`);
+    }
+    const shape = x.shape.map((dim, axis) => {
+      const extra = list[axis]! + list[axis + rank]!;
+      return extra === 0 ? dim : fixedDim(dim, 'Pad') + extra;
+    });
+    return { dtype: x.dtype, shape };
+  },
+  grad({ inputs: [x, pads], dy }) {
+    const list = integersOf(pads, 'Pad');
+    const axes = x.shape.map((_, axis) => axis).filter((axis) => list[axis]! + list[axis + x.shape.length]! > 0);
+    const starts = axes.map((axis) => list[axis]!);
+    const ends = axes.map((axis, i) => starts[i]! + fixedDim(x.shape[axis], 'Pad'));
+    return [(): Value => slice(dy, { axes, starts, ends }), undefined];
+  },
+};
+
+/** x with `before[axis]` and `after[axis]` zeros at the ends of each axis. */
+export function pad(x: Value, before: readonly number[], after: readonly number[]): Value {
+  if ([...before, ...after].every((size) => size === 0)) return x;
+  return apply(Pad, [x, integers([...before, ...after])], {});
+}

@@ -1,0 +1,21 @@
+/** @file Axes in another order. */
+import { HeadstartError } from '../base/errors.ts';
+import { formatShape } from '../graph/shape.ts';
+import { apply, type Op, type Value } from '../graph/value.ts';
+import type { Unary } from './elementwise.ts';
+
+export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
+  name: 'Transpose',
+  infer([x], { perm }) {
+    if (perm.length !== x.shape.length || new Set(perm).size !== perm.length) {
+      throw new HeadstartError('graph', `Transpose: the order [${perm.join(',')}] does not name each axis of ${formatShape(x.shape)} once.`);
+    }
+    return { dtype: x.dtype, shape: perm.map((axis) => x.shape[axis] ?? 0) };
+  },
+  grad: ({ attributes: { perm }, dy }) => [(): Value => transpose(dy, perm.map((_, axis) => perm.indexOf(axis)))],
+};
+
+/** Axis i of the result is axis `perm[i]` of x. */
+export function transpose(x: Value, perm: readonly number[]): Value {
+  return apply(Transpose, [x], { perm });
+}

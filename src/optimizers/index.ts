@@ -1,0 +1,3 @@
+/** @file Every optimizer, by the file that defines it. */
+export { adam } from './adam.ts';
+export { sgd } from './sgd.ts';
