@@ -5,9 +5,11 @@ import type { Unary } from './elementwise.ts';
 
 export const ArgMax: Op<Unary, { readonly axis: number; readonly keepdims: number }> = {
   name: 'ArgMax',
-  infer([x], { axis }) {
+  defaults: () => ({ axis: 0, keepdims: 1 }),
+  infer([x], { axis, keepdims }) {
     const at = normalizeAxis(axis, x.shape.length, 'ArgMax');
-    return { dtype: 'int64', shape: x.shape.filter((_, i) => i !== at) };
+    const shape = keepdims === 1 ? x.shape.map((dim, i) => (i === at ? 1 : dim)) : x.shape.filter((_, i) => i !== at);
+    return { dtype: 'int64', shape };
   },
 };
 

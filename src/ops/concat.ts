@@ -6,6 +6,7 @@ import { slice } from './slice.ts';
 
 export const Concat: Op<readonly Value[], { readonly axis: number }> = {
   name: 'Concat',
+  defaults: () => ({ axis: 0 }),
   infer(inputs, { axis }) {
     const [first, ...others] = inputs;
     if (first === undefined) throw new HeadstartError('graph', 'Concat: expects at least one input.');

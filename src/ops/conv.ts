@@ -12,6 +12,7 @@ type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
 
 export const Conv: Op<ConvInputs, ConvAttributes> = {
   name: 'Conv',
+  defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);

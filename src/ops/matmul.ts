@@ -16,6 +16,7 @@ function sides(shape: Shape, transposed: number): readonly [Shape[number], Shape
 export const FusedMatMul: Op<Binary, Attrs> = {
   name: 'FusedMatMul',
   domain: 'com.microsoft',
+  defaults: () => ({ transA: 0, transB: 0 }),
   infer([a, b], { transA, transB }) {
     const [rows, inner] = sides(a.shape, transA);
     const [other, columns] = sides(b.shape, transB);

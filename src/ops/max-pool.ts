@@ -29,6 +29,7 @@ function poolType(x: Value, { kernel_shape, strides, pads }: Attrs): Type {
 /** Of equal elements in a window the first in reading order gets the gradient, as in TensorFlow and PyTorch. */
 export const MaxPool: Op<Unary, Attrs> = {
   name: 'MaxPool',
+  defaults: () => ({ kernel_shape: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0] }),
   selectsByOrder: true,
   infer: ([x], attributes) => poolType(x, attributes),
   grad({ inputs: [x], attributes, dy }) {

@@ -5,6 +5,7 @@ import { reshape } from './reshape.ts';
 
 export const ReduceSum: Op<readonly [x: Value, axes: Value], { readonly keepdims: number }> = {
   name: 'ReduceSum',
+  defaults: () => ({ keepdims: 1 }),
   infer([x, axes], { keepdims }) {
     const dropped = integersOf(axes, 'ReduceSum').map((axis) => normalizeAxis(axis, x.shape.length, 'ReduceSum'));
     const shape = keepdims === 1 ? x.shape.map((dim, axis) => (dropped.includes(axis) ? 1 : dim)) : x.shape.filter((_, axis) => !dropped.includes(axis));

@@ -6,6 +6,7 @@ import type { Unary } from './elementwise.ts';
 
 export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero?: number }> = {
   name: 'Reshape',
+  defaults: () => ({ allowzero: 0 }),
   infer([x, target]) {
     return { dtype: x.dtype, shape: reshaped(x.shape, integersOf(target, 'Reshape')) };
   },
@@ -37,6 +38,7 @@ export function reshape(x: Value, shape: Shape): Value {
 
 export const Flatten: Op<Unary, { readonly axis: number }> = {
   name: 'Flatten',
+  defaults: () => ({ axis: 1 }),
   infer([x], { axis }) {
     const at = axis === x.shape.length ? axis : normalizeAxis(axis, x.shape.length, 'Flatten');
     const head = x.shape.slice(0, at);

@@ -5,6 +5,7 @@ type Inputs = readonly [x: Value, positions: Value, updates: Value];
 
 export const ScatterElements: Op<Inputs, { readonly axis: number; readonly reduction: string }> = {
   name: 'ScatterElements',
+  defaults: () => ({ axis: 0, reduction: 'none' }),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
 };
 

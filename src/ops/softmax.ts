@@ -10,6 +10,7 @@ type Attrs = { readonly axis: number };
 /** dx = y (dy - sum(dy y)). */
 export const Softmax: Op<Unary, Attrs> = {
   name: 'Softmax',
+  defaults: () => ({ axis: -1 }),
   stableLog: ([x], { axis }) => logSoftmax(x, axis),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
   grad: ({ attributes: { axis }, y, dy }) => [(): Value => mul(y, sub(dy, reduceSum(mul(dy, y), [axis], { keepdims: true })))],
@@ -18,6 +19,7 @@ export const Softmax: Op<Unary, Attrs> = {
 /** dx = dy - softmax(x) sum(dy). */
 export const LogSoftmax: Op<Unary, Attrs> = {
   name: 'LogSoftmax',
+  defaults: () => ({ axis: -1 }),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
   grad: ({ inputs: [x], attributes: { axis }, dy }) => [
     (): Value => sub(dy, mul(softmax(x, axis), reduceSum(dy, [axis], { keepdims: true }))),

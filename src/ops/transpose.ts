@@ -6,6 +6,7 @@ import type { Unary } from './elementwise.ts';
 
 export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
   name: 'Transpose',
+  defaults: ([x]) => ({ perm: x.shape.map((_, axis) => x.shape.length - 1 - axis) }),
   infer([x], { perm }) {
     if (perm.length !== x.shape.length || new Set(perm).size !== perm.length) {
       throw new HeadstartError('graph', `Transpose: the order [${perm.join(',')}] does not name each axis of ${formatShape(x.shape)} once.`);

@@ -1,0 +1,35 @@
+/** @file Where each weight lies in one flat array, which workers share and checkpoints store. */
+import type { Model } from '../model/sequential.ts';
+import type { Tensor, Weights } from '../model/weights.ts';
+
+export type WeightPlace = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly count: number };
+export type WeightLayout = { readonly places: readonly WeightPlace[]; readonly count: number };
+
+/** The weights one after another, in the order of the model. */
+export function weightLayout(model: Model): WeightLayout {
+  let offset = 0;
+  const places = [...model.weightSpecs].map(([name, { shape }]): WeightPlace => {
+    const count = shape.reduce((product, dim) => product * dim, 1);
+    offset += count;
+    return { name, shape, offset: offset - count, count };
+  });
+  return { places, count: offset };
+}
+
+/** Copies weights into a flat array. */
+export function packWeights({ places }: WeightLayout, weights: Weights, into: Float32Array): void {
+  for (const { name, offset } of places) {
+    const tensor = weights.get(name);
+    if (tensor !== undefined) into.set(tensor.data, offset);
+  }
+}
+
+/** Copies weights out of a flat array. */
+export function unpackWeights({ places }: WeightLayout, from: Float32Array): Weights {
+  const entries = places.map(({ name, shape, offset, count }): readonly [string, Tensor] => {
+    const data = new Float32Array(count);
+    data.set(from.subarray(offset, offset + count));
+    return [name, { shape, data }];
+  });
+  return new Map(entries);
+}
