@@ -1,0 +1,24 @@
+/** @file What kind of image a file is, told by its first bytes and never by its name. */
+
+/** The formats that Headstart reads. */
+export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif';
+
+/** How many first bytes `sniff` looks at. */
+export const SNIFFED_BYTES = 12;
+
+/** The format that the first bytes announce, or undefined. An SVG, a TIFF or a text is undefined whatever its name. */
+export function sniff(bytes: Uint8Array): ImageFormat | undefined {
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'png';
+  if (hasText(bytes, 0, 'GIF87a') || hasText(bytes, 0, 'GIF89a')) return 'gif';
+  if (hasText(bytes, 0, 'RIFF') && hasText(bytes, 8, 'WEBP')) return 'webp';
+  return undefined;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+function hasText(bytes: Uint8Array, at: number, text: string): boolean {
+  return [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+}
