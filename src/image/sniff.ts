@@ -20,5 +20,12 @@ function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
 }
 
 function hasText(bytes: Uint8Array, at: number, text: string): boolean {
-  return [...text].every((letter, i) => bytes[at + i] === letter.charCodeAt(0));
+  return Array.from(text, (letter) => letter.charCodeAt(0)).every((code, i) => bytes[at + i] === code);
+}
+
+/** The first bytes in words, for a refusal: as text where they are text, else in hexadecimal. */
+export function describeFirstBytes(bytes: Uint8Array): string {
+  const first = bytes.subarray(0, SNIFFED_BYTES);
+  if (first.every((byte) => byte >= 0x20 && byte < 0x7f)) return `"${String.fromCharCode(...first)}"`;
+  return Array.from(first.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }
