@@ -6,7 +6,7 @@ import { softmax } from '../ops/softmax.ts';
 
 const activations = {
   linear: (x: Value): Value => x,
-  relu,
+  relu: (x: Value): Value => relu(x),
   /** Over the last axis. */
   softmax: (x: Value): Value => softmax(x),
 } as const;

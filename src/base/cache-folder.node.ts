@@ -1,0 +1,8 @@
+/** @file The folder for what can be made or downloaded again: the sample, data sets, weights, features. */
+import envPaths from 'env-paths';
+
+/** HEADSTART_CACHE where it is set, otherwise the cache folder that the system keeps for programs, such as ~/.cache/headstart. */
+export function cacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+  const chosen = environment['HEADSTART_CACHE'];
+  return chosen === undefined || chosen === '' ? envPaths('headstart', { suffix: '' }).cache : chosen;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { fillMask } from './masks.ts';
+
+const COUNT = 40_000;
+
+function mask(keep: number, image: number, step = 1): Uint8Array {
+  const bytes = new Uint8Array(COUNT);
+  fillMask(bytes, 0, COUNT, keep, { seed: 5, stream: 'mask/dropout', step, image });
+  return bytes;
+}
+
+test.each([0.5, 0.75, 0.7, 0.9])('a share of %d is kept, within what chance allows', (keep) => {
+  const kept = mask(keep, 3).reduce((sum, bit) => sum + bit, 0);
+  const deviation = Math.sqrt(COUNT * keep * (1 - keep));
+  expect(Math.abs(kept - COUNT * keep)).toBeLessThan(4 * deviation);
+});
+
+test('the same image and step get the same mask, another image or step another one', () => {
+  expect(mask(0.75, 3)).toEqual(mask(0.75, 3));
+  expect(mask(0.75, 3)).not.toEqual(mask(0.75, 4));
+  expect(mask(0.75, 3)).not.toEqual(mask(0.75, 3, 2));
+});
+
+test('a mask is written where it belongs and nowhere else', () => {
+  const bytes = new Uint8Array(30).fill(9);
+  fillMask(bytes, 10, 7, 0.5, { seed: 0, stream: 'a', step: 1, image: 0 });
+  expect(bytes.subarray(0, 10).every((byte) => byte === 9)).toBe(true);
+  expect(bytes.subarray(17).every((byte) => byte === 9)).toBe(true);
+  expect(bytes.subarray(10, 17).every((byte) => byte <= 1)).toBe(true);
+});
