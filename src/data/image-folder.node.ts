@@ -1,0 +1,89 @@
+/** @file A folder of photos, one class a sub-folder: which classes, which files, what is left out and why. */
+import { join, resolve } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { plural } from '../base/format.ts';
+import { systemCode, systemReason } from '../image/system-reason.node.ts';
+import { compareCodePoints } from './code-points.ts';
+import { listEntries, walkFolder, type Entry, type Skipped } from './folder-walk.node.ts';
+
+/** A file that may be a photo: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
+export type Candidate = { readonly path: string; readonly label: number };
+
+/**
+ * What a folder holds. `root` is absolute. Classes are in code-point order, candidates class by class and in code-point order
+ * within their class. `skipped` is what nobody needs to open: files outside the classes, broken links, unreadable sub-folders.
+ */
+export type FolderListing = {
+  readonly root: string;
+  readonly classes: readonly string[];
+  readonly candidates: readonly Candidate[];
+  readonly skipped: readonly Skipped[];
+};
+
+const layout = 'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog.';
+const notebookData =
+  'To get the photos of the Cats and Dogs notebook, download https://download.microsoft.com/download/3/e/1/3e1c3f21-ecdb-4869-8368-6deba77b919f/kagglecatsanddogs_5340.zip (786 MB), unzip it, and give its folder PetImages.';
+
+/**
+ * Lists a folder of photos: every direct sub-folder is a class, with all that lies below it. Hidden entries (a leading dot) and
+ * the `__MACOSX` folders of Mac archives are passed over; every other file is a candidate, whatever its name.
+ */
+export async function listImageFolder(root: string): Promise<FolderListing> {
+  const absolute = resolve(root);
+  const entries = await openRoot(absolute);
+  const classes = entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name);
+  if (classes.length < 2) throw await tooFewClasses(absolute, classes, entries);
+  const skipped = entries.flatMap((entry): Skipped[] => {
+    if (entry.kind === 'folder') return [];
+    return [{ path: entry.name, reason: entry.kind === 'file' ? 'not inside a class folder' : entry.reason }];
+  });
+  const candidates: Candidate[] = [];
+  for (const [label, name] of classes.entries()) {
+    const found = await walkFolder(absolute, name).catch((error: unknown) => {
+      throw unreadable(join(absolute, name), error);
+    });
+    if (found.files.length === 0) throw emptyClass(absolute, name, found.skipped);
+    for (const path of found.files) candidates.push({ path, label });
+    for (const item of found.skipped) skipped.push(item);
+  }
+  skipped.sort((a, b) => compareCodePoints(a.path, b.path));
+  return { root: absolute, classes, candidates, skipped };
+}
+
+async function openRoot(root: string): Promise<readonly Entry[]> {
+  try {
+    return await listEntries(root);
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') throw new HeadstartError('data', `There is no folder ${root}.`, `${layout} ${notebookData}`);
+    if (code === 'ENOTDIR') {
+      const unzip = root.toLowerCase().endsWith('.zip') ? 'Unzip it first. ' : '';
+      throw new HeadstartError('data', `${root} is a file, not a folder.`, unzip + layout);
+    }
+    throw unreadable(root, error);
+  }
+}
+
+function unreadable(folder: string, error: unknown): HeadstartError {
+  return new HeadstartError('data', `The folder ${folder} cannot be read: ${systemReason(error)}.`, 'Check its permissions, or give another folder.', {
+    cause: error,
+  });
+}
+
+function emptyClass(root: string, name: string, skipped: readonly Skipped[]): HeadstartError {
+  const first = skipped[0] === undefined ? '' : ` (left out: ${skipped[0].path}, ${skipped[0].reason})`;
+  return new HeadstartError('data', `Class ${name} has no files in ${join(root, name)}${first}.`, 'Put photos into the folder, or remove it.');
+}
+
+async function tooFewClasses(root: string, classes: readonly string[], entries: readonly Entry[]): Promise<HeadstartError> {
+  const [only] = classes;
+  const files = plural(entries.length - classes.length, 'file');
+  const found = only === undefined ? `no sub-folder and ${files}` : `one sub-folder, ${only}, and ${files}`;
+  const message = `${root} holds ${found}; at least two classes are needed.`;
+  if (only === undefined) return new HeadstartError('data', message, layout);
+  // An archive often has one folder more around the classes.
+  const inner = (await listEntries(join(root, only)).catch(() => [])).filter(({ kind }) => kind === 'folder').map(({ name }) => name);
+  if (inner.length < 2) return new HeadstartError('data', message, layout);
+  const shown = inner.slice(0, 5).join(', ') + (inner.length > 5 ? ', ...' : '');
+  return new HeadstartError('data', message, `Did you mean ${join(root, only)}? It holds ${plural(inner.length, 'folder')}: ${shown}. ${layout}`);
+}
