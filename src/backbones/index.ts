@@ -1,0 +1,2 @@
+/** @file Every backbone, by the file that defines it. */
+export { efficientnetLite0 } from './efficientnet-lite0.ts';

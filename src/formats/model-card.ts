@@ -1,0 +1,57 @@
+/** @file What a saved model says of itself: all that is needed to use it, inside the file. */
+import { z } from 'zod';
+import { HeadstartError } from '../base/errors.ts';
+import type { ModelProto } from '../protobuf/onnx-records.ts';
+
+export type ModelCard = {
+  /** In the order of the probabilities. */
+  readonly classes: readonly string[];
+  /** Height and width of the photos that the model takes. */
+  readonly size: number;
+  /** The rule by which photos of other sizes are brought to it. */
+  readonly resize: string;
+  /** The pretrained network under it, or null for a network trained from scratch. */
+  readonly backbone: string | null;
+  /** The version of Headstart that wrote the file. */
+  readonly version: string;
+};
+
+const PREFIX = 'headstart.';
+
+const cardSchema: z.ZodType<ModelCard> = z.object({
+  classes: z.array(z.string()).min(2),
+  size: z.int().positive(),
+  resize: z.string(),
+  backbone: z.string().nullable(),
+  version: z.string(),
+});
+
+/** The card as ONNX metadata: one key a field (`headstart.classes`, ...), each value in JSON. */
+export function cardMetadata(card: ModelCard): Record<string, string> {
+  return Object.fromEntries(Object.entries(card).map(([key, value]) => [`${PREFIX}${key}`, JSON.stringify(value)]));
+}
+
+/**
+ * The card of a model that Headstart saved.
+ * @throws HeadstartError 'model' when the file is some other ONNX model.
+ */
+export function cardOf(model: ModelProto, name: string): ModelCard {
+  const fields = (model.metadata_props ?? []).filter(({ key }) => key.startsWith(PREFIX));
+  const parsed = cardSchema.safeParse(Object.fromEntries(fields.map(({ key, value }) => [key.slice(PREFIX.length), parsedJson(value)])));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const field = `${PREFIX}${String(issue?.path[0] ?? '')}`;
+  throw new HeadstartError(
+    'model',
+    `${name} does not say how to use it: its metadata key ${field} is missing or wrong.`,
+    'Give a model.onnx that headstart compare or train has saved.',
+  );
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

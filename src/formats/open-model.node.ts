@@ -1,0 +1,37 @@
+/** @file Opens a saved model for prediction. */
+import { readFile } from 'node:fs/promises';
+import { HeadstartError, messageOf } from '../base/errors.ts';
+import { RESIZE_RULE } from '../image/resize.ts';
+import { decodeModel } from '../protobuf/decode-model.ts';
+import { openInference } from '../runtime/inference.node.ts';
+import { cardOf, type ModelCard } from './model-card.ts';
+
+export type OpenModel = {
+  readonly path: string;
+  readonly card: ModelCard;
+  /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. */
+  predict(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Float32Array>;
+  close(): Promise<void>;
+};
+
+/** The card of the model at that path. */
+export async function readCard(path: string): Promise<ModelCard> {
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new HeadstartError('model', `The model ${path} cannot be read: ${messageOf(error)}`, 'Give the path of a model.onnx, such as runs/photos/transfer/model.onnx.', { cause: error });
+  });
+  const card = cardOf(decodeModel(bytes, path), path);
+  if (card.resize === RESIZE_RULE) return card;
+  throw new HeadstartError('model', `${path} wants photos resized by the rule '${card.resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
+}
+
+/** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */
+export async function openModel(path: string, options: { readonly threads?: number } = {}): Promise<OpenModel> {
+  const card = await readCard(path);
+  const inference = await openInference(path, options);
+  return {
+    path,
+    card,
+    predict: (pixels, count) => inference.run(pixels, [count, card.size, card.size, 3]),
+    close: () => inference.close(),
+  };
+}

@@ -1,0 +1,29 @@
+/** @file A trained model as one ONNX file: photos as bytes in, probabilities out, everything between inside. */
+import type { FeatureGraph } from '../backbones/backbone.ts';
+import { constant, type Value } from '../graph/value.ts';
+import { ANY_BATCH, callModel, modelInput, type Model } from '../model/sequential.ts';
+import type { Weights } from '../model/weights.ts';
+import { toModel } from '../onnx/to-model.ts';
+import type { ModelProto } from '../protobuf/onnx-records.ts';
+import { cardMetadata, type ModelCard } from './model-card.ts';
+
+function constants(weights: Weights): ReadonlyMap<string, Value> {
+  return new Map([...weights].map(([name, { shape, data }]) => [name, constant(data, shape, 'float32', name)]));
+}
+
+/** `image` uint8 [N, size, size, 3] -> `probabilities` float32 [N, classes], of a network that takes photos. */
+export function savedPhotoModel(model: Model, weights: Weights, card: ModelCard): ModelProto {
+  const probabilities = callModel(model, modelInput(model, ANY_BATCH), { weights: constants(weights) });
+  return toModel({ probabilities }, { metadata: cardMetadata(card), name: model.name });
+}
+
+/** The same, of a head on the features of a backbone. */
+export function savedTransferModel(backbone: FeatureGraph, head: Model, weights: Weights, card: ModelCard): ModelProto {
+  const probabilities = callModel(head, backbone.features, { weights: constants(weights) });
+  return toModel({ probabilities }, { metadata: cardMetadata(card), name: head.name });
+}
+
+/** A backbone alone: `image` -> `features`. */
+export function featureModel({ features }: FeatureGraph): ModelProto {
+  return toModel({ features }, { name: 'features' });
+}

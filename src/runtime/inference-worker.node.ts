@@ -1,0 +1,46 @@
+/** @file The worker that runs a model on rows that it is sent, so that the caller's thread stays free. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { bug, messageOf } from '../base/errors.ts';
+import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
+import { openSession, Tensor } from './session.node.ts';
+
+const { model, threads } = workerData as InferenceWorkerData;
+const port = parentPort;
+if (port === null) throw bug('The inference worker was not started as a worker.');
+const session = openSession(model, { threads });
+
+async function answer({ rows, shape }: InferenceRequest): Promise<Float32Array> {
+  const open = await session;
+  const [input] = open.inputNames;
+  const [output] = open.outputNames;
+  const tensor = rows instanceof Uint8Array ? new Tensor('uint8', rows, shape) : new Tensor('float32', rows, shape);
+  const results = await open.run({ [input!]: tensor });
+  const data = results[output!]?.data;
+  if (data instanceof Float32Array) return data;
+  throw bug('The model gave no float32 result.');
+}
+
+const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
+  port.postMessage(message, transfer);
+};
+
+port.on('message', (request: InferenceRequest) => {
+  answer(request).then(
+    (result) => {
+      const copy = Float32Array.from(result);
+      reply({ kind: 'result', result: copy }, [copy.buffer]);
+    },
+    (error: unknown) => {
+      reply({ kind: 'failed', message: messageOf(error) });
+    },
+  );
+});
+
+session.then(
+  () => {
+    reply({ kind: 'ready' });
+  },
+  (error: unknown) => {
+    reply({ kind: 'failed', message: messageOf(error) });
+  },
+);

@@ -1,0 +1,63 @@
+/** @file Runs a model of one input and one output in a worker with all threads: frozen backbones and saved models. */
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { HeadstartError } from '../base/errors.ts';
+import { startWorker } from '../base/worker.node.ts';
+
+export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number };
+export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[] };
+export type InferenceReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly result: Float32Array<ArrayBuffer> }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type Inference = {
+  /** The output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
+  run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[]): Promise<Float32Array>;
+  close(): Promise<void>;
+};
+
+type Waiting = { resolve(result: Float32Array): void; reject(error: Error): void };
+
+/**
+ * Opens a model from its bytes or its path.
+ * @param options.threads default: as many as the machine runs at once.
+ * @throws HeadstartError 'model' when ONNX Runtime refuses it.
+ */
+export async function openInference(model: Uint8Array | string, { threads = availableParallelism() }: { readonly threads?: number } = {}): Promise<Inference> {
+  const data: InferenceWorkerData = { model, threads };
+  const worker = startWorker('runtime/inference-worker.node', { workerData: data });
+  const queue: Waiting[] = [];
+  const ready = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
+  listen(worker, queue);
+  await ready;
+  return {
+    run: (rows, shape) =>
+      new Promise((resolve, reject) => {
+        queue.push({ resolve, reject });
+        const request: InferenceRequest = { rows, shape };
+        worker.postMessage(request, [rows.buffer]);
+      }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** Answers come in the order of the requests; a worker that dies fails all that wait. */
+function listen(worker: Worker, queue: Waiting[]): void {
+  worker.on('message', (reply: InferenceReply) => {
+    const waiting = queue.shift();
+    if (reply.kind === 'failed') waiting?.reject(new HeadstartError('model', reply.message));
+    else waiting?.resolve(reply.kind === 'result' ? reply.result : new Float32Array());
+  });
+  const failAll = (reason: string): void => {
+    for (const waiting of queue.splice(0)) waiting.reject(new HeadstartError('model', `The model's worker ended: ${reason}.`, 'If memory ran out, close other programs.'));
+  };
+  worker.on('error', (error) => {
+    failAll(error.message);
+  });
+  worker.on('exit', (code) => {
+    failAll(`code ${code}`);
+  });
+}

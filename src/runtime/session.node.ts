@@ -1,0 +1,38 @@
+/** @file Opens a program on ONNX Runtime's CPU provider. */
+import { InferenceSession, Tensor, type InferenceSession as Session } from 'onnxruntime-node';
+import { HeadstartError, messageOf } from '../base/errors.ts';
+
+export { Tensor };
+export type { Session };
+
+export type SessionOptions = {
+  /** Threads inside one op; default 1. */
+  readonly threads?: number;
+  /**
+   * `inference` (default): ONNX Runtime rewrites the graph as it likes, which pays when the weights are constants.
+   * `training`: weights are inputs, so there is less to rewrite, and memory patterns cost more memory than they save time.
+   */
+  readonly purpose?: 'inference' | 'training';
+};
+
+/**
+ * A session for a model in memory or in a file.
+ * @throws HeadstartError 'model' when ONNX Runtime refuses the model.
+ */
+export async function openSession(model: Uint8Array | string, { threads = 1, purpose = 'inference' }: SessionOptions = {}): Promise<Session> {
+  const options: Session.SessionOptions = {
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    enableMemPattern: purpose === 'inference',
+    logSeverityLevel: 3,
+    // Numbers near zero fall into the processor's slow path late in training.
+    extra: { session: { set_denormal_as_zero: '1' } },
+  };
+  try {
+    return await (typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options));
+  } catch (error) {
+    const name = typeof model === 'string' ? model : 'a program';
+    throw new HeadstartError('model', `ONNX Runtime cannot load ${name}: ${messageOf(error)}`, 'Is it a whole ONNX model file?', { cause: error });
+  }
+}

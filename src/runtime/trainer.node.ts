@@ -1,0 +1,110 @@
+/** @file Data-parallel training in worker threads: the lanes of a batch are shared out, summed in order, and applied once. */
+import { once } from 'node:events';
+import type { Worker } from 'node:worker_threads';
+import { bug, HeadstartError, messageOf } from '../base/errors.ts';
+import { startWorker } from '../base/worker.node.ts';
+import type { TrainingPrograms } from '../compiler/training-programs.ts';
+import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
+import type { Weights } from '../model/weights.ts';
+import type { Trainer } from './trainer.ts';
+import { LANES, type ExampleSource, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+
+export type TrainerOptions = {
+  readonly programs: TrainingPrograms;
+  readonly examples: ExampleSource;
+  /** The class of each example. */
+  readonly labels: Int32Array;
+  readonly weights: Weights;
+  readonly seed: number;
+  /** How many workers share a batch, at most 8; the result does not depend on it. */
+  readonly workers: number;
+  /** Threads inside each worker; default 1, which is faster than one worker with several. */
+  readonly threads?: number;
+};
+
+function shared(count: number): Float32Array<SharedArrayBuffer> {
+  return new Float32Array(new SharedArrayBuffer(count * Float32Array.BYTES_PER_ELEMENT));
+}
+
+/** Starts the workers. The caller closes the trainer, whatever happens. */
+export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
+  const { programs, examples, labels, weights, seed, threads = 1 } = options;
+  const workers = Math.max(1, Math.min(LANES, options.workers));
+  const state: SharedState = {
+    weights: shared(programs.layout.count),
+    slots: programs.slots.map(() => shared(programs.layout.count)),
+    laneGradients: Array.from({ length: LANES }, () => shared(programs.layout.count)),
+    laneSums: new Float64Array(new SharedArrayBuffer(LANES * 2 * Float64Array.BYTES_PER_ELEMENT)),
+  };
+  packWeights(programs.layout, weights, state.weights);
+  const crew = Array.from({ length: workers }, (_, worker) => {
+    const data: TrainingWorkerData = { programs, shared: state, examples, labels, seed, worker, workers, threads };
+    return startWorker('runtime/training-worker.node', { workerData: data });
+  });
+  const trainer = trainerOf(programs, state, crew);
+  try {
+    await Promise.all(crew.map((worker) => answerOf(worker)));
+  } catch (error) {
+    await trainer.close();
+    throw error;
+  }
+  return trainer;
+}
+
+function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonly Worker[]): Trainer {
+  const askAll = async (request: TrainingRequest): Promise<void> => {
+    await Promise.all(crew.map((worker) => ask(worker, request)));
+  };
+  return {
+    classes: programs.classes,
+    async step({ examples, step, learningRate }) {
+      await askAll({ kind: 'gradients', examples, step });
+      const lanes = Math.min(LANES, Math.ceil(examples.length / programs.microBatch));
+      await ask(crew[0]!, { kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });
+      const sum = (offset: number): number => Array.from({ length: lanes }, (_, lane) => state.laneSums[lane * 2 + offset]!).reduce((a, b) => a + b, 0);
+      return { loss: sum(0), correct: sum(1) };
+    },
+    async evaluate(examples) {
+      const losses = shared(examples.length);
+      const probabilities = shared(examples.length * programs.classes);
+      await askAll({ kind: 'evaluate', examples, losses, probabilities });
+      return { losses: Float32Array.from(losses), probabilities: Float32Array.from(probabilities) };
+    },
+    weights: () => unpackWeights(programs.layout, state.weights),
+    state: () => ({ weights: Float32Array.from(state.weights), slots: state.slots.map((slot) => Float32Array.from(slot)) }),
+    restore({ weights, slots }) {
+      if (weights.length !== state.weights.length || slots.length !== state.slots.length) throw bug('The state belongs to another model or optimizer.');
+      state.weights.set(weights);
+      slots.forEach((slot, index) => {
+        state.slots[index]!.set(slot);
+      });
+    },
+    close: async () => {
+      await Promise.all(crew.map((worker) => worker.terminate()));
+    },
+  };
+}
+
+async function ask(worker: Worker, request: TrainingRequest): Promise<void> {
+  const answer = answerOf(worker);
+  worker.postMessage(request);
+  await answer;
+}
+
+/** The next message of a worker; a worker that dies instead is an error, not a wait without end. */
+async function answerOf(worker: Worker): Promise<void> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  try {
+    const reply = await Promise.race([
+      once(worker, 'message', { signal }).then(([message]) => message as TrainingReply),
+      once(worker, 'exit', { signal }).then(([code]): TrainingReply => ({ kind: 'failed', message: `the worker ended with code ${String(code)}` })),
+    ]);
+    if (reply.kind === 'failed') throw new HeadstartError('bug', `Training failed in a worker: ${reply.message}`, 'If memory ran out, close other programs or use a smaller batch.');
+  } catch (error) {
+    if (error instanceof HeadstartError) throw error;
+    throw new HeadstartError('bug', `Training failed in a worker: ${messageOf(error)}`, 'If memory ran out, close other programs or use a smaller batch.', { cause: error });
+  } finally {
+    stop.abort();
+  }
+}

@@ -1,0 +1,42 @@
+/** @file What the trainer and its workers share and say to each other. */
+import type { TrainingPrograms } from '../compiler/training-programs.ts';
+import type { PixelHandle } from '../data/pixel-store.node.ts';
+
+/** Where examples come from: photos as bytes, or rows of numbers. */
+export type ExampleSource =
+  | { readonly kind: 'pixels'; readonly handle: PixelHandle }
+  | { readonly kind: 'rows'; readonly rows: Float32Array; readonly width: number };
+
+/**
+ * Gradients are summed in a fixed number of lanes, each of which takes every LANES-th micro-batch in order, and the lanes
+ * are added up in order: so the sum does not depend on how many workers share the lanes.
+ */
+export const LANES = 8;
+
+/** On shared memory: every array is a view of a SharedArrayBuffer. */
+export type SharedState = {
+  readonly weights: Float32Array;
+  /** The optimizer's memory, one array a slot, laid out as the weights. */
+  readonly slots: readonly Float32Array[];
+  readonly laneGradients: readonly Float32Array[];
+  /** Loss and correct answers of each lane. */
+  readonly laneSums: Float64Array;
+};
+
+export type TrainingWorkerData = {
+  readonly programs: TrainingPrograms;
+  readonly shared: SharedState;
+  readonly examples: ExampleSource;
+  readonly labels: Int32Array;
+  readonly seed: number;
+  readonly worker: number;
+  readonly workers: number;
+  readonly threads: number;
+};
+
+export type TrainingRequest =
+  | { readonly kind: 'gradients'; readonly examples: readonly number[]; readonly step: number }
+  | { readonly kind: 'update'; readonly lanes: number; readonly step: number; readonly learningRate: number; readonly scale: number }
+  | { readonly kind: 'evaluate'; readonly examples: readonly number[]; readonly losses: Float32Array; readonly probabilities: Float32Array };
+
+export type TrainingReply = { readonly kind: 'ready' } | { readonly kind: 'done' } | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,160 @@
+/** @file The worker of data-parallel training: gradients and evaluation of its share of the micro-batches, and the update. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { bug, messageOf } from '../base/errors.ts';
+import { exampleRows } from './examples.node.ts';
+import { fillMask } from './masks.ts';
+import { openSession, Tensor, type Session } from './session.node.ts';
+import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+
+const data = workerData as TrainingWorkerData;
+const { programs, shared, worker, workers, threads, seed, labels } = data;
+const { microBatch, classes, layout, masks } = programs;
+const port = parentPort;
+if (port === null) throw bug('The training worker was not started as a worker.');
+
+const examples = exampleRows(data.examples, programs.input.imageShape, microBatch);
+const localWeights = new Float32Array(layout.count);
+const labelRows = new Float32Array(microBatch * classes);
+const sampleWeight = new Float32Array(microBatch);
+const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
+const sessions = new Map<'gradients' | 'evaluate' | 'update', Promise<Session>>();
+
+function product(shape: readonly number[]): number {
+  return shape.reduce((total, dim) => total * dim, 1);
+}
+
+function session(name: 'gradients' | 'evaluate' | 'update'): Promise<Session> {
+  const known = sessions.get(name) ?? openSession(programs[name], { threads, purpose: 'training' });
+  sessions.set(name, known);
+  return known;
+}
+
+/** ONNX Runtime refuses tensors on shared memory: weights are copied before use. */
+function weightFeeds(): Record<string, Tensor> {
+  localWeights.set(shared.weights);
+  return Object.fromEntries(
+    layout.places.map(({ name, shape, offset, count }) => [name, new Tensor('float32', localWeights.subarray(offset, offset + count), shape)]),
+  );
+}
+
+/** Fills the inputs with a micro-batch; what is left of a part that is not full has weight 0. */
+function fillExamples(part: readonly number[]): Record<string, Tensor> {
+  labelRows.fill(0);
+  sampleWeight.fill(0);
+  part.forEach((example, row) => {
+    examples.read(example, row);
+    labelRows[row * classes + labels[example]!] = 1;
+    sampleWeight[row] = 1;
+  });
+  const { name, imageShape } = programs.input;
+  return {
+    [name]: new Tensor(examples.dtype, examples.rows, [microBatch, ...imageShape]),
+    labels: new Tensor('float32', labelRows, [microBatch, classes]),
+    sampleWeight: new Tensor('float32', sampleWeight, [microBatch]),
+  };
+}
+
+function fillMasks(part: readonly number[], step: number): Record<string, Tensor> {
+  const feeds: Record<string, Tensor> = {};
+  masks.forEach(({ name, stream, imageShape, keep }, index) => {
+    const count = product(imageShape);
+    const bytes = maskBytes[index]!;
+    part.forEach((image, row) => {
+      fillMask(bytes, row * count, count, keep, { seed, stream, step, image });
+    });
+    feeds[name] = new Tensor('uint8', bytes, [microBatch, ...imageShape]);
+  });
+  return feeds;
+}
+
+function partsOf(list: readonly number[]): (readonly number[])[] {
+  return Array.from({ length: Math.ceil(list.length / microBatch) }, (_, index) => list.slice(index * microBatch, (index + 1) * microBatch));
+}
+
+async function addGradients(list: readonly number[], step: number): Promise<void> {
+  const run = await session('gradients');
+  const weights = weightFeeds();
+  const parts = partsOf(list);
+  for (let lane = worker; lane < Math.min(LANES, parts.length); lane += workers) {
+    const sums = shared.laneGradients[lane]!;
+    let [loss, correct] = [0, 0];
+    for (let index = lane; index < parts.length; index += LANES) {
+      const part = parts[index]!;
+      const results = await run.run({ ...fillExamples(part), ...fillMasks(part, step), ...weights });
+      for (const { name, offset } of layout.places) {
+        const gradient = floats(results[`gradient/${name}`]);
+        if (index === lane) sums.set(gradient, offset);
+        else for (let i = 0; i < gradient.length; i++) sums[offset + i]! += gradient[i]!;
+      }
+      loss += floats(results['loss'])[0]!;
+      correct += floats(results['correct'])[0]!;
+    }
+    shared.laneSums[lane * 2] = loss;
+    shared.laneSums[lane * 2 + 1] = correct;
+  }
+}
+
+async function update({ lanes, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
+  const run = await session('update');
+  const total = Float32Array.from(shared.laneGradients[0]!);
+  for (const lane of shared.laneGradients.slice(1, lanes)) for (let i = 0; i < total.length; i++) total[i]! += lane[i]!;
+  const feeds = weightFeeds();
+  const number = (value: number): Tensor => new Tensor('float32', Float32Array.of(value), []);
+  Object.assign(feeds, { step: number(step), learningRate: number(learningRate), gradientScale: number(scale) });
+  const slots = shared.slots.map((slot) => Float32Array.from(slot));
+  for (const { name, shape, offset, count } of layout.places) {
+    feeds[`gradient/${name}`] = new Tensor('float32', total.subarray(offset, offset + count), shape);
+    programs.slots.forEach((slot, index) => {
+      feeds[`${slot}/${name}`] = new Tensor('float32', slots[index]!.subarray(offset, offset + count), shape);
+    });
+  }
+  // A program takes only what it uses: plain descent has no use for the step.
+  const wanted = Object.fromEntries(run.inputNames.map((name) => [name, feeds[name]!]));
+  const results = await run.run(wanted);
+  for (const { name, offset } of layout.places) {
+    shared.weights.set(floats(results[`new/${name}`]), offset);
+    programs.slots.forEach((slot, index) => {
+      shared.slots[index]!.set(floats(results[`new/${slot}/${name}`]), offset);
+    });
+  }
+}
+
+async function evaluate({ examples: list, losses, probabilities }: Extract<TrainingRequest, { kind: 'evaluate' }>): Promise<void> {
+  const run = await session('evaluate');
+  const weights = weightFeeds();
+  const parts = partsOf(list);
+  for (let index = worker; index < parts.length; index += workers) {
+    const part = parts[index]!;
+    const { sampleWeight: _, ...feeds } = fillExamples(part);
+    const results = await run.run({ ...feeds, ...weights });
+    losses.set(floats(results['losses']).subarray(0, part.length), index * microBatch);
+    probabilities.set(floats(results['probabilities']).subarray(0, part.length * classes), index * microBatch * classes);
+  }
+}
+
+function floats(tensor: Tensor | undefined): Float32Array {
+  if (tensor?.data instanceof Float32Array) return tensor.data;
+  throw bug('A training program gave no float32 result.');
+}
+
+async function answer(request: TrainingRequest): Promise<void> {
+  if (request.kind === 'gradients') await addGradients(request.examples, request.step);
+  else if (request.kind === 'update') await update(request);
+  else await evaluate(request);
+}
+
+const reply = (message: TrainingReply): void => {
+  port.postMessage(message);
+};
+
+port.on('message', (request: TrainingRequest) => {
+  answer(request).then(
+    () => {
+      reply({ kind: 'done' });
+    },
+    (error: unknown) => {
+      reply({ kind: 'failed', message: messageOf(error) });
+    },
+  );
+});
+reply({ kind: 'ready' });

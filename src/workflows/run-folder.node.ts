@@ -1,0 +1,124 @@
+/** @file The folder of a run: its name, its plan, and what a later process needs to go on with it. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { HeadstartError, messageOf } from '../base/errors.ts';
+import { writeWhole } from '../base/files.node.ts';
+
+/** What was asked for, written before anything else so that a killed run can go on. */
+export type RunPlan = {
+  readonly version: string;
+  /** The folder of photos, absolute; null for the built-in sample. */
+  readonly root: string | null;
+  readonly backbone: string;
+  readonly cap: number;
+  readonly split: readonly [number, number, number];
+  readonly epochs: number;
+  readonly batch: number;
+  readonly seed: number;
+};
+
+/** Which photos there are and where each belongs, written as soon as they are read. */
+export type RunData = {
+  readonly root: string;
+  readonly classes: readonly string[];
+  readonly items: readonly { readonly path: string; readonly label: number }[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
+};
+
+const share = z.number();
+const planSchema: z.ZodType<RunPlan> = z.object({
+  version: z.string(),
+  root: z.string().nullable(),
+  backbone: z.string(),
+  cap: z.int(),
+  split: z.tuple([share, share, share]),
+  epochs: z.int(),
+  batch: z.int(),
+  seed: z.number(),
+});
+const indices = z.array(z.int());
+const dataSchema: z.ZodType<RunData> = z.object({
+  root: z.string(),
+  classes: z.array(z.string()),
+  items: z.array(z.object({ path: z.string(), label: z.int() })),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  split: z.object({ train: indices, validation: indices, test: indices }),
+});
+
+const STATE = 'state';
+
+/** The path of a file that only an unfinished run has: `state/NAME`. */
+export function statePath(folder: string, name: string): string {
+  return join(folder, STATE, name);
+}
+
+/** runs/NAME of the photos' folder, then NAME-2, ...; or the folder that was asked for, which must not exist. */
+export async function createRunFolder(root: string, out: string | undefined): Promise<string> {
+  if (out !== undefined) {
+    const folder = resolve(out);
+    await mkdir(resolve(folder, '..'), { recursive: true });
+    if (await made(folder)) return prepared(folder);
+    throw new HeadstartError('usage', `The folder ${out} exists already; a run never overwrites.`, 'Give another --out, or go on with an unfinished run by --resume.');
+  }
+  const parent = resolve('runs');
+  await mkdir(parent, { recursive: true });
+  for (let number = 1; ; number++) {
+    const folder = join(parent, number === 1 ? basename(root) : `${basename(root)}-${number}`);
+    if (await made(folder)) return prepared(folder);
+  }
+}
+
+async function made(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw new HeadstartError('io', `The run folder ${folder} cannot be made: ${messageOf(error)}`, 'Give a folder that you may write to with --out.', { cause: error });
+  }
+}
+
+async function prepared(folder: string): Promise<string> {
+  await mkdir(join(folder, STATE));
+  return folder;
+}
+
+/** Removes what only an unfinished run needs. */
+export async function removeState(folder: string): Promise<void> {
+  await rm(join(folder, STATE), { recursive: true, force: true });
+}
+
+export async function writePlan(folder: string, plan: RunPlan): Promise<void> {
+  await writeWhole(statePath(folder, 'plan.json'), JSON.stringify(plan, null, 2));
+}
+
+export async function writeData(folder: string, data: RunData): Promise<void> {
+  await writeWhole(statePath(folder, 'data.json'), JSON.stringify(data));
+}
+
+/** @throws HeadstartError 'usage' when the folder holds no unfinished run. */
+export async function readPlan(folder: string): Promise<RunPlan> {
+  const plan = await readState(folder, 'plan.json', planSchema);
+  if (plan !== undefined) return plan;
+  throw new HeadstartError('usage', `${folder} holds no unfinished run.`, 'Give the folder of a run that was stopped, such as runs/photos.');
+}
+
+/** The run's photos, or undefined when it was stopped before they were read. */
+export async function readData(folder: string): Promise<RunData | undefined> {
+  return await readState(folder, 'data.json', dataSchema);
+}
+
+async function readState<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const path = statePath(folder, name);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const parsed = schema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new HeadstartError('data', `${path} is damaged: ${parsed.error.issues[0]?.message ?? ''}.`, 'Start a new run.');
+}

@@ -1,0 +1,55 @@
+/** @file Runs a training that a kill cannot undo: a checkpoint at least every so many seconds, and at every epoch. */
+import { readFile } from 'node:fs/promises';
+import { writeWhole } from '../base/files.node.ts';
+import type { Trainer } from '../runtime/trainer.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../training/checkpoint.ts';
+import { training, type TrainingOptions, type TrainingProgress, START } from '../training/training.ts';
+import type { Phase, Watch } from './events.ts';
+import { stopIfAsked } from './stop.ts';
+
+export type CheckpointedTraining = Omit<TrainingOptions, 'from'> &
+  Watch & {
+    readonly trainer: Trainer;
+    readonly phase: Phase;
+    /** The checkpoint's path: read when it is there, written as the training goes on. */
+    readonly file: string;
+    /** Default 20. */
+    readonly secondsBetween?: number;
+  };
+
+export type TrainingOutcome = { readonly progress: TrainingProgress; readonly seconds: number };
+
+/** Trains from the last checkpoint, if there is one, to the end. */
+export async function trainWithCheckpoints(options: CheckpointedTraining): Promise<TrainingOutcome> {
+  const { trainer, phase, file, onEvent, signal, secondsBetween = 20, epochs = 10, train } = options;
+  const earlier = await readCheckpoint(file);
+  if (earlier !== undefined) trainer.restore(earlier.state);
+  const began = performance.now();
+  const seconds = (): number => (earlier?.seconds ?? 0) + (performance.now() - began) / 1000;
+  let progress = earlier?.progress ?? START;
+  let saved = performance.now();
+  onEvent?.({ type: 'phase', phase, total: epochs * train.length, unit: 'photo' });
+  for (const record of progress.history) onEvent?.({ type: 'epoch', phase, epochs, record });
+  for await (const event of training(trainer, { ...options, from: progress })) {
+    progress = event.progress;
+    if (event.type === 'epoch') onEvent?.({ type: 'epoch', phase, epochs, record: event.record });
+    else onEvent?.({ type: 'progress', phase, done: (event.epoch - 1) * train.length + event.seen, note: `epoch ${event.epoch}/${epochs}, loss ${event.loss.toFixed(4)}` });
+    if (event.type === 'epoch' || performance.now() - saved > secondsBetween * 1000) {
+      await writeWhole(file, encodeCheckpoint({ state: trainer.state(), progress, seconds: seconds() }));
+      saved = performance.now();
+    }
+    stopIfAsked(signal);
+  }
+  onEvent?.({ type: 'done', phase, seconds: seconds() });
+  return { progress, seconds: seconds() };
+}
+
+async function readCheckpoint(file: string): Promise<Checkpoint | undefined> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch {
+    return undefined;
+  }
+  return decodeCheckpoint(bytes, file);
+}
