@@ -1,20 +1,22 @@
 /** @file Clipping to a range, such as ReLU6. */
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { cast } from './cast.ts';
-import { and, greater } from './compare.ts';
+import { greater } from './compare.ts';
 import type { NoAttributes } from './elementwise.ts';
 import { mul } from './mul.ts';
 
-/** dx = dy strictly inside the range, 0 outside and on its ends. */
-export const Clip: Op<readonly [x: Value, low: Value, high: Value], NoAttributes> = {
+type Inputs = readonly [x: Value, low?: Value | undefined, high?: Value | undefined];
+
+/** dx = dy strictly inside the range, 0 outside and on its ends. A bound that is left out does not bind. */
+export const Clip: Op<Inputs, NoAttributes> = {
   name: 'Clip',
   monotone: true,
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
-  grad: ({ inputs: [x, low, high], dy }) => [
-    () => mul(dy, cast(and(greater(x, low), greater(high, x)), dy.dtype)),
-    undefined,
-    undefined,
-  ],
+  grad: ({ inputs: [x, low, high], dy }) => {
+    const inside = [low && greater(x, low), high && greater(high, x)].filter((mask) => mask !== undefined);
+    const dx = (): Value => inside.reduce((left, mask) => mul(left, cast(mask, left.dtype)), dy);
+    return [dx, undefined, undefined];
+  },
 };
 
 /** min(max(x, low), high); the bounds are scalars. */

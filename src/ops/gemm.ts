@@ -1,6 +1,6 @@
 /** @file Matrix product of two matrices with an optional bias: what a dense layer is. */
 import { HeadstartError } from '../base/errors.ts';
-import { formatShape } from '../graph/shape.ts';
+import { broadcastShapes, formatShape, sameShape } from '../graph/shape.ts';
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { sumTo } from './reduce-sum.ts';
 
@@ -10,7 +10,7 @@ type Attrs = { readonly transA: number; readonly transB: number };
 export const Gemm: Op<Inputs, Attrs> = {
   name: 'Gemm',
   defaults: () => ({ transA: 0, transB: 0 }),
-  infer([a, b], { transA, transB }) {
+  infer([a, b, c], { transA, transB }) {
     const [rows, inner] = transA === 1 ? [a.shape[1], a.shape[0]] : [a.shape[0], a.shape[1]];
     const [other, columns] = transB === 1 ? [b.shape[1], b.shape[0]] : [b.shape[0], b.shape[1]];
     if (a.shape.length !== 2 || b.shape.length !== 2 || inner !== other || rows === undefined || columns === undefined) {
@@ -20,7 +20,11 @@ export const Gemm: Op<Inputs, Attrs> = {
         'The columns of the first must equal the rows of the second.',
       );
     }
-    return { dtype: a.dtype, shape: [rows, columns] };
+    const shape = [rows, columns];
+    if (c !== undefined && !sameShape(broadcastShapes(shape, c.shape, 'Gemm'), shape)) {
+      throw new HeadstartError('graph', `Gemm: the bias ${formatShape(c.shape)} is larger than the product ${formatShape(shape)}.`);
+    }
+    return { dtype: a.dtype, shape };
   },
   grad({ inputs: [a, b, c], attributes: { transA, transB }, dy }) {
     const da = (): Value => (transA === 1 ? gemm(b, dy, { transA: transB === 1, transB: true }) : gemm(dy, b, { transB: transB === 0 }));

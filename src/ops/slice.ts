@@ -1,18 +1,18 @@
 /** @file A part of a tensor, and a tensor with a border or gaps: Slice and Pad, each in the other's gradient. */
 import { HeadstartError } from '../base/errors.ts';
-import { fixedShape, formatShape } from '../graph/shape.ts';
-import { apply, fixedDim, integers, integersOf, type Op, type Value } from '../graph/value.ts';
+import { fixedShape, formatShape, normalizeAxis } from '../graph/shape.ts';
+import { apply, fixedDim, integers, integersOf, scalar, type Op, type Value } from '../graph/value.ts';
+import { expand } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 
 type SliceInputs = readonly [x: Value, starts: Value, ends: Value, axes: Value, steps: Value];
 
-/** The first index and the number of indices that a slice takes of an axis: ONNX's rule with its clamping. */
+/** The first index and the number of indices that a slice takes of an axis: ONNX's rule, which clamps a start to what exists. */
 function taken(size: number, start: number, end: number, step: number): { readonly first: number; readonly count: number } {
-  const low = step < 0 ? -1 : 0;
   const high = step < 0 ? size - 1 : size;
-  const clamp = (bound: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
-  const first = Math.max(clamp(start), 0);
-  return { first, count: Math.max(0, Math.ceil((clamp(end) - clamp(start)) / step)) };
+  const clamp = (bound: number, low: number): number => Math.min(Math.max(bound < 0 ? bound + size : bound, low), high);
+  const first = clamp(start, 0);
+  return { first, count: Math.max(0, Math.ceil((clamp(end, step < 0 ? -1 : 0) - first) / step)) };
 }
 
 export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
@@ -21,7 +21,7 @@ export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
     const shape = [...x.shape];
     const [from, to, step] = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
     integersOf(axes, 'Slice').forEach((axis, i) => {
-      const at = axis < 0 ? axis + shape.length : axis;
+      const at = normalizeAxis(axis, shape.length, 'Slice');
       shape[at] = taken(fixedDim(shape[at], 'Slice'), from[i]!, to[i]!, step[i]!).count;
     });
     return { dtype: x.dtype, shape };
@@ -34,12 +34,13 @@ export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
 
 /** dy put back where the slice took it from, zeros elsewhere: axis by axis turned, spread by the step, then padded. */
 function unslice(dy: Value, x: Value, axes: readonly number[], [starts, ends, steps]: readonly [number[], number[], number[]]): Value {
+  if (dy.shape.includes(0)) return expand(scalar(0), x.shape);
   const rank = x.shape.length;
-  const before = new Array<number>(rank).fill(0);
-  const after = new Array<number>(rank).fill(0);
+  const before = x.shape.map(() => 0);
+  const after = x.shape.map(() => 0);
   let spread = dy;
   axes.forEach((axis, i) => {
-    const at = axis < 0 ? axis + rank : axis;
+    const at = normalizeAxis(axis, rank, 'Slice');
     const size = fixedDim(x.shape[at], 'Slice');
     const step = steps[i]!;
     const { first, count } = taken(size, starts[i]!, ends[i]!, step);

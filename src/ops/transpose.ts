@@ -8,7 +8,7 @@ export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
   name: 'Transpose',
   defaults: ([x]) => ({ perm: x.shape.map((_, axis) => x.shape.length - 1 - axis) }),
   infer([x], { perm }) {
-    if (perm.length !== x.shape.length || new Set(perm).size !== perm.length) {
+    if (perm.length !== x.shape.length || x.shape.some((_, axis) => !perm.includes(axis))) {
       throw new HeadstartError('graph', `Transpose: the order [${perm.join(',')}] does not name each axis of ${formatShape(x.shape)} once.`);
     }
     return { dtype: x.dtype, shape: perm.map((axis) => x.shape[axis] ?? 0) };

@@ -1,0 +1,48 @@
+/** @file How far two tensors are from each other, and gradients by central differences. */
+import { expect } from 'vitest';
+import { countOf, type Tensor } from './tensor.ts';
+
+/** |a - b| / max(|b|, 1e-3) in the Euclidean norm over all numbers; infinite where a number is missing. */
+export function relativeDistance(a: Tensor, b: Tensor): number {
+  const norm = (numbers: Float64Array): number => Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
+  const distance = norm(a.data.map((each, i) => each - b.data[i]!)) / Math.max(norm(b.data), 1e-3);
+  return Number.isNaN(distance) ? Infinity : distance;
+}
+
+/** Asserts the shape and that the numbers are within `tolerance` of the norm. */
+export function expectClose(actual: Tensor | undefined, expected: Tensor, tolerance: number, what: string): void {
+  expect(actual?.shape, `the shape of ${what}`).toEqual(expected.shape);
+  const distance = relativeDistance(actual!, expected);
+  expect(distance, `${what}: ${show(actual!)} instead of ${show(expected)}`).toBeLessThanOrEqual(tolerance);
+}
+
+function show({ data }: Tensor): string {
+  return `${[...data.subarray(0, 12)].map((each) => each.toPrecision(6)).join(' ')}${data.length > 12 ? ' ...' : ''}`;
+}
+
+/** Beyond so many numbers, a spread of them is differentiated one by one. */
+const MOST_DIFFERENTIATED = 48;
+const STEP = 1e-5;
+
+/** Slopes of a function of one tensor, at positions spread over the tensor: (f(x + h) - f(x - h)) / 2h. */
+export function centralDifferences(x: Tensor, compute: (x: Tensor) => number): Map<number, number> {
+  const count = countOf(x.shape);
+  const shown = Math.min(count, MOST_DIFFERENTIATED);
+  const slopes = new Map<number, number>();
+  for (let i = 0; i < shown; i++) {
+    const position = Math.floor((i * count) / shown);
+    const moved = (by: number): Tensor => ({ shape: x.shape, data: x.data.with(position, x.data[position]! + by) });
+    slopes.set(position, (compute(moved(STEP)) - compute(moved(-STEP))) / (2 * STEP));
+  }
+  return slopes;
+}
+
+/** Asserts that a gradient is what central differences say it is, within `tolerance` of the largest slope. */
+export function expectGradient(gradient: Tensor, slopes: ReadonlyMap<number, number>, tolerance: number, what: string): void {
+  const scale = Math.max(1e-2, ...[...slopes.values()].map(Math.abs));
+  for (const [position, slope] of slopes) {
+    const found = gradient.data[position]!;
+    const off = Math.abs(found - slope) / scale;
+    expect(Number.isNaN(off) ? Infinity : off, `${what}: the gradient at ${position} is ${found}, central differences say ${slope}`).toBeLessThanOrEqual(tolerance);
+  }
+}

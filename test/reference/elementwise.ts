@@ -1,0 +1,54 @@
+/** @file ONNX's elementwise ops, from their definitions. */
+import { dataType } from '../../src/protobuf/data-type.ts';
+import { given, int, type Kernel, type Kernels } from './kernel.ts';
+import { broadcastAt, commonShape, fill, type Tensor } from './tensor.ts';
+
+function elementwise(compute: (...numbers: number[]) => number): Kernel {
+  return (inputs) => {
+    const all = inputs.map((_, index) => given(inputs, index));
+    return fill(commonShape(all), (index) => compute(...all.map((each) => broadcastAt(each, index))));
+  };
+}
+
+const truth = (statement: boolean): number => (statement ? 1 : 0);
+const FLOATS: readonly number[] = [dataType.FLOAT, dataType.FLOAT16, dataType.DOUBLE];
+
+/** Floats stay as they are, since the reference knows one precision only; whole numbers lose what is behind the point. */
+const cast: Kernel = (inputs, attributes): Tensor => {
+  const x = given(inputs, 0);
+  const to = int(attributes, 'to');
+  if (FLOATS.includes(to)) return x;
+  return fill(x.shape, (index) => (to === dataType.BOOL ? truth(broadcastAt(x, index) !== 0) : Math.trunc(broadcastAt(x, index))));
+};
+
+/** A bound that is left out does not bind. */
+const clip: Kernel = (inputs) => {
+  const [, low, high] = inputs;
+  const least = low?.data[0] ?? -Infinity;
+  const most = high?.data[0] ?? Infinity;
+  const x = given(inputs, 0);
+  return fill(x.shape, (index) => Math.min(Math.max(broadcastAt(x, index), least), most));
+};
+
+export const elementwiseKernels: Kernels = {
+  Add: elementwise((a, b) => a! + b!),
+  And: elementwise((a, b) => truth(a !== 0 && b !== 0)),
+  Cast: cast,
+  Clip: clip,
+  Div: elementwise((a, b) => a! / b!),
+  Equal: elementwise((a, b) => truth(a === b)),
+  Exp: elementwise((x) => Math.exp(x!)),
+  Greater: elementwise((a, b) => truth(a! > b!)),
+  GreaterOrEqual: elementwise((a, b) => truth(a! >= b!)),
+  Log: elementwise((x) => Math.log(x!)),
+  Max: elementwise((a, b) => Math.max(a!, b!)),
+  Mul: elementwise((a, b) => a! * b!),
+  Neg: elementwise((x) => -x!),
+  Not: elementwise((x) => truth(x === 0)),
+  Or: elementwise((a, b) => truth(a !== 0 || b !== 0)),
+  Pow: elementwise((a, b) => a! ** b!),
+  Relu: elementwise((x) => Math.max(x!, 0)),
+  Sqrt: elementwise((x) => Math.sqrt(x!)),
+  Sub: elementwise((a, b) => a! - b!),
+  Where: elementwise((condition, a, b) => (condition !== 0 ? a! : b!)),
+};
