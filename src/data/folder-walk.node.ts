@@ -4,9 +4,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { systemCode, systemReason } from '../image/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
-
-/** Something left out, with the reason in words that follow its path: "Cat/x.jpg: empty file". */
-export type Skipped = { readonly path: string; readonly reason: string };
+import type { Skipped } from './photo-list.ts';
 
 /** What an entry of a folder is once links are followed; `real` is where a folder really lies. */
 export type Entry =

@@ -114,9 +114,9 @@ test('a class without a file is refused by name', async () => {
 test.skipIf(process.getuid?.() === 0)('a class folder without permission is refused, a folder below it is skipped', async () => {
   const root = folderOf('a/1.jpg', 'a/closed/2.jpg', 'b/1.jpg');
   chmodSync(join(root, 'a', 'closed'), 0);
-  expect((await listImageFolder(root)).skipped).toEqual([{ path: 'a/closed', reason: 'permission to read it is denied' }]);
+  expect((await listImageFolder(root)).skipped).toEqual([{ path: 'a/closed', reason: 'permission is denied' }]);
   chmodSync(join(root, 'a', 'closed'), 0o700);
   chmodSync(join(root, 'b'), 0);
-  expect((await refusal(root)).message).toBe('The folder ROOT/b cannot be read: permission to read it is denied.');
+  expect((await refusal(root)).message).toBe('The folder ROOT/b cannot be read: permission is denied.');
   chmodSync(join(root, 'b'), 0o700);
 });

@@ -4,10 +4,8 @@ import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { systemCode, systemReason } from '../image/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
-import { listEntries, walkFolder, type Entry, type Skipped } from './folder-walk.node.ts';
-
-/** A file that may be a photo: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
-export type Candidate = { readonly path: string; readonly label: number };
+import { listEntries, walkFolder, type Entry } from './folder-walk.node.ts';
+import type { Item, Skipped } from './photo-list.ts';
 
 /**
  * What a folder holds. `root` is absolute. Classes are in code-point order, candidates class by class and in code-point order
@@ -16,7 +14,7 @@ export type Candidate = { readonly path: string; readonly label: number };
 export type FolderListing = {
   readonly root: string;
   readonly classes: readonly string[];
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly Item[];
   readonly skipped: readonly Skipped[];
 };
 
@@ -37,7 +35,7 @@ export async function listImageFolder(root: string): Promise<FolderListing> {
     if (entry.kind === 'folder') return [];
     return [{ path: entry.name, reason: entry.kind === 'file' ? 'not inside a class folder' : entry.reason }];
   });
-  const candidates: Candidate[] = [];
+  const candidates: Item[] = [];
   for (const [label, name] of classes.entries()) {
     const found = await walkFolder(absolute, name).catch((error: unknown) => {
       throw unreadable(join(absolute, name), error);

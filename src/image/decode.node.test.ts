@@ -125,5 +125,5 @@ test.skipIf(process.platform === 'win32')('a named pipe is refused instead of wa
 test.skipIf(process.getuid?.() === 0)('a file without permission is refused in plain words', async () => {
   writeFileSync(join(folder, 'secret.jpg'), 'x');
   chmodSync(join(folder, 'secret.jpg'), 0);
-  expect(await tryDecodeFile(join(folder, 'secret.jpg'))).toEqual({ reason: 'permission to read it is denied' });
+  expect(await tryDecodeFile(join(folder, 'secret.jpg'))).toEqual({ reason: 'permission is denied' });
 });

@@ -2,13 +2,13 @@
  * @file Image files to pixels, by libvips: upright (EXIF orientation applied), 8-bit sRGB, alpha composited on white, the first
  * frame of an animation. What is not wholly readable is refused with a short reason; nothing is guessed.
  */
-import { constants, open } from 'node:fs/promises';
+import { constants, open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp from 'sharp';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { formatCount } from '../base/format.ts';
 import type { Raster } from './raster.ts';
-import { describeFirstBytes, sniff, SNIFFED_BYTES, type ImageFormat } from './sniff.ts';
+import { describeFirstBytes, sniff, type ImageFormat } from './sniff.ts';
 import { systemReason } from './system-reason.node.ts';
 
 /** The smallest side of an image that can be learned from, in pixels. */
@@ -17,6 +17,9 @@ export const SMALLEST_SIDE = 8;
 export const MOST_PIXELS = 100_000_000;
 /** The largest file that is read, in bytes. */
 const LARGEST_FILE = 1_000_000_000;
+
+/** Most photos come in one read of the file; of a large file that is no image, no more is read. */
+const FIRST_READ = 2 ** 20;
 
 /** Why an image is not read, in words that follow its name: "cats/1.jpg: empty file". */
 export type Refusal = { readonly reason: string };
@@ -44,7 +47,7 @@ export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusa
   }
 }
 
-/** The pixels of an image file, or the reason why there are none. Only a file that begins as an image is read whole. */
+/** The pixels of an image file, or the reason why there are none. A large file is read whole only if it begins as an image. */
 export async function tryDecodeFile(path: string): Promise<Raster | Refusal> {
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever.
@@ -53,15 +56,28 @@ export async function tryDecodeFile(path: string): Promise<Raster | Refusal> {
       const status = await file.stat();
       if (!status.isFile()) return { reason: 'not a regular file' };
       if (status.size > LARGEST_FILE) return { reason: `larger than ${formatCount(LARGEST_FILE / 1e6)} MB` };
-      const first = new Uint8Array(SNIFFED_BYTES);
-      const { bytesRead } = await file.read(first, 0, SNIFFED_BYTES, 0);
-      return refuseFirstBytes(first.subarray(0, bytesRead)) ?? (await tryDecodeBytes(await file.readFile()));
+      const first = await readUpTo(file, Math.min(status.size, FIRST_READ), 0);
+      const refusal = refuseFirstBytes(first);
+      if (refusal !== undefined || first.length === status.size) return refusal ?? (await tryDecodeBytes(first));
+      return await tryDecodeBytes(Buffer.concat([first, await readUpTo(file, status.size - first.length, first.length)]));
     } finally {
       await file.close();
     }
   } catch (error) {
     return { reason: systemReason(error) };
   }
+}
+
+/** The bytes of a file from `position`, up to `length` or to its end. */
+async function readUpTo(file: FileHandle, length: number, position: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
 }
 
 /** The pixels of an image file's bytes. `name` is how an error calls it. */

@@ -3,9 +3,6 @@
 /** The formats that Headstart reads. */
 export type ImageFormat = 'jpeg' | 'png' | 'webp' | 'gif';
 
-/** How many first bytes `sniff` looks at. */
-export const SNIFFED_BYTES = 12;
-
 /** The format that the first bytes announce, or undefined. An SVG, a TIFF or a text is undefined whatever its name. */
 export function sniff(bytes: Uint8Array): ImageFormat | undefined {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'jpeg';
@@ -25,7 +22,7 @@ function hasText(bytes: Uint8Array, at: number, text: string): boolean {
 
 /** The first bytes in words, for a refusal: as text where they are text, else in hexadecimal. */
 export function describeFirstBytes(bytes: Uint8Array): string {
-  const first = bytes.subarray(0, SNIFFED_BYTES);
+  const first = bytes.subarray(0, 12);
   if (first.every((byte) => byte >= 0x20 && byte < 0x7f)) return `"${String.fromCharCode(...first)}"`;
   return Array.from(first.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -1,9 +1,9 @@
-/** @file Why the system would not open a file or folder, in plain words. */
+/** @file Why the system would not read or write a file or folder, in plain words. */
 import { messageOf } from '../base/errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'permission to read it is denied',
-  EPERM: 'permission to read it is denied',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
   ENOENT: 'it does not exist',
   ENOTDIR: 'a part of its path is not a folder',
   EISDIR: 'it is a folder',
@@ -13,6 +13,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENFILE: 'too many files are open',
   EIO: 'the disk reports a reading error',
   EBUSY: 'another program is using it',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the disk is read-only',
 };
 
 /** The system's code of a failed call, such as `ENOENT`, or undefined. */
@@ -20,7 +22,7 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** "permission to read it is denied", "it does not exist", or the system's own message where we have no better. */
+/** "permission is denied", "it does not exist", or the system's own message where we have no better. */
 export function systemReason(error: unknown): string {
   return reasons[systemCode(error) ?? ''] ?? messageOf(error);
 }

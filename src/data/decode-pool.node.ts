@@ -1,0 +1,100 @@
+/** @file Decodes and resizes photos in worker threads; a worker that dies or a signal that stops fails every photo still awaited. */
+import { availableParallelism } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { HeadstartError, messageOf } from '../base/errors.ts';
+import { startWorker } from '../base/worker.node.ts';
+
+/** A photo as `size * size * 3` bytes, or why it is not read. */
+export type Decoded = { readonly pixels: Uint8Array } | { readonly reason: string };
+export type DecodeRequest = { readonly id: number; readonly path: string; readonly size: number };
+export type DecodeReply = { readonly id: number } & Decoded;
+
+export type DecodePoolOptions = {
+  /** The side of the resized photo, in pixels. */
+  readonly size: number;
+  /** Default: as many as the machine runs at once. */
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** How a worker starts. Default: the built decode worker. */
+  readonly start?: (() => Worker) | undefined;
+};
+
+/** `ahead` is how many photos should be asked for at a time to keep every worker busy. */
+export type DecodePool = { readonly ahead: number; decode(path: string): Promise<Decoded>; close(): Promise<void> };
+
+/** While one photo is resized, others are read and decoded by the system's threads. */
+const UNDER_WAY_PER_WORKER = 3;
+
+/** Starts the workers. `close` must be awaited; it ends them when what they have under way is done. */
+export function startDecodePool({ size, workers = availableParallelism(), signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
+  const waiting = new Map<number, { resolve(decoded: Decoded): void; reject(error: HeadstartError): void }>();
+  let failure: HeadstartError | undefined;
+  let closing = false;
+  const fail = (error: HeadstartError): void => {
+    failure ??= error;
+    for (const photo of waiting.values()) photo.reject(failure);
+    waiting.clear();
+  };
+  const stop = (): void => fail(stopped());
+  if (signal?.aborted === true) throw stopped();
+  signal?.addEventListener('abort', stop, { once: true });
+
+  const threads = Array.from({ length: workers }, () => {
+    const worker = start();
+    const thread = { worker, load: 0, ended: new Promise<void>((resolve) => worker.once('exit', () => resolve())) };
+    worker.on('message', ({ id, ...decoded }: DecodeReply) => {
+      thread.load--;
+      waiting.get(id)?.resolve(decoded);
+      waiting.delete(id);
+    });
+    worker.on('error', (error) => fail(workerDied(messageOf(error))));
+    worker.on('exit', (code) => {
+      if (!closing) fail(workerDied(`exit code ${code}`));
+    });
+    return thread;
+  });
+
+  let asked = 0;
+  const decode = (path: string): Promise<Decoded> => {
+    if (failure !== undefined) return Promise.reject(failure);
+    const id = asked++;
+    const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
+    thread.load++;
+    const decoded = new Promise<Decoded>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    // Photos are awaited one by one: a failure must not count as unhandled for those whose turn never comes.
+    decoded.catch(() => undefined);
+    thread.worker.postMessage({ id, path, size } satisfies DecodeRequest);
+    return decoded;
+  };
+  const close = async (): Promise<void> => {
+    closing = true;
+    signal?.removeEventListener('abort', stop);
+    for (const { worker } of threads) worker.postMessage('close');
+    await Promise.all(threads.map(({ ended }) => ended));
+  };
+  return { ahead: workers * UNDER_WAY_PER_WORKER, decode, close };
+}
+
+/** The photos at `paths`, in their order, with as many under way as the pool wants. */
+export async function* decodeInOrder(pool: DecodePool, paths: Iterable<string>): AsyncGenerator<Decoded & { readonly path: string }> {
+  const queue: { readonly path: string; readonly decoded: Promise<Decoded> }[] = [];
+  for (const path of paths) {
+    queue.push({ path, decoded: pool.decode(path) });
+    if (queue.length < pool.ahead) continue;
+    const first = queue.shift()!;
+    yield { path: first.path, ...(await first.decoded) };
+  }
+  for (const { path, decoded } of queue) yield { path, ...(await decoded) };
+}
+
+function startDecodeWorker(): Worker {
+  return startWorker('data/decode-worker.node');
+}
+
+function stopped(): HeadstartError {
+  return new HeadstartError('stopped', 'Stopped while photos were being read.');
+}
+
+function workerDied(what: string): HeadstartError {
+  return new HeadstartError('bug', `A thread that decodes photos ended before its work was done (${what}).`, 'Try fewer workers if memory is short; if it happens again, please report it.');
+}

@@ -1,0 +1,29 @@
+/** @file The worker that decodes and resizes: paths in, pixels or the reason why not out, several under way at a time. */
+import { parentPort } from 'node:worker_threads';
+import sharp from 'sharp';
+import { bug } from '../base/errors.ts';
+import { tryDecodeFile } from '../image/decode.node.ts';
+import { resize } from '../image/resize.ts';
+import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
+
+if (parentPort === null) throw bug('decode-worker must be started as a worker');
+const port = parentPort;
+// Each photo is decoded once, so libvips has nothing to remember; the workers keep the cores busy, so its own threads would only wait.
+sharp.cache(false);
+sharp.concurrency(1);
+
+async function decode({ id, path, size }: DecodeRequest): Promise<void> {
+  const decoded = await tryDecodeFile(path);
+  if ('reason' in decoded) {
+    port.postMessage({ id, reason: decoded.reason } satisfies DecodeReply);
+    return;
+  }
+  const pixels = resize(decoded, size, size).data;
+  port.postMessage({ id, pixels } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
+}
+
+port.on('message', (request: DecodeRequest | 'close') => {
+  // Closing the port lets the thread end once what is under way is done.
+  if (request === 'close') port.close();
+  else void decode(request);
+});

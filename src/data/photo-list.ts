@@ -1,0 +1,25 @@
+/** @file What was read of a folder of photos: the record that training, evaluation and a resumed run share. */
+import type { PixelHandle } from './pixels.ts';
+
+/** A file of a class: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
+export type Item = { readonly path: string; readonly label: number };
+
+/** Something left out, with the reason in words that follow its path: "Cat/x.jpg: empty file". */
+export type Skipped = { readonly path: string; readonly reason: string };
+
+/** Which photos were read: plain data, so that a run can record it and read the very same photos again. */
+export type PhotoList = {
+  readonly root: string;
+  readonly classes: readonly string[];
+  /** The side of every photo, in pixels. */
+  readonly size: number;
+  /** Class by class, in code-point order within a class. */
+  readonly items: readonly Item[];
+  /** What the listing left out, and the bad files that came before their class was full. */
+  readonly skipped: readonly Skipped[];
+  /** How many photos each class has. */
+  readonly counts: readonly number[];
+};
+
+/** Photos in memory or in a file: image `i` of `pixels` is `items[i]`, RGB rows of `size * 3` bytes. */
+export type Photos = PhotoList & { readonly pixels: PixelHandle };

@@ -1,0 +1,50 @@
+/** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
+import { listImageFolder } from '../data/image-folder.node.ts';
+import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
+import { splitPhotos } from '../data/split.ts';
+import type { Watch } from './events.ts';
+import { readData, statePath, writeData, type RunData, type RunPlan } from './run-folder.node.ts';
+
+export type RunPhotos = { readonly photos: Photos; readonly data: RunData; readonly labels: Int32Array; readonly seconds: number };
+
+export type RunPhotosOptions = Watch & {
+  readonly folder: string;
+  readonly plan: RunPlan;
+  /** The folder of photos. */
+  readonly root: string;
+  /** Height and width of the photos. */
+  readonly size: number;
+};
+
+export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<RunPhotos> {
+  const began = performance.now();
+  let announced = -1;
+  const onProgress = (done: number, total: number): void => {
+    if (total !== announced) onEvent?.({ type: 'phase', phase: 'decode', total, unit: 'photo' });
+    announced = total;
+    onEvent?.({ type: 'progress', phase: 'decode', done });
+  };
+  const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress, signal };
+  const earlier = await readData(folder);
+  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
+  const labels = Int32Array.from(photos.items, ({ label }) => label);
+  const data = earlier ?? recorded(photos, plan);
+  if (earlier === undefined) await writeData(folder, data);
+  const seconds = (performance.now() - began) / 1000;
+  onEvent?.({ type: 'done', phase: 'decode', seconds });
+  return { photos, data, labels, seconds };
+}
+
+function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan): RunData {
+  const split = splitPhotos(items.map(({ label }) => label), classes, plan.split, plan.seed);
+  return { root, classes, items, skipped, split };
+}
+
+function listOf({ root, classes, items, skipped }: RunData, size: number): Omit<Photos, 'pixels'> {
+  return { root, classes, size, items, skipped, counts: countsOf(classes, items) };
+}
+
+/** How many items each class has. */
+export function countsOf(classes: readonly string[], items: RunData['items']): number[] {
+  return classes.map((_, label) => items.filter((item) => item.label === label).length);
+}

@@ -1,0 +1,67 @@
+/** @file Puts together the record of a run: run.json. */
+import { availableParallelism, cpus } from 'node:os';
+import { createRequire } from 'node:module';
+import { mcnemar } from '../evaluation/mcnemar.ts';
+import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
+import type { RunPlan } from './run-folder.node.ts';
+import { countsOf, type RunPhotos } from './run-photos.node.ts';
+import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
+
+export type RecordParts = {
+  readonly plan: RunPlan;
+  readonly run: RunPhotos;
+  readonly models: readonly [scratch: TrainedModel, transfer: TrainedModel];
+  readonly workers: number;
+  readonly created: string;
+  readonly seconds: number;
+};
+
+export function runRecord({ plan, run, models, workers, created, seconds }: RecordParts): RunRecord {
+  const { data, labels } = run;
+  const { classes, items, split } = data;
+  const truth = split.test.map((index) => labels[index]!);
+  const [scratch, transfer] = models;
+  const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, predictedOf(scratch, classes.length), predictedOf(transfer, classes.length));
+  const counts = countsOf(classes, items);
+  const paths = (part: readonly number[]): string[] => part.map((index) => items[index]!.path);
+  return {
+    schema: 1,
+    headstart: plan.version,
+    seed: plan.seed,
+    recipe: 'default',
+    environment: environment(workers),
+    created,
+    options: { backbone: plan.backbone, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
+    data: {
+      root: data.root,
+      classes,
+      counts: Object.fromEntries(classes.map((name, label) => [name, counts[label]!])),
+      skipped: data.skipped,
+      split: { train: paths(split.train), validation: paths(split.validation), test: paths(split.test) },
+      sample: plan.root === null,
+    },
+    models: models.map((model) => modelRecord(model, truth, classes.length)),
+    comparison: { mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p } },
+    peakMemoryMB: peakMemoryMB(),
+    seconds,
+  };
+}
+
+/** Most memory that the process has held; workers are threads of it, and there are no other processes. */
+export function peakMemoryMB(): number {
+  return Math.round(process.resourceUsage().maxRSS / 1024);
+}
+
+function environment(workers: number): EnvironmentRecord {
+  const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
+  return {
+    node: process.versions.node,
+    platform: process.platform,
+    arch: process.arch,
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    onnxruntime: runtime.version,
+    threads: availableParallelism(),
+    workers,
+  };
+}

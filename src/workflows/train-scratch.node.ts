@@ -1,0 +1,58 @@
+/** @file Trains the baseline from scratch, saves it, and lets it judge the test photos. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeWhole } from '../base/files.node.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { savedPhotoModel } from '../formats/saved-model.ts';
+import type { ModelCard } from '../formats/model-card.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { scratchCnn } from '../model/scratch-cnn.ts';
+import { summaryOf } from '../model/summary.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import type { Watch } from './events.ts';
+import { statePath, type RunPlan } from './run-folder.node.ts';
+import type { RunPhotos } from './run-photos.node.ts';
+import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
+import type { TrainedModel } from './trained-model.ts';
+
+export type ModelTraining = Watch & {
+  readonly folder: string;
+  readonly plan: RunPlan;
+  readonly run: RunPhotos;
+  readonly card: ModelCard;
+  readonly workers: number;
+};
+
+/** Photos in one run of the gradient program: enough for its products, few enough for its memory. */
+const MICRO_BATCH = 8;
+
+export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
+  const model = scratchCnn({ classes: card.classes.length, size: card.size });
+  const optimizer = adam();
+  const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: MICRO_BATCH });
+  const { labels, photos, data } = run;
+  const examples = { kind: 'pixels', handle: photos.pixels } as const;
+  const trainer = await startTrainer({ programs, examples, labels, weights: initialWeights(model, plan.seed), seed: plan.seed, workers });
+  try {
+    const { progress, seconds } = await trainWithCheckpoints({
+      trainer, labels, optimizer, phase: 'scratch', file: statePath(folder, 'scratch.safetensors'),
+      train: data.split.train, validation: data.split.validation, epochs: plan.epochs, batchSize: plan.batch, seed: plan.seed,
+      ...(onEvent && { onEvent }), ...(signal && { signal }),
+    });
+    const file = join(folder, 'scratch', 'model.onnx');
+    await mkdir(dirname(file), { recursive: true });
+    await writeWhole(file, encodeModel(savedPhotoModel(model, trainer.weights(), card)));
+    const began = performance.now();
+    const test = await trainer.evaluate(data.split.test);
+    const evaluation = (performance.now() - began) / 1000;
+    return {
+      name: 'scratch', backbone: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
+      seconds: { decode: run.seconds, features: null, training: seconds, evaluation },
+    };
+  } finally {
+    await trainer.close();
+  }
+}

@@ -1,0 +1,66 @@
+/** @file Trains a head on the features of a frozen backbone, saves both as one model, and lets it judge the test photos. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeWhole } from '../base/files.node.ts';
+import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { featureModel, savedTransferModel } from '../formats/saved-model.ts';
+import { dense } from '../layers/dense.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { sequential, type Model } from '../model/sequential.ts';
+import { summaryOf } from '../model/summary.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import { extractFeatures } from './extract-features.node.ts';
+import { statePath } from './run-folder.node.ts';
+import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
+import type { ModelTraining } from './train-scratch.node.ts';
+import type { TrainedModel } from './trained-model.ts';
+
+/** A dense softmax on features of that width. */
+export function transferHead(width: number, classes: number): Model {
+  return sequential([dense({ units: classes, activation: 'softmax', name: 'head' })], { inputShape: [width], name: 'transfer' });
+}
+
+export async function trainTransfer({ folder, plan, run, card, onEvent, signal }: ModelTraining): Promise<TrainedModel> {
+  const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const { labels, photos, data } = run;
+  const backbone = await loadBackbone(findBackbone(plan.backbone));
+  const width = Number(backbone.features.shape[1]);
+  const featuresBegan = performance.now();
+  const rows = await extractFeatures({
+    model: concatenate(encodeModel(featureModel(backbone))), pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+    file: statePath(folder, 'features.bin'), ...watch,
+  });
+  const featureSeconds = (performance.now() - featuresBegan) / 1000;
+  onEvent?.({ type: 'done', phase: 'features', seconds: featureSeconds });
+
+  const head = transferHead(width, card.classes.length);
+  const optimizer = adam();
+  const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: Math.min(plan.batch, data.split.train.length) });
+  const trainer = await startTrainer({
+    programs, examples: { kind: 'rows', rows, width }, labels, weights: initialWeights(head, plan.seed), seed: plan.seed, workers: 1,
+  });
+  try {
+    const { progress, seconds } = await trainWithCheckpoints({
+      trainer, labels, optimizer, phase: 'head', file: statePath(folder, 'head.safetensors'),
+      train: data.split.train, validation: data.split.validation, epochs: plan.epochs, batchSize: plan.batch, seed: plan.seed, ...watch,
+    });
+    const file = join(folder, 'transfer', 'model.onnx');
+    await mkdir(dirname(file), { recursive: true });
+    await writeWhole(file, encodeModel(savedTransferModel(backbone, head, trainer.weights(), card)));
+    const began = performance.now();
+    const test = await trainer.evaluate(data.split.test);
+    const evaluation = (performance.now() - began) / 1000;
+    const trainable = summaryOf(head).parameters.total;
+    return {
+      name: 'transfer', backbone: plan.backbone, features: width, history: progress.history, test,
+      parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
+      seconds: { decode: run.seconds, features: featureSeconds, training: seconds, evaluation },
+    };
+  } finally {
+    await trainer.close();
+  }
+}

@@ -1,0 +1,43 @@
+/** @file A model that a run has trained, with what it said of the test photos. */
+import { decide, countRight } from '../evaluation/accuracy.ts';
+import { confusion } from '../evaluation/confusion.ts';
+import { wilson } from '../evaluation/wilson.ts';
+import type { ParameterCount } from '../model/summary.ts';
+import type { ModelRecord } from '../report/run-record.ts';
+import type { EvaluationResult } from '../runtime/trainer.ts';
+import type { EpochRecord } from '../training/training.ts';
+
+export type TrainedModel = {
+  readonly name: 'scratch' | 'transfer';
+  readonly backbone: string | null;
+  readonly features: number | null;
+  readonly parameters: ParameterCount;
+  readonly history: readonly EpochRecord[];
+  /** Of the test photos, in their order. */
+  readonly test: EvaluationResult;
+  readonly seconds: { readonly decode: number; readonly features: number | null; readonly training: number; readonly evaluation: number };
+};
+
+/** The class that the model chose for each test photo. */
+export function predictedOf({ test }: TrainedModel, classes: number): number[] {
+  return decide(test.probabilities, classes);
+}
+
+/** The model's entry in run.json. */
+export function modelRecord(model: TrainedModel, truth: readonly number[], classes: number): ModelRecord {
+  const { name, backbone, features, parameters, history, test, seconds } = model;
+  const predicted = predictedOf(model, classes);
+  const right = countRight(truth, predicted);
+  const loss = test.losses.reduce((sum, each) => sum + each, 0) / truth.length;
+  return {
+    name,
+    backbone,
+    features,
+    file: `${name}/model.onnx`,
+    parameters,
+    history,
+    test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
+    confusion: confusion(truth, predicted, classes),
+    seconds: { ...seconds, total: seconds.decode + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
+  };
+}
