@@ -7,8 +7,8 @@ import { softmax } from '../ops/softmax.ts';
 const activations = {
   linear: (x: Value): Value => x,
   relu: (x: Value): Value => relu(x),
-  /** Over the last axis. */
-  softmax: (x: Value): Value => softmax(x),
+  /** Over the classes of [N, classes] or the channels of [N, C, H, W]: Keras's last axis is our axis 1. */
+  softmax: (x: Value): Value => softmax(x, 1),
 } as const;
 
 export type ActivationName = keyof typeof activations;

@@ -1,0 +1,97 @@
+/** @file Reads what record-keras.py recorded, with its weights brought into our layout. */
+import { readFileSync } from 'node:fs';
+import type { Layer } from '../../src/layers/layer.ts';
+import * as layers from '../../src/layers/index.ts';
+import { sequential, type Model } from '../../src/model/sequential.ts';
+import { fill, tensor, type Tensor } from '../reference/tensor.ts';
+
+type Config = Readonly<Record<string, unknown>>;
+type RecordedArray = { readonly shape: readonly number[]; readonly data: string };
+export type RecordedWeight = RecordedArray & { readonly layer: number; readonly name: string };
+export type RecordedTraining = {
+  readonly optimizer: string;
+  readonly title: string;
+  readonly config: Config;
+  readonly losses: readonly number[];
+  readonly weights: readonly RecordedWeight[];
+};
+export type RecordedNet = {
+  readonly name: string;
+  readonly inputShape: readonly number[];
+  readonly layers: readonly { readonly layer: string; readonly config: Config }[];
+  readonly batch: number;
+  readonly weights: readonly RecordedWeight[];
+  readonly inputs: readonly string[];
+  readonly labels: readonly string[];
+  readonly outputs: RecordedArray;
+  readonly training: readonly RecordedTraining[];
+};
+export type RecordedShape = {
+  readonly layer: string;
+  readonly config: Config;
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  readonly parameters: number;
+};
+export type RecordedKernel = { readonly shape: readonly number[]; readonly limit: number };
+
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
+
+export const recordedNets: readonly RecordedNet[] = (read('keras-nets') as { nets: RecordedNet[] }).nets;
+export const recordedShapes: readonly RecordedShape[] = (read('keras-shapes') as { layers: RecordedShape[] }).layers;
+export const recordedGlorot: readonly RecordedKernel[] = (read('keras-glorot') as { kernels: RecordedKernel[] }).kernels;
+
+/** The layer of that factory; the recording spells configurations as we do. */
+export function layerOf(name: string, recorded: Config): Layer {
+  const factories: Readonly<Record<string, (config: never) => Layer>> = layers;
+  const factory = factories[name];
+  if (factory === undefined) throw new Error(`There is no layer ${name}.`);
+  return factory(recorded as never);
+}
+
+export function modelOf({ layers: specs, inputShape }: RecordedNet): Model {
+  return sequential(specs.map(({ layer, config: recorded }) => layerOf(layer, recorded)), { inputShape });
+}
+
+export function float32sOf(base64: string): Float32Array {
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  return new Float32Array(bytes.buffer);
+}
+
+/** The model's input as it was fed: bytes for photos, floats for features. */
+export function inputOf({ inputShape, batch, inputs }: RecordedNet, which: number): Tensor {
+  const data = inputs[which]!;
+  return tensor([batch, ...inputShape], inputShape.length === 3 ? Buffer.from(data, 'base64') : float32sOf(data));
+}
+
+/** The recorded weights under our names and in our layout. */
+export function weightsOf(model: Model, recorded: readonly RecordedWeight[]): Record<string, Tensor> {
+  return Object.fromEntries(
+    recorded.map(({ layer, name, shape, data }) => [model.layers[layer]!.weights[name]!, ours(model, layer, tensor(shape, float32sOf(data)))]),
+  );
+}
+
+/** Kernels of convolutions from [height, width, channels, filters]; rows behind a flattened image from pixel by pixel to channel by channel. */
+function ours(model: Model, layer: number, theirs: Tensor): Tensor {
+  const [rows = 1, columns = 1, channels = 1, filters = 1] = theirs.shape;
+  if (theirs.shape.length === 4) {
+    return fill([filters, channels, rows, columns], (index) => theirs.data[((index[2]! * columns + index[3]!) * channels + index[1]!) * filters + index[0]!]!);
+  }
+  const image = flattenedBefore(model, layer);
+  if (theirs.shape.length !== 2 || image === undefined) return theirs;
+  const [depth = 1, height = 1, width = 1] = image;
+  return fill([rows, columns], ([row = 0, unit = 0]) => {
+    const [channel, pixel] = [Math.floor(row / (height * width)), row % (height * width)];
+    return theirs.data[(pixel * depth + channel) * columns + unit]!;
+  });
+}
+
+/** [channels, height, width] of the image that is flattened on the way to the layer, if no other weights are between. */
+function flattenedBefore(model: Model, layer: number): readonly number[] | undefined {
+  for (let at = layer - 1; at > 0; at--) {
+    const { layer: { type }, weights } = model.layers[at]!;
+    if (type === 'Flatten') return model.layers[at - 1]!.outputShape.slice(1).map(Number);
+    if (Object.keys(weights).length > 0) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** @file A training step out of the compiled programs, as their description says: micro-batches, their sum, the update. */
+import type { TrainingPrograms } from '../../src/compiler/training-programs.ts';
+import { onnxTensor, runModel } from '../reference/run-onnx.ts';
+import { countOf, fill, type Tensor } from '../reference/tensor.ts';
+
+export type Named = Readonly<Record<string, Tensor>>;
+export type StepState = { readonly weights: Named; readonly slots: Named; readonly step: number };
+export type Batch = { readonly input: Tensor; readonly labels: Tensor };
+
+/** Weights before the first step, with an optimizer that remembers nothing yet. */
+export function firstState({ slots, layout }: TrainingPrograms, weights: Named): StepState {
+  const empty = slots.flatMap((slot) => layout.places.map(({ name, shape }) => [`${slot}/${name}`, fill(shape, () => 0)] as const));
+  return { weights, slots: Object.fromEntries(empty), step: 0 };
+}
+
+/** One step; its mean loss is that before the update. */
+export async function trainStep(programs: TrainingPrograms, state: StepState, batch: Batch, learningRate: number): Promise<{ readonly state: StepState; readonly loss: number }> {
+  const size = batch.input.shape[0]!;
+  let loss = 0;
+  const sums = new Map<string, Tensor>();
+  for (let start = 0; start < size; start += programs.microBatch) {
+    const results = await runModel(programs.gradients, { ...floats(state.weights), ...microBatch(programs, batch, start) });
+    loss += results['loss']!.data[0]!;
+    for (const { name, shape } of programs.layout.places) {
+      const part = results[`gradient/${name}`]!;
+      const before = sums.get(name);
+      sums.set(name, before === undefined ? part : { shape, data: part.data.map((each, i) => each + before.data[i]!) });
+    }
+  }
+  const step = state.step + 1;
+  const scalars = { step: scalar(step), learningRate: scalar(learningRate), gradientScale: scalar(1 / size) };
+  const slopes = Object.fromEntries([...sums].map(([name, sum]) => [`gradient/${name}`, sum]));
+  const moved = await runModel(programs.update, floats({ ...state.weights, ...state.slots, ...slopes, ...scalars }));
+  const next = (old: Named): Named => Object.fromEntries(Object.keys(old).map((name) => [name, moved[`new/${name}`]!]));
+  return { state: { weights: next(state.weights), slots: next(state.slots), step }, loss: loss / size };
+}
+
+type OnnxFeeds = Record<string, ReturnType<typeof onnxTensor>>;
+
+function floats(tensors: Named): OnnxFeeds {
+  return Object.fromEntries(Object.entries(tensors).map(([name, { shape, data }]) => [name, onnxTensor('float32', data, shape)]));
+}
+
+function scalar(value: number): Tensor {
+  return { shape: [], data: Float64Array.of(value) };
+}
+
+/** The images from `start` on; beyond the last one, whatever is there counts 0. */
+function microBatch({ microBatch: size, classes, input }: TrainingPrograms, { input: images, labels }: Batch, start: number): OnnxFeeds {
+  const left = Math.min(size, images.shape[0]! - start);
+  const part = (of: Tensor, shape: readonly number[], filler: number): Float64Array => {
+    const count = countOf(shape);
+    const data = new Float64Array(size * count).fill(filler);
+    data.set(of.data.subarray(start * count, (start + left) * count));
+    return data;
+  };
+  return {
+    [input.name]: onnxTensor(input.name === 'image' ? 'uint8' : 'float32', part(images, input.imageShape, 7), [size, ...input.imageShape]),
+    labels: onnxTensor('float32', part(labels, [classes], 1), [size, classes]),
+    sampleWeight: onnxTensor('float32', Array.from({ length: size }, (_, i) => (i < left ? 1 : 0)), [size]),
+  };
+}
