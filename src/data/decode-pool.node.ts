@@ -56,13 +56,16 @@ export function startDecodePool({ size, workers = availableParallelism(), signal
 
   let asked = 0;
   const decode = (path: string): Promise<Decoded> => {
-    if (failure !== undefined) return Promise.reject(failure);
     const id = asked++;
-    const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
-    thread.load++;
     const decoded = new Promise<Decoded>((resolve, reject) => waiting.set(id, { resolve, reject }));
     // Photos are awaited one by one: a failure must not count as unhandled for those whose turn never comes.
     decoded.catch(() => undefined);
+    if (failure !== undefined) {
+      fail(failure);
+      return decoded;
+    }
+    const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
+    thread.load++;
     thread.worker.postMessage({ id, path, size } satisfies DecodeRequest);
     return decoded;
   };

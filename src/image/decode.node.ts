@@ -101,13 +101,15 @@ function refuseFirstBytes(bytes: Uint8Array): Refusal | undefined {
   return undefined;
 }
 
-/** What the decoder's complaint means. The size is looked up only here: a good image is opened once. */
+/**
+ * What the decoder's complaint means. libvips keeps its messages in one place for all threads, so that with several images under way
+ * the text may be another image's: only the pixel limit, which sharp itself reports, is told apart.
+ */
 async function decoderReason(bytes: Uint8Array, complaint: string): Promise<string> {
   if (complaint.includes('exceeds pixel limit')) {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     return `${formatCount(width)} x ${formatCount(height)} pixels, more than ${MOST_PIXELS / 1e6} megapixels`;
   }
   const format = sniff(bytes);
-  const name = format === undefined ? 'image' : names[format];
-  return /premature end|unexpected end/i.test(complaint) ? `the ${name} is cut short` : `the ${name} is damaged or cut short`;
+  return `the ${format === undefined ? 'image' : names[format]} is damaged or cut short`;
 }
