@@ -39,6 +39,9 @@ export function conv2d(config: Conv2dConfig): Layer<'Conv2D', Conv2dConfig> {
     config,
     weights(input) {
       const channels = fixedDim(input[1], 'conv2d');
+      if (channels % groups !== 0 || filters % groups !== 0) {
+        throw new HeadstartError('usage', `conv2d: ${groups} groups do not divide ${channels} channels and ${filters} filters.`, 'Both must be multiples of groups.');
+      }
       const kernel = { shape: [filters, channels / groups, ...kernelSize], initializer: glorotUniform };
       return useBias ? { kernel, bias: { shape: [filters], initializer: zeros } } : { kernel };
     },

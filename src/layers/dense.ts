@@ -1,5 +1,6 @@
 /** @file A fully connected layer. */
 import { HeadstartError } from '../base/errors.ts';
+import { formatShape } from '../graph/shape.ts';
 import { fixedDim, type Value } from '../graph/value.ts';
 import { gemm } from '../ops/gemm.ts';
 import { activate, type ActivationName } from './activations.ts';
@@ -24,6 +25,13 @@ export function dense(config: DenseConfig): Layer<'Dense', DenseConfig> {
     type: 'Dense',
     config,
     weights(input) {
+      if (input.length !== 2) {
+        throw new HeadstartError(
+          'graph',
+          `dense: expects [batch, features], but the input is ${formatShape(input)}.`,
+          'Put flatten() or globalAveragePooling2d() before it.',
+        );
+      }
       const kernel = { shape: [fixedDim(input[1], 'dense'), units], initializer: glorotUniform };
       return useBias ? { kernel, bias: { shape: [units], initializer: zeros } } : { kernel };
     },

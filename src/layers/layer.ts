@@ -12,7 +12,7 @@ export type CallContext = {
   readonly weights: Readonly<Record<string, Value>>;
   readonly training: boolean;
   /** A random value of that shape, 1 with probability `keep` and else 0; anew for each image and step. */
-  keepMask(shape: Shape, keep: number): Value;
+  readonly keepMask: (shape: Shape, keep: number) => Value;
 };
 
 /** Config in = config out: the saved form of a layer is `{ type, config }`. */

@@ -45,7 +45,7 @@ export function sequential(layers: readonly Layer[], { inputShape, name = 'seque
   let x = forwardInput(modelInput({ inputShape }, ANY_BATCH));
   layers.forEach((layer, index) => {
     const layerName = names[index]!;
-    const specs = layer.weights(x.shape);
+    const specs = at(layerName, () => layer.weights(x.shape));
     const weights: Record<string, string> = {};
     const values: Record<string, Value> = {};
     for (const [short, spec] of Object.entries(specs)) {

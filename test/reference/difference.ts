@@ -20,19 +20,22 @@ function show({ data }: Tensor): string {
   return `${[...data.subarray(0, 12)].map((each) => each.toPrecision(6)).join(' ')}${data.length > 12 ? ' ...' : ''}`;
 }
 
-/** Beyond so many numbers, a spread of them is differentiated one by one. */
-const MOST_DIFFERENTIATED = 48;
-const STEP = 1e-5;
+export type DifferenceOptions = {
+  /** Default 1e-5. */
+  readonly step?: number;
+  /** Beyond so many numbers, a spread of them is differentiated; default 48. */
+  readonly most?: number;
+};
 
 /** Slopes of a function of one tensor, at positions spread over the tensor: (f(x + h) - f(x - h)) / 2h. */
-export function centralDifferences(x: Tensor, compute: (x: Tensor) => number): Map<number, number> {
+export function centralDifferences(x: Tensor, compute: (x: Tensor) => number, { step = 1e-5, most = 48 }: DifferenceOptions = {}): Map<number, number> {
   const count = countOf(x.shape);
-  const shown = Math.min(count, MOST_DIFFERENTIATED);
+  const shown = Math.min(count, most);
   const slopes = new Map<number, number>();
   for (let i = 0; i < shown; i++) {
     const position = Math.floor((i * count) / shown);
     const moved = (by: number): Tensor => ({ shape: x.shape, data: x.data.with(position, x.data[position]! + by) });
-    slopes.set(position, (compute(moved(STEP)) - compute(moved(-STEP))) / (2 * STEP));
+    slopes.set(position, (compute(moved(step)) - compute(moved(-step))) / (2 * step));
   }
   return slopes;
 }

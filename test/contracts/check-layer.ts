@@ -1,0 +1,109 @@
+/**
+ * @file The contract of a layer: made anew from its configuration it is the same; in a small network with cross-entropy,
+ * ONNX Runtime computes what the float64 interpreter does and the gradients of all weights are the slopes of the loss.
+ */
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { gradients } from '../../src/autodiff/gradients.ts';
+import { random, type Random } from '../../src/base/random.ts';
+import { graphText } from '../../src/graph/text.ts';
+import { input, type Value } from '../../src/graph/value.ts';
+import { conv2d } from '../../src/layers/conv2d.ts';
+import { dense } from '../../src/layers/dense.ts';
+import { flatten } from '../../src/layers/flatten.ts';
+import type { Layer } from '../../src/layers/layer.ts';
+import { rescaling } from '../../src/layers/rescaling.ts';
+import { categoricalCrossentropy } from '../../src/losses/categorical-crossentropy.ts';
+import { callModel, modelInput, sequential, type Model } from '../../src/model/sequential.ts';
+import { reduceSum } from '../../src/ops/reduce-sum.ts';
+import { centralDifferences, expectClose, expectGradient } from '../reference/difference.ts';
+import { evaluate, type Feeds } from '../reference/evaluate.ts';
+import { runOnnx } from '../reference/run-onnx.ts';
+import { fill, type Tensor } from '../reference/tensor.ts';
+import { bits, normal, whole } from './numbers.ts';
+import { streams } from './shapes.ts';
+
+export type LayerCase<Config> = {
+  readonly config: Config;
+  /** Without the batch, channels first: what the layer gets. */
+  readonly input: readonly number[];
+};
+
+const SEED = 20_240_229;
+const BATCH = 3;
+const CLASSES = 3;
+const VALUE_TOLERANCE = 1e-5;
+const GRADIENT_TOLERANCE = 1e-4;
+const SLOPE_TOLERANCE = 1e-5;
+/** So small that bends of relu and maxima are hardly ever crossed. */
+const SLOPE_STEP = 1e-6;
+
+export async function checkLayer<Config extends object>(make: (config: Config) => Layer, cases: fc.Arbitrary<LayerCase<Config>>, runs = 12): Promise<void> {
+  const property = fc.asyncProperty(cases, streams, async ({ config, input: shape }, stream) => {
+    const layer = make(config);
+    expect(layer.config).toEqual(config);
+    const model = networkAround(layer, shape);
+    const again = networkAround(make(JSON.parse(JSON.stringify(layer.config)) as Config), shape);
+    expect(textOf(again), 'the layer made from its saved configuration').toBe(textOf(model));
+    const numbers = numbersFor(model, stream);
+    await checkPrediction(model, numbers);
+    await checkTraining(model, numbers);
+  });
+  await fc.assert(property, { seed: SEED, numRuns: runs });
+}
+
+/** The layer behind one that has weights, so that gradients must go through it, and before a classifier. */
+function networkAround(layer: Layer, [channels = 1, ...space]: readonly number[]): Model {
+  if (space.length === 0) return sequential([dense({ units: channels }), layer, classifier()], { inputShape: [4] });
+  const layers = [rescaling({ scale: 1 / 127.5, offset: -1 }), conv2d({ filters: channels, kernelSize: 1, name: 'before' }), layer];
+  const { outputShape } = sequential(layers, { inputShape: [...space, 3] });
+  return sequential([...layers, ...(outputShape.length === 4 ? [flatten()] : []), classifier()], { inputShape: [...space, 3] });
+}
+
+const classifier = (): Layer => dense({ units: CLASSES, activation: 'softmax', name: 'classifier' });
+
+function weightInputs(model: Model): Map<string, Value> {
+  return new Map([...model.weightSpecs].map(([name, { shape }]) => [name, input(name, shape)]));
+}
+
+function textOf(model: Model): string {
+  return graphText({ y: callModel(model, modelInput(model, 'N'), { weights: weightInputs(model) }) });
+}
+
+function numbersFor(model: Model, stream: Random): Feeds {
+  const shape = [BATCH, ...model.inputShape];
+  const photos = model.inputShape.length === 3;
+  const weights = [...model.weightSpecs].map(([name, spec]) => [name, normal(spec.shape, stream)] as const);
+  const labels = fill([BATCH, CLASSES], ([image = 0, label = 0]) => (label === image % CLASSES ? 1 : 0));
+  return { [photos ? 'image' : 'features']: photos ? whole(shape, stream, 256) : normal(shape, stream), labels, ...Object.fromEntries(weights) };
+}
+
+/** With a batch of any size, outside training. */
+async function checkPrediction(model: Model, numbers: Feeds): Promise<void> {
+  const y = callModel(model, modelInput(model, 'N'), { weights: weightInputs(model) });
+  const [expected] = evaluate([y], numbers) as [Tensor];
+  const { labels: _, ...feeds } = numbers;
+  expectClose((await runOnnx({ y }, feeds, { optimization: 'all' }))['y'], expected, VALUE_TOLERANCE, 'the prediction');
+}
+
+async function checkTraining(model: Model, numbers: Feeds): Promise<void> {
+  const masks: Record<string, Tensor> = {};
+  const keepMask = (layer: string, shape: readonly (number | string)[], keep: number): Value => {
+    expect(keep).toBeGreaterThan(0);
+    masks[layer] = bits(shape.map(Number), random(SEED, layer));
+    return input(layer, shape);
+  };
+  const weights = weightInputs(model);
+  const y = callModel(model, modelInput(model, BATCH), { weights, training: true, keepMask });
+  const loss = reduceSum(categoricalCrossentropy(y, input('labels', [BATCH, CLASSES])), [0]);
+  const feeds = { ...numbers, ...masks };
+  const slopes = gradients(loss, [...weights.values()]);
+  const exact = evaluate(slopes, feeds);
+  const results = await runOnnx({ loss, ...Object.fromEntries(slopes.map((slope, i) => [`slope_${i}`, slope])) }, feeds);
+  expectClose(results['loss'], evaluate([loss], feeds)[0]!, VALUE_TOLERANCE, 'the loss');
+  [...weights.keys()].forEach((name, i) => {
+    expectClose(results[`slope_${i}`], exact[i]!, GRADIENT_TOLERANCE, `d loss / d ${name} in ONNX Runtime`);
+    const lossAt = (weight: Tensor): number => evaluate([loss], { ...feeds, [name]: weight })[0]!.data[0]!;
+    expectGradient(exact[i]!, centralDifferences(feeds[name]!, lossAt, { step: SLOPE_STEP, most: 12 }), SLOPE_TOLERANCE, `d loss / d ${name}`);
+  });
+}
