@@ -40,10 +40,14 @@ test('no more photos are under way than the pool asks for', async () => {
 });
 
 test('leaving the batches early ends the workers', async () => {
-  for await (const batch of decodeForModel(paths, { size: 12, batch: 5 })) {
+  const ports = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+  const before = ports();
+  for await (const batch of decodeForModel(paths, { size: 12, batch: 5, workers: 2 })) {
     expect(batch).toHaveLength(5);
+    expect(ports()).toBe(before + 2);
     break;
   }
+  expect(ports()).toBe(before);
 });
 
 test('a worker that dies fails every photo, now and later', async () => {
