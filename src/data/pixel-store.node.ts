@@ -21,7 +21,7 @@ export type PixelOptions = {
 };
 
 /** 512 MB: 3,566 photos of 224 x 224. */
-export const PIXEL_MEMORY_LIMIT: number = 512 * 2 ** 20;
+const PIXEL_MEMORY_LIMIT = 512 * 2 ** 20;
 
 /** Room for `count` images. */
 export function createPixels({ count, bytesPerImage, memoryLimit = PIXEL_MEMORY_LIMIT, file }: PixelOptions): PixelWriter {

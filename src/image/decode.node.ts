@@ -12,9 +12,9 @@ import { describeFirstBytes, sniff, type ImageFormat } from './sniff.ts';
 import { systemReason } from './system-reason.node.ts';
 
 /** The smallest side of an image that can be learned from, in pixels. */
-export const SMALLEST_SIDE = 8;
+const SMALLEST_SIDE = 8;
 /** The most pixels of an image: 100 megapixels are 300 MB once decoded. */
-export const MOST_PIXELS = 100_000_000;
+const MOST_PIXELS = 100_000_000;
 /** The largest file that is read, in bytes. */
 const LARGEST_FILE = 1_000_000_000;
 
