@@ -1,0 +1,116 @@
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import { accuracyBars } from './accuracy-bars.ts';
+import { comparisonPlot, type Contestant } from './comparison-plot.ts';
+import { confusionMatrix, describeConfusion } from './confusion-matrix.ts';
+import type { Chart } from './frame.ts';
+import { learningCurves } from './learning-curves.ts';
+import { renderPng } from './render-png.node.ts';
+import { renderSvg } from './render-svg.ts';
+
+const models: readonly Contestant[] = [
+  {
+    name: 'Scratch',
+    history: [
+      { epoch: 1, loss: 0.7, accuracy: 0.5, validationLoss: 0.69, validationAccuracy: 0.52 },
+      { epoch: 2, loss: 0.6, accuracy: 0.6, validationLoss: 0.65, validationAccuracy: 0.58 },
+    ],
+    images: 300,
+    accuracy: 0.6,
+    interval: [0.544, 0.654],
+  },
+  {
+    name: 'Transfer <&">',
+    history: [
+      { epoch: 1, loss: 0.3, accuracy: 0.8, validationLoss: 0.2, validationAccuracy: 0.9 },
+      { epoch: 2, loss: 0.1, accuracy: 0.9, validationLoss: 0.1, validationAccuracy: 0.97 },
+    ],
+    images: 300,
+    accuracy: 0.97,
+    interval: [0.944, 0.984],
+  },
+];
+const confusion = { classes: ['Cat', '<script>'], counts: [[90, 60], [0, 150]] };
+const charts: Readonly<Record<string, Chart>> = {
+  'the learning curves': learningCurves(models),
+  'the accuracy': accuracyBars(models, { chance: 0.5 }),
+  'the comparison plot': comparisonPlot(models, { subtitle: '300 test photos', chance: 0.5 }),
+  'the confusion matrix': confusionMatrix(confusion),
+};
+
+/** What stands on the drawing, without names for screen readers. */
+function words(svg: string): string[] {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1] ?? '');
+}
+
+test.each(Object.entries(charts))('%s is one image with a title and a description', async (_, chart) => {
+  const svg = await renderSvg(chart);
+  expect(svg).toMatch(/^<svg [^>]*role="img" aria-labelledby="(\S+)-title" aria-describedby="\1-desc"><title id="\1-title">[^<]+<\/title><desc id="\1-desc">[^<]{40,}<\/desc>/);
+  expect(svg).not.toContain('NaN');
+  expect(svg).not.toContain('undefined');
+});
+
+test.each(Object.entries(charts))('%s is a well-formed drawing that a strict reader accepts', async (_, chart) => {
+  const image = await sharp(await renderPng(await renderSvg(chart), { scale: 1 })).metadata();
+  expect(image).toMatchObject({ format: 'png' });
+  expect(image.width).toBeGreaterThan(100);
+});
+
+test('curves name both models, both kinds of photos and both axes', async () => {
+  const texts = words(await renderSvg(learningCurves(models)));
+  for (const word of ['Learning curves', 'Loss', 'Accuracy', 'epoch', 'Scratch', 'train', 'validation', 'cross-entropy, lower is better']) {
+    expect(texts).toContain(word);
+  }
+});
+
+test('train lines are dashed and validation lines are not', async () => {
+  const svg = await renderSvg(learningCurves(models, { measures: ['loss'] }));
+  const lines = [...svg.matchAll(/<path aria-label="[^"]*photos: (train|validation)[^"]*" [^>]*line mark[^>]*>/g)];
+  expect(lines.filter(([path, photos]) => photos === 'train' && path.includes('stroke-dasharray="4,5"'))).toHaveLength(2);
+  expect(lines.filter(([path, photos]) => photos === 'validation' && path.includes('stroke-dasharray="1,0"'))).toHaveLength(2);
+});
+
+test('accuracy says on how many photos and how sure', async () => {
+  const texts = words(await renderSvg(accuracyBars(models)));
+  expect(texts).toContain('Scratch: 60.0 %');
+  expect(texts).toContain('54.4 to 65.4 %, n = 300');
+});
+
+test('a model with one epoch and one without any are drawn', async () => {
+  const short = models.map((model, i) => ({ ...model, history: model.history.slice(0, i) }));
+  expect(await renderSvg(learningCurves(short))).not.toContain('NaN');
+});
+
+test('names from the data never become markup', async () => {
+  for (const chart of Object.values(charts)) expect(await renderSvg(chart)).not.toMatch(/<script|<&/);
+});
+
+test('the confusion matrix is told in words, row by row', () => {
+  expect(describeConfusion(confusion)).toBe(
+    'Of 150 photos of Cat: 90 called Cat, 60 called <script>. Of 150 photos of <script>: 150 called <script>.',
+  );
+});
+
+test('two classes whose names begin alike keep their own rows', async () => {
+  const names = ['a very long name of a class, one', 'a very long name of a class, two'];
+  const svg = await renderSvg(confusionMatrix({ classes: names, counts: [[7, 1], [2, 8]] }));
+  expect(words(svg).filter((text) => /^[0-9]+$/.test(text)).sort()).toEqual(['1', '2', '7', '8']);
+});
+
+test('charts of one page do not share ids', async () => {
+  const all = (await Promise.all(Object.values(charts).map((chart) => renderSvg(chart)))).join('');
+  const ids = [...all.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('a PNG has ink where the title stands, at twice the size', async () => {
+  const svg = await renderSvg(charts['the comparison plot']!);
+  const { data: pixels, info } = await sharp(await renderPng(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width } = info;
+  const size = Number(/ width="([\d.]+)"/.exec(svg)?.[1]);
+  expect(Math.abs(width - 2 * size)).toBeLessThanOrEqual(2);
+  let dark = 0;
+  for (let y = 32; y < 80; y++) for (let x = 32; x < 500; x++) if (pixels[(y * width + x) * 4]! < 100) dark++;
+  expect(dark).toBeGreaterThan(1000);
+  expect([...pixels.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
+});

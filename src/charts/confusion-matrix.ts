@@ -1,0 +1,72 @@
+/** @file The confusion matrix as a chart: rows are the truth, columns what the model said. */
+import { formatCount, plural } from '../base/format.ts';
+import { frame, type Chart } from './frame.ts';
+import { INK, LINE, SERIES } from './palette.ts';
+
+/** Counts of photos of one model: `counts[i][j]` photos of class i were called j. */
+export type Confusion = { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
+
+/** A square a pair of classes, darker for a larger share of its row; the count stands in it. */
+export function confusionMatrix(confusion: Confusion, options: { readonly title?: string; readonly colour?: string } = {}): Chart {
+  const { title = 'Confusion matrix', colour = SERIES[1] } = options;
+  const { classes, counts } = confusion;
+  // Names are only labels: two classes could be cut to the same one, so cells are placed by index.
+  const cells = counts.flatMap((row, truth) => {
+    const sum = row.reduce((total, count) => total + count, 0);
+    return row.map((count, predicted) => ({ truth, predicted, count, share: sum === 0 ? 0 : count / sum }));
+  });
+  const cell = Math.max(26, Math.min(88, Math.floor(420 / classes.length)));
+  const indices = classes.map((_, i) => i);
+  const label = `${JSON.stringify(classes.map(shorten))}[datum.value]`;
+  const scale = { domain: indices, paddingInner: 0.04, paddingOuter: 0 };
+  const axis = { labelExpr: label, labelColor: INK, domain: false, ticks: false, grid: false } as const;
+  return frame({
+    title,
+    description: describeConfusion(confusion),
+    panels: [
+      {
+        width: cell * classes.length,
+        height: cell * classes.length,
+        data: { values: cells },
+        encoding: {
+          x: {
+            field: 'predicted',
+            type: 'ordinal',
+            title: 'the model said',
+            scale,
+            axis: { ...axis, orient: 'top', labelAngle: classes.length > 4 ? -40 : 0 },
+          },
+          y: { field: 'truth', type: 'ordinal', title: 'truth', scale, axis },
+        },
+        layer: [
+          {
+            mark: { type: 'rect', color: colour, stroke: LINE, cornerRadius: 3 },
+            encoding: { fillOpacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.03, 1] }, legend: null } },
+          },
+          {
+            mark: { type: 'text', fontSize: Math.min(18, cell / 2.2), fontWeight: 600 },
+            encoding: {
+              text: { field: 'count', type: 'quantitative', format: ',' },
+              color: { condition: { test: 'datum.share > 0.55', value: '#ffffff' }, value: INK },
+            },
+          },
+        ],
+      },
+    ],
+  });
+}
+
+/** The matrix in words, a sentence a class. */
+export function describeConfusion({ classes, counts }: Confusion): string {
+  return counts
+    .map((row, truth) => {
+      const total = row.reduce((sum, count) => sum + count, 0);
+      const parts = row.flatMap((count, i) => (count === 0 ? [] : [`${formatCount(count)} called ${classes[i]}`]));
+      return `Of ${plural(total, 'photo')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
+    })
+    .join(' ');
+}
+
+function shorten(name: string): string {
+  return name.length <= 18 ? name : `${name.slice(0, 17)}…`;
+}

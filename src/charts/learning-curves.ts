@@ -1,0 +1,116 @@
+/** @file Learning curves: loss and accuracy by epoch, all models on the same axes. */
+import { frame, type Chart, type Layer, type Panel } from './frame.ts';
+import { QUIET, SERIES, SHAPES } from './palette.ts';
+
+/** One epoch of one model: means over the train photos while training, over the validation photos after it. */
+export type CurvePoint = {
+  readonly epoch: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+};
+
+/** The epochs of one model under the name that readers see. */
+export type Curve = { readonly name: string; readonly history: readonly CurvePoint[] };
+
+/** What a panel shows. */
+export type Measure = 'loss' | 'accuracy';
+
+/** With more epochs than this, the points are left away: they would hide the line. */
+const MOST_POINTS = 30;
+
+const titles: Readonly<Record<Measure, string>> = { loss: 'Loss', accuracy: 'Accuracy' };
+const axes: Readonly<Record<Measure, string>> = { loss: 'cross-entropy, lower is better', accuracy: 'share of photos that are right' };
+
+/** The title of the vertical axis lies flat above it: easier to read than sideways. */
+const flatTitle = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleY: -12, titleColor: QUIET } as const;
+
+/** Both measures side by side, or only those asked for; `title` is "Learning curves" by default. */
+export function learningCurves(
+  curves: readonly Curve[],
+  options: { readonly title?: string; readonly measures?: readonly Measure[] } = {},
+): Chart {
+  const { title = 'Learning curves', measures = ['loss', 'accuracy'] } = options;
+  return frame({ title, description: describeCurves(curves, measures), panels: measures.map((measure) => curvePanel(curves, measure)) });
+}
+
+/** One panel: train dashed and lighter, validation solid; each model has a colour and a shape. */
+export function curvePanel(curves: readonly Curve[], measure: Measure): Panel {
+  const names = curves.map(({ name }) => name);
+  const longest = Math.max(1, ...curves.flatMap(({ history }) => history.map(({ epoch }) => epoch)));
+  const values = curves.flatMap(({ name, history }) =>
+    history.flatMap((point) => [
+      { model: name, photos: 'train', epoch: point.epoch, value: point[measure] },
+      { model: name, photos: 'validation', epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy },
+    ]),
+  );
+  const color = { field: 'model', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] } };
+  const lines: Layer = {
+    mark: { type: 'line', strokeWidth: 2.25, strokeCap: 'round' },
+    encoding: {
+      color,
+      strokeDash: {
+        field: 'photos',
+        type: 'nominal',
+        scale: { domain: ['validation', 'train'], range: [[1, 0], [4, 5]] },
+        legend: { symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2.25 },
+      },
+    },
+  };
+  const points: Layer = {
+    mark: { type: 'point', filled: true, size: 34 },
+    encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] } } },
+  };
+  return {
+    title: titles[measure],
+    width: 300,
+    height: 220,
+    data: { values },
+    encoding: {
+      x: {
+        field: 'epoch',
+        type: 'quantitative',
+        title: 'epoch',
+        scale: { domain: [1, Math.max(2, longest)], nice: false },
+        axis: { values: epochTicks(longest), format: 'd' },
+      },
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        title: axes[measure],
+        scale: measure === 'loss' ? { zero: true } : { zero: false, domainMax: 1 },
+        axis: { ...flatTitle, tickCount: 5, ...(measure === 'loss' ? { titleX: -33 } : { titleX: -43, format: '.0%' }) },
+      },
+      opacity: { condition: { test: "datum.photos === 'train'", value: 0.55 }, value: 1 },
+    },
+    layer: longest <= MOST_POINTS ? [lines, points] : [lines],
+  };
+}
+
+/** The curves in words: where each model began and ended on the validation photos. */
+export function describeCurves(curves: readonly Curve[], measures: readonly Measure[]): string {
+  const sentences = curves.map(({ name, history }) => {
+    const first = history[0];
+    const last = history.at(-1);
+    if (first === undefined || last === undefined) return `${name} has no epochs.`;
+    const moves = measures.map((measure) =>
+      measure === 'loss'
+        ? `validation loss goes from ${first.validationLoss.toFixed(3)} to ${last.validationLoss.toFixed(3)}`
+        : `validation accuracy goes from ${percent(first.validationAccuracy)} to ${percent(last.validationAccuracy)}`,
+    );
+    return `${name}: over ${history.length} epochs, ${moves.join(' and ')}.`;
+  });
+  return `Lines of ${measures.join(' and ')} by epoch; dashed for train photos, solid for validation photos. ${sentences.join(' ')}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+/** At most about eight whole epochs, the last among them. */
+function epochTicks(longest: number): number[] {
+  const step = Math.max(1, Math.ceil(longest / 8));
+  const ticks = Array.from({ length: Math.floor(longest / step) }, (_, i) => (i + 1) * step);
+  return ticks.includes(1) ? ticks : [1, ...ticks];
+}

@@ -1,0 +1,156 @@
+/**
+ * @file The schema of run.json, version 1: what a run of `headstart compare` did and found. docs/run-json.md shows an example.
+ * A later Headstart may add fields under the same version; it never renames or removes one.
+ */
+
+/** The two contestants: a small network trained from nothing, and a new head on a frozen pretrained network. */
+export type ModelName = 'scratch' | 'transfer';
+
+/** The machine and the software of the run. */
+export type EnvironmentRecord = {
+  /** Version of Node, without the v. */
+  readonly node: string;
+  /** `process.platform`, such as "linux". */
+  readonly platform: string;
+  /** `process.arch`, such as "x64". */
+  readonly arch: string;
+  /** The processor, as the system names it. */
+  readonly cpu: string;
+  /** Logical cores of the machine. */
+  readonly cores: number;
+  /** Version of ONNX Runtime. */
+  readonly onnxruntime: string;
+  /** Threads of one ONNX Runtime session in the frozen network. */
+  readonly threads: number;
+  /** Workers that trained side by side. */
+  readonly workers: number;
+};
+
+/** What was asked for. */
+export type OptionsRecord = {
+  /** Name of the pretrained network, such as "vgg16". */
+  readonly backbone: string;
+  /** Most photos taken of a class; null when there was no limit. */
+  readonly cap: number | null;
+  /** Shares of train, validation and test photos, adding up to 1. */
+  readonly split: readonly [train: number, validation: number, test: number];
+  /** Passes over the train photos. */
+  readonly epochs: number;
+  /** Photos in one step of the optimizer. */
+  readonly batch: number;
+};
+
+/** A file that was left out. */
+export type SkippedRecord = {
+  /** Path relative to `root`, with forward slashes. */
+  readonly path: string;
+  /** Why, in words. */
+  readonly reason: string;
+};
+
+/** The photos. */
+export type DataRecord = {
+  /** The folder of class folders, as it was given. */
+  readonly root: string;
+  /** Class names in the order of the models' outputs. */
+  readonly classes: readonly string[];
+  /** Photos used, by class name. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Files left out. */
+  readonly skipped: readonly SkippedRecord[];
+  /** Which photo went where: paths relative to `root`, with forward slashes. */
+  readonly split: { readonly train: readonly string[]; readonly validation: readonly string[]; readonly test: readonly string[] };
+  /** True when the data is the built-in drawings, not photos. */
+  readonly sample: boolean;
+};
+
+/** One pass over the train photos. */
+export type EpochRecord = {
+  /** Counted from 1. */
+  readonly epoch: number;
+  /** Mean cross-entropy over the train photos, while training. */
+  readonly loss: number;
+  /** Share of train photos that were right, while training: 0 to 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy over the validation photos, after the epoch. */
+  readonly validationLoss: number;
+  /** Share of validation photos that were right, after the epoch: 0 to 1. */
+  readonly validationAccuracy: number;
+};
+
+/** Counts of weights. */
+export type ParametersRecord = { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
+
+/** The one look at the test photos. */
+export type TestRecord = {
+  /** How many test photos: the n of every figure here. */
+  readonly images: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  /** Share of test photos that were right: 0 to 1. */
+  readonly accuracy: number;
+  /** Wilson's 95 % interval of the accuracy. */
+  readonly interval: readonly [low: number, high: number];
+};
+
+/** Wall-clock seconds by phase. */
+export type SecondsRecord = {
+  /** Reading, decoding and resizing the photos. */
+  readonly decode: number;
+  /** Running the frozen network once over every photo; null for scratch. */
+  readonly features: number | null;
+  /** All epochs, validation included. */
+  readonly training: number;
+  /** The test photos. */
+  readonly evaluation: number;
+  /** All of this model's phases. */
+  readonly total: number;
+};
+
+/** One model: what it is, how it learned, what it can do. */
+export type ModelRecord = {
+  readonly name: ModelName;
+  /** The frozen network; null for scratch. */
+  readonly backbone: string | null;
+  /** Length of the feature vector that the head sees; null for scratch. */
+  readonly features: number | null;
+  /** The saved model, relative to the folder of run.json. */
+  readonly file: string;
+  readonly parameters: ParametersRecord;
+  /** One entry an epoch, in order. */
+  readonly history: readonly EpochRecord[];
+  readonly test: TestRecord;
+  /** Test photos by true class (rows) and predicted class (columns), in the order of `data.classes`. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly seconds: SecondsRecord;
+};
+
+/** Both models on the same test photos. */
+export type ComparisonRecord = {
+  /** McNemar's exact test: photos that only one model got right, and the two-sided p. */
+  readonly mcnemar: { readonly scratchOnlyRight: number; readonly transferOnlyRight: number; readonly p: number };
+};
+
+/** All of run.json. */
+export type RunRecord = {
+  /** Version of this schema. */
+  readonly schema: 1;
+  /** Version of Headstart. */
+  readonly headstart: string;
+  /** Every random choice follows from it. */
+  readonly seed: number;
+  /** How photos become numbers and how the models are trained. */
+  readonly recipe: 'default';
+  readonly environment: EnvironmentRecord;
+  /** When the run began: ISO 8601, UTC. */
+  readonly created: string;
+  readonly options: OptionsRecord;
+  readonly data: DataRecord;
+  /** Scratch and transfer, each once. */
+  readonly models: readonly ModelRecord[];
+  readonly comparison: ComparisonRecord;
+  /** Most memory that the process held, in MB of 1024 × 1024 bytes. */
+  readonly peakMemoryMB: number;
+  /** Wall-clock seconds of the whole run. */
+  readonly seconds: number;
+};

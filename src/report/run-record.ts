@@ -1,0 +1,129 @@
+/** @file Reads run.json: checked once, here, against the schema that run-fields.ts documents. */
+import { z } from 'zod';
+import { bug, HeadstartError, messageOf } from '../base/errors.ts';
+import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
+
+export type * from './run-fields.ts';
+
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const seconds = z.number().nonnegative();
+const loss = z.number().nonnegative();
+
+const environment = z.object({
+  node: z.string(),
+  platform: z.string(),
+  arch: z.string(),
+  cpu: z.string(),
+  cores: count,
+  onnxruntime: z.string(),
+  threads: count,
+  workers: count,
+});
+
+const options = z.object({
+  backbone: z.string(),
+  cap: count.nullable(),
+  split: z.tuple([share, share, share]),
+  epochs: count,
+  batch: count,
+});
+
+const data = z.object({
+  root: z.string(),
+  classes: z.array(z.string()).min(2),
+  counts: z.record(z.string(), count),
+  skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  split: z.object({ train: z.array(z.string()), validation: z.array(z.string()), test: z.array(z.string()) }),
+  sample: z.boolean(),
+});
+
+const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: loss, validationAccuracy: share });
+
+const model = z.object({
+  name: z.enum(['scratch', 'transfer']),
+  backbone: z.string().nullable(),
+  features: count.nullable(),
+  file: z.string(),
+  parameters: z.object({ total: count, trainable: count, nonTrainable: count }),
+  history: z.array(epoch),
+  test: z.object({ images: count, loss, accuracy: share, interval: z.tuple([share, share]) }),
+  confusion: z.array(z.array(count)),
+  seconds: z.object({ decode: seconds, features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
+});
+
+const runRecord: z.ZodType<RunRecord> = z
+  .object({
+    schema: z.literal(1),
+    headstart: z.string(),
+    seed: z.int(),
+    recipe: z.literal('default'),
+    environment,
+    created: z.iso.datetime({ offset: true }),
+    options,
+    data,
+    models: z.array(model),
+    comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }),
+    peakMemoryMB: z.number().nonnegative(),
+    seconds,
+  })
+  .superRefine((record, context) => {
+    const wrong = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
+    if (record.models.map(({ name }) => name).sort().join() !== 'scratch,transfer') {
+      wrong(['models'], 'expected scratch and transfer, each once');
+    }
+    for (const name of record.data.classes) {
+      if (!Object.hasOwn(record.data.counts, name)) wrong(['data', 'counts', name], 'expected the number of photos of this class');
+    }
+    const size = record.data.classes.length;
+    for (const [index, { confusion }] of record.models.entries()) {
+      if (confusion.length !== size || confusion.some((row) => row.length !== size)) {
+        wrong(['models', index, 'confusion'], `expected ${size} rows of ${size} counts, one a class`);
+      }
+    }
+  });
+
+/** Reads the text of the run.json at `path`; a wrong one gives a HeadstartError 'data' that names the first wrong field. */
+export function parseRunRecord(text: string, path: string): RunRecord {
+  const result = runRecord.safeParse(fromJson(text, path));
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const field = issue === undefined ? '' : fieldName(issue.path);
+  if (field === 'schema') {
+    throw new HeadstartError(
+      'data',
+      `${path}: the field schema is wrong: this Headstart reads version 1 of run.json.`,
+      'Open it with the version of Headstart that wrote it, or run the comparison again.',
+    );
+  }
+  throw new HeadstartError(
+    'data',
+    `${path}: ${field === '' ? 'not a run record' : `the field ${field} is wrong`}: ${lowerFirst(issue?.message ?? '')}.`,
+    'This file is written by headstart compare; docs/run-json.md describes it.',
+  );
+}
+
+/** The model of that name in a checked record. */
+export function modelOf(record: RunRecord, name: ModelName): ModelRecord {
+  const model = record.models.find((candidate) => candidate.name === name);
+  if (model === undefined) throw bug(`the run record has no ${name} model`);
+  return model;
+}
+
+function fromJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new HeadstartError('data', `${path}: not JSON: ${messageOf(error)}`, 'Give the run.json of a finished run.', { cause: error });
+  }
+}
+
+/** ["models", 0, "test"] -> "models[0].test". */
+function fieldName(path: readonly PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('').replace(/^\./, '');
+}
+
+/** "Invalid input: expected number, received string" -> "expected number, received string". */
+function lowerFirst(message: string): string {
+  return message.replace(/^Invalid input: /, '').replace(/^[A-Z]/, (letter) => letter.toLowerCase());
+}
