@@ -1,6 +1,6 @@
 /** @file Where each weight lies in one flat array, which workers share and checkpoints store. */
 import type { Model } from '../model/sequential.ts';
-import type { Tensor, Weights } from '../model/weights.ts';
+import type { Tensor, Weights } from '../graph/tensor.ts';
 
 export type WeightPlace = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly count: number };
 export type WeightLayout = { readonly places: readonly WeightPlace[]; readonly count: number };

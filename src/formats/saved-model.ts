@@ -2,7 +2,7 @@
 import type { FeatureGraph } from '../backbones/backbone.ts';
 import { constant, type Value } from '../graph/value.ts';
 import { ANY_BATCH, callModel, modelInput, type Model } from '../model/sequential.ts';
-import type { Weights } from '../model/weights.ts';
+import type { Weights } from '../graph/tensor.ts';
 import { toModel } from '../onnx/to-model.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
 import { cardMetadata, type ModelCard } from './model-card.ts';

@@ -2,12 +2,12 @@
 import { nodesOf } from './walk.ts';
 import { applyAll, type Node, type Operands, type Value } from './value.ts';
 
-/** Gives the replacement of a node's first output for its (already rewritten) inputs, or undefined to keep the node. */
-export type Rule = (node: Node, inputs: Operands) => Value | undefined;
+/** Gives the replacements of a node's outputs for its (already rewritten) inputs, or undefined to keep the node. */
+export type Rule = (node: Node, inputs: Operands) => readonly Value[] | undefined;
 
 /** The outputs of the graph in which `rule` replaced what it wanted to; what does not change is shared, not copied. */
 export function rewrite(outputs: readonly Value[], rule: Rule): Value[] {
-  const results = new Map<Node, readonly Value[] | undefined>();
+  const results = new Map<Node, readonly Value[]>();
   const mapped = (value: Value | undefined): Value | undefined => {
     if (value?.from.kind !== 'op') return value;
     return results.get(value.from.node)?.[value.from.index] ?? value;
@@ -15,7 +15,7 @@ export function rewrite(outputs: readonly Value[], rule: Rule): Value[] {
   for (const node of nodesOf(outputs)) {
     const inputs = node.inputs.map(mapped);
     const replacement = rule(node, inputs);
-    if (replacement !== undefined) results.set(node, [replacement]);
+    if (replacement !== undefined) results.set(node, replacement);
     else if (inputs.some((value, index) => value !== node.inputs[index])) results.set(node, applyAll(node.op, inputs, node.attributes));
   }
   return outputs.map((value) => mapped(value)!);
@@ -26,7 +26,7 @@ export function substitute(outputs: readonly Value[], replacements: ReadonlyMap<
   const swap = (value: Value | undefined): Value | undefined => (value === undefined ? undefined : (replacements.get(value) ?? value));
   const replaced = rewrite(outputs, (node, inputs) => {
     const swapped = inputs.map(swap);
-    return swapped.some((value, index) => value !== inputs[index]) ? applyAll(node.op, swapped, node.attributes)[0] : undefined;
+    return swapped.some((value, index) => value !== inputs[index]) ? applyAll(node.op, swapped, node.attributes) : undefined;
   });
   return replaced.map((value) => swap(value)!);
 }

@@ -1,10 +1,8 @@
 /** @file The numbers of a model's weights: a map from names to tensors. */
 import { HeadstartError } from '../base/errors.ts';
 import { random } from '../base/random.ts';
+import type { Tensor, Weights } from '../graph/tensor.ts';
 import type { Model } from './sequential.ts';
-
-export type Tensor = { readonly shape: readonly number[]; readonly data: Float32Array<ArrayBuffer> };
-export type Weights = ReadonlyMap<string, Tensor>;
 
 /** First weights: each by its layer's initializer, from a random stream of its own that the seed and its name choose. */
 export function initialWeights(model: Model, seed: number): Weights {

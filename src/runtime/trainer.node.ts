@@ -5,7 +5,7 @@ import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import { startWorker } from '../base/worker.node.ts';
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
-import type { Weights } from '../model/weights.ts';
+import type { Weights } from '../graph/tensor.ts';
 import type { Trainer } from './trainer.ts';
 import { LANES, type ExampleSource, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 

@@ -1,5 +1,5 @@
 /** @file What a trainer can do, whatever runs it: steps, evaluation, and its state for checkpoints. */
-import type { Weights } from '../model/weights.ts';
+import type { Weights } from '../graph/tensor.ts';
 
 /** Sums over the examples of a batch, as the running loss and accuracy of an epoch need them. */
 export type BatchResult = { readonly loss: number; readonly correct: number };

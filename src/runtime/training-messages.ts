@@ -1,6 +1,6 @@
 /** @file What the trainer and its workers share and say to each other. */
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
-import type { PixelHandle } from '../data/pixel-store.node.ts';
+import type { PixelHandle } from '../data/pixels.ts';
 
 /** Where examples come from: photos as bytes, or rows of numbers. */
 export type ExampleSource =

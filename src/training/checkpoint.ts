@@ -1,6 +1,6 @@
 /** @file A training between two steps as a file: weights, the optimizer's memory, and where it stands. */
 import { HeadstartError } from '../base/errors.ts';
-import type { Weights } from '../model/weights.ts';
+import type { Weights } from '../graph/tensor.ts';
 import type { TrainerState } from '../runtime/trainer.ts';
 import { decodeTensors, encodeTensors } from '../weights/safetensors.ts';
 import type { TrainingProgress } from './training.ts';

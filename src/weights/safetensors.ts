@@ -1,6 +1,6 @@
 /** @file Named tensors in one file: the safetensors format (8 bytes of header length, a JSON header, the numbers). */
 import { HeadstartError, messageOf } from '../base/errors.ts';
-import type { Tensor, Weights } from '../model/weights.ts';
+import type { Tensor, Weights } from '../graph/tensor.ts';
 
 export type TensorFile = { readonly tensors: Weights; readonly metadata: Readonly<Record<string, string>> };
 

@@ -1,6 +1,6 @@
 /** @file Checks what was asked for before any work begins. */
 import { HeadstartError } from '../base/errors.ts';
-import type { RunPlan } from './run-folder.node.ts';
+import type { RunPlan } from './run-plan.ts';
 
 const SMALLEST: Readonly<Record<'cap' | 'epochs' | 'batch' | 'seed', number>> = { cap: 1, epochs: 1, batch: 1, seed: 0 };
 

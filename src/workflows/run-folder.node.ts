@@ -4,28 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
-
-/** What was asked for, written before anything else so that a killed run can go on. */
-export type RunPlan = {
-  readonly version: string;
-  /** The folder of photos, absolute; null for the built-in sample. */
-  readonly root: string | null;
-  readonly backbone: string;
-  readonly cap: number;
-  readonly split: readonly [number, number, number];
-  readonly epochs: number;
-  readonly batch: number;
-  readonly seed: number;
-};
-
-/** Which photos there are and where each belongs, written as soon as they are read. */
-export type RunData = {
-  readonly root: string;
-  readonly classes: readonly string[];
-  readonly items: readonly { readonly path: string; readonly label: number }[];
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-  readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
-};
+import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
 const planSchema: z.ZodType<RunPlan> = z.object({

@@ -3,7 +3,8 @@ import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitPhotos } from '../data/split.ts';
 import type { Watch } from './events.ts';
-import { readData, statePath, writeData, type RunData, type RunPlan } from './run-folder.node.ts';
+import { readData, statePath, writeData } from './run-folder.node.ts';
+import type { RunData, RunPlan } from './run-plan.ts';
 
 export type RunPhotos = { readonly photos: Photos; readonly data: RunData; readonly labels: Int32Array; readonly seconds: number };
 

@@ -3,7 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { createRequire } from 'node:module';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
-import type { RunPlan } from './run-folder.node.ts';
+import type { RunPlan } from './run-plan.ts';
 import { countsOf, type RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
 

@@ -13,7 +13,8 @@ import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
-import { statePath, type RunPlan } from './run-folder.node.ts';
+import { statePath } from './run-folder.node.ts';
+import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -27,7 +28,7 @@ export type ModelTraining = Watch & {
 };
 
 /** Photos in one run of the gradient program: enough for its products, few enough for its memory. */
-const MICRO_BATCH = 8;
+const MICRO_BATCH = 4;
 
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size });

@@ -15,7 +15,7 @@ export function selectBeforeMonotone(outputs: readonly Value[]): Value[] {
   return rewrite(outputs, (node, inputs) => exchanged(node, inputs, uses));
 }
 
-function exchanged(node: Node, inputs: Operands, uses: ReadonlyMap<Node, number>): Value | undefined {
+function exchanged(node: Node, inputs: Operands, uses: ReadonlyMap<Node, number>): Value[] | undefined {
   const [selected, ...others] = inputs;
   if (node.op.selectsByOrder !== true || selected?.from.kind !== 'op') return undefined;
   const inner = selected.from.node;
@@ -25,5 +25,5 @@ function exchanged(node: Node, inputs: Operands, uses: ReadonlyMap<Node, number>
   const usedOnce = original?.from.kind === 'op' && uses.get(original.from.node) === 1;
   if (inner.op.monotone !== true || before === undefined || !usedOnce) return undefined;
   const selection = apply(node.op, [before, ...others], node.attributes);
-  return apply(inner.op, [selection, ...inner.inputs.slice(1)], inner.attributes);
+  return [apply(inner.op, [selection, ...inner.inputs.slice(1)], inner.attributes)];
 }

@@ -1,0 +1,23 @@
+/** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
+
+/** What was asked for, written before anything else so that a killed run can go on. */
+export type RunPlan = {
+  readonly version: string;
+  /** The folder of photos, absolute; null for the built-in sample. */
+  readonly root: string | null;
+  readonly backbone: string;
+  readonly cap: number;
+  readonly split: readonly [number, number, number];
+  readonly epochs: number;
+  readonly batch: number;
+  readonly seed: number;
+};
+
+/** Which photos there are and where each belongs, written as soon as they are read. */
+export type RunData = {
+  readonly root: string;
+  readonly classes: readonly string[];
+  readonly items: readonly { readonly path: string; readonly label: number }[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
+};
