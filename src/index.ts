@@ -1,0 +1,26 @@
+/** @file The portable door: describing models, and everything that needs no files, threads or browser. */
+export { HeadstartError, type ErrorCode } from './base/errors.ts';
+export { activation, type ActivationConfig } from './layers/activation.ts';
+export { conv2d, type Conv2dConfig } from './layers/conv2d.ts';
+export { dense, type DenseConfig } from './layers/dense.ts';
+export { dropout, type DropoutConfig } from './layers/dropout.ts';
+export { flatten, type FlattenConfig } from './layers/flatten.ts';
+export { globalAveragePooling2d, type GlobalAveragePooling2dConfig } from './layers/global-average-pooling2d.ts';
+export { maxPooling2d, type MaxPooling2dConfig } from './layers/max-pooling2d.ts';
+export { rescaling, type RescalingConfig } from './layers/rescaling.ts';
+export type { Layer } from './layers/layer.ts';
+export { categoricalCrossentropy, type Loss } from './losses/categorical-crossentropy.ts';
+export { scratchCnn, type ScratchCnnOptions } from './model/scratch-cnn.ts';
+export { sequential, type Model, type SequentialOptions } from './model/sequential.ts';
+export { summaryOf, summaryText, type ParameterCount, type Summary } from './model/summary.ts';
+export { initialWeights } from './model/weights.ts';
+export type { Tensor, Weights } from './graph/tensor.ts';
+export { adam, type AdamConfig } from './optimizers/adam.ts';
+export { sgd, type SgdConfig } from './optimizers/sgd.ts';
+export type { LearningRate, Optimizer } from './optimizers/optimizer.ts';
+export { wilson } from './evaluation/wilson.ts';
+export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
+export { resize, RESIZE_RULE } from './image/resize.ts';
+export type { Raster } from './image/raster.ts';
+export type { EpochRecord, TrainingEvent } from './training/training.ts';
+export type { RunRecord } from './report/run-record.ts';

@@ -1,0 +1,11 @@
+/** @file The door for Node: everything portable, and what reads photos, trains, saves and predicts. */
+export * from './index.ts';
+export { compare, resumeCompare, type CompareOptions, type RunResult } from './workflows/compare.node.ts';
+export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
+export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
+export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
+export { imageFolder, train, type ImageFolderOptions, type Trained, type TrainOptions } from './workflows/train.node.ts';
+export { openModel as loadModel, type OpenModel } from './formats/open-model.node.ts';
+export type { WorkflowEvent, Phase } from './workflows/events.ts';
+export type { Photos } from './data/photos.node.ts';
+export { decodeFile } from './image/decode.node.ts';

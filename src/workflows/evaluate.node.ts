@@ -1,0 +1,84 @@
+/** @file How good a saved model is on other photos with known classes. */
+import { HeadstartError } from '../base/errors.ts';
+import { listImageFolder } from '../data/image-folder.node.ts';
+import { readPhotos } from '../data/photos.node.ts';
+import { openPixels } from '../data/pixel-store.node.ts';
+import { countRight, decide } from '../evaluation/accuracy.ts';
+import { confusion } from '../evaluation/confusion.ts';
+import { logLoss } from '../evaluation/log-loss.ts';
+import { wilson } from '../evaluation/wilson.ts';
+import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+import type { Watch } from './events.ts';
+import { stopIfAsked } from './stop.ts';
+import { temporaryFile } from './temporary-file.node.ts';
+
+export type Evaluation = {
+  readonly model: string;
+  readonly root: string;
+  readonly classes: readonly string[];
+  readonly images: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Wilson, 95 %. */
+  readonly interval: readonly [number, number];
+  /** Rows are the truth, columns what the model said, both in the order of `classes`. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+};
+
+export type EvaluateOptions = Watch & {
+  /** Most photos of a class; default all. */
+  readonly cap?: number;
+};
+
+const BATCH = 32;
+
+/**
+ * Evaluates on a folder with one sub-folder a class; the classes must be among the model's.
+ * @throws HeadstartError 'data' naming a class that the model does not know.
+ */
+export async function evaluate(model: string, directory: string, { cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
+  const open = await openModel(model);
+  const cache = temporaryFile('pixels');
+  try {
+    const { card } = open;
+    const listing = await listImageFolder(directory);
+    const foreign = listing.classes.find((name) => !card.classes.includes(name));
+    if (foreign !== undefined) {
+      throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
+    }
+    const photos = await readPhotos(listing, {
+      size: card.size, cap, cacheFile: cache.path, signal,
+      onProgress: (done) => onEvent?.({ type: 'progress', phase: 'decode', done }),
+    });
+    const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
+    onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
+    const probabilities = new Float32Array(truth.length * card.classes.length);
+    const reader = openPixels(photos.pixels);
+    for (let from = 0; from < truth.length; from += BATCH) {
+      const count = Math.min(BATCH, truth.length - from);
+      probabilities.set(await predictRows(open, reader.read, from, count), from * card.classes.length);
+      onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
+      stopIfAsked(signal);
+    }
+    reader.close();
+    const predicted = decide(probabilities, card.classes.length);
+    const right = countRight(truth, predicted);
+    return {
+      model, root: listing.root, classes: card.classes, images: truth.length,
+      loss: logLoss(truth, probabilities, card.classes.length),
+      accuracy: right / truth.length, interval: wilson(right, truth.length),
+      confusion: confusion(truth, predicted, card.classes.length), skipped: photos.skipped,
+    };
+  } finally {
+    await open.close();
+    await cache.remove();
+  }
+}
+
+async function predictRows(open: OpenModel, read: (index: number, into: Uint8Array, offset: number) => void, from: number, count: number): Promise<Float32Array> {
+  const bytes = open.card.size * open.card.size * 3;
+  const pixels = new Uint8Array(count * bytes);
+  for (let row = 0; row < count; row++) read(from + row, pixels, row * bytes);
+  return await open.predict(pixels, count);
+}
