@@ -50,7 +50,14 @@ function resultsOf(node: NodeProto, values: ReadonlyMap<string, Value>, name: st
     throw new HeadstartError('model', `${name}: ${where} is an op that Headstart does not know.`, `Known ops: ${supported}.`);
   }
   const operands = node.input.map((input) => (input === '' ? undefined : find(values, input, where, name)));
-  return applyAll(op, operands, attributesOf(op, node, operands, `${name}: ${where}`));
+  try {
+    return applyAll(op, operands, attributesOf(op, node, operands, `${name}: ${where}`));
+  } catch (error) {
+    if (error instanceof HeadstartError && error.code === 'model') throw error;
+    // The file is to blame, also where an op's rule stumbles over an input that is not there.
+    const reason = error instanceof HeadstartError ? error.message : 'its inputs are not those of the op.';
+    throw new HeadstartError('model', `${name}: ${where} does not fit: ${reason}`, 'Export the model again with fixed shapes, or check that it runs elsewhere.', { cause: error });
+  }
 }
 
 function attributesOf(op: Op, node: NodeProto, operands: readonly (Value | undefined)[], where: string): Attributes {

@@ -49,36 +49,48 @@ type Names = {
 };
 
 function nameValues(values: readonly Value[], nodes: readonly Node[], outputs: Readonly<Record<string, Value>>): Names {
-  const ofNode = new Map<Node, string[]>();
-  nodes.forEach((node, index) => ofNode.set(node, node.outputs.map((_, output) => `${node.op.name}_${index}${output === 0 ? '' : `_${output}`}`)));
-  const aliases: NodeProto[] = [];
-  const taken = new Set<string>();
+  const leaves = leavesOf(values);
   const ofLeaf = new Map<Value, string>();
-  const lookUp = (value: Value): string => {
-    const found = value.from.kind === 'op' ? ofNode.get(value.from.node)?.[value.from.index] : ofLeaf.get(value);
-    if (found === undefined) throw bug('A value has no name in the model that is being written.');
-    return found;
-  };
+  for (const leaf of leaves) if (leaf.from.kind === 'input') ofLeaf.set(leaf, leaf.from.name);
+  const unused = unusedNames([...ofLeaf.values(), ...Object.keys(outputs)]);
   const initializers: TensorProto[] = [];
   const shared = new Map<string, string>();
-  for (const leaf of leavesOf(values)) {
-    if (leaf.from.kind === 'input') ofLeaf.set(leaf, leaf.from.name);
+  for (const leaf of leaves) {
     if (leaf.from.kind !== 'constant') continue;
     const small = leaf.from.values.length <= LONGEST_SHARED && leaf.from.name === undefined;
     const key = `${leaf.dtype}${leaf.shape.join()}:${small ? [...leaf.from.values].join() : ''}`;
     const known = small ? shared.get(key) : undefined;
-    const name = known ?? leaf.from.name ?? `constant_${initializers.length}`;
+    const name = known ?? unused(leaf.from.name ?? `constant_${initializers.length}`);
     ofLeaf.set(leaf, name);
     if (known !== undefined) continue;
     if (small) shared.set(key, name);
     initializers.push(initializer(name, leaf));
   }
+  const ofNode = new Map(nodes.map((node, index) => [node, node.outputs.map((_, output) => unused(`${node.op.name}_${index}${output === 0 ? '' : `_${output}`}`))]));
+  const lookUp = (value: Value): string => {
+    const found = value.from.kind === 'op' ? ofNode.get(value.from.node)?.[value.from.index] : ofLeaf.get(value);
+    if (found === undefined) throw bug('A value has no name in the model that is being written.');
+    return found;
+  };
+  const aliases: NodeProto[] = [];
+  const used = new Set<string>();
   for (const [output, value] of Object.entries(outputs)) {
-    if (value.from.kind === 'op' && !taken.has(lookUp(value))) ofNode.get(value.from.node)![value.from.index] = output;
+    if (value.from.kind === 'op' && !used.has(lookUp(value))) ofNode.get(value.from.node)![value.from.index] = output;
     else aliases.push({ op_type: 'Identity', input: [lookUp(value)], output: [output], attribute: [], name: `alias_${output}` });
-    taken.add(output);
+    used.add(output);
   }
   return { of: lookUp, initializers, aliases };
+}
+
+/** Gives each name as it is where it is still free, else with a number: two graphs that are joined may use the same ones. */
+function unusedNames(reserved: readonly string[]): (wanted: string) => string {
+  const taken = new Set(reserved);
+  return (wanted) => {
+    let name = wanted;
+    for (let number = 1; taken.has(name); number++) name = `${wanted}_${number}`;
+    taken.add(name);
+    return name;
+  };
 }
 
 function initializer(name: string, value: Value): TensorProto {

@@ -4,16 +4,17 @@ import { elementCount, formatShape, normalizeAxis, sameShape, type Dim, type Sha
 import { apply, integers, integersOf, type Op, type Value } from '../graph/value.ts';
 import type { Unary } from './elementwise.ts';
 
-export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero?: number }> = {
+export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero: number }> = {
   name: 'Reshape',
   defaults: () => ({ allowzero: 0 }),
-  infer([x, target]) {
+  infer([x, target], { allowzero }) {
+    if (allowzero !== 0) throw new HeadstartError('graph', 'Reshape: a shape in which 0 means no elements (allowzero) is not supported.');
     return { dtype: x.dtype, shape: reshaped(x.shape, integersOf(target, 'Reshape')) };
   },
   grad: ({ inputs: [x], dy }) => [(): Value => reshape(dy, x.shape), undefined],
 };
 
-/** ONNX's rule: 0 keeps the dimension, -1 is what is left. */
+/** ONNX's rule without allowzero: 0 keeps the dimension, -1 is what is left. */
 function reshaped(from: Shape, target: readonly number[]): Shape {
   const kept: Dim[] = target.map((size, axis) => (size === 0 ? (from[axis] ?? 0) : size));
   const free = kept.indexOf(-1);
@@ -33,7 +34,7 @@ export function reshape(x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;
   // A named dimension can only be kept in its place, which ONNX spells 0.
   const target = shape.map((dim, axis) => (typeof dim === 'number' ? dim : x.shape[axis] === dim ? 0 : -1));
-  return apply(Reshape, [x, integers(target)], {});
+  return apply(Reshape, [x, integers(target)], { allowzero: 0 });
 }
 
 export const Flatten: Op<Unary, { readonly axis: number }> = {
