@@ -85,16 +85,17 @@ async function jpegOf(kind: SampleClass, index: number, seed: number): Promise<U
 }
 
 /** Gives the finished folder its name. Another process may have been faster: then its sample, which is equal, stays. */
-async function settle(temporary: string, root: string, perClass: number): Promise<void> {
+async function settle(temporary: string, root: string, perClass: number, tries = 3): Promise<void> {
   try {
     await rename(temporary, root);
   } catch (error) {
     if (await isComplete(root, perClass)) return;
-    // Something incomplete is in the way, such as a sample that lost a file: it moves aside and goes.
-    const aside = `${temporary}.old.tmp`;
-    await rename(root, aside).catch(() => { throw error; });
-    await rename(temporary, root);
+    if (tries === 1) throw error;
+    // A sample that lost a file is in the way: it moves aside and goes, unless another process has just done that.
+    const aside = `${temporary}.${tries}.tmp`;
+    await rename(root, aside).catch(() => undefined);
     await rm(aside, { recursive: true, force: true });
+    await settle(temporary, root, perClass, tries - 1);
   }
 }
 

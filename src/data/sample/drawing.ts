@@ -28,12 +28,12 @@ export function drawing(kind: SampleClass, index: number, seed = 0): Drawing {
   const back = scene(place, shot);
   const body = use('pose');
   const posed = pose(body, shapes[kind](use('shape')), look(use('look')));
-  const scale = (Math.min(shot.width, shot.height) / posed.span) * around(place, 1, 0.14, 0.7, 1.35);
+  const scale = (Math.min(shot.width, shot.height) / posed.span) * around(place, 1.02, 0.12, 0.75, 1.35);
   const floor = shot.height * between(place, Math.max(0.72, back.horizon + 0.06), 0.97);
   const mirrored = chance(place, 0.5);
   const [faceX, faceY] = [posed.face[0] * scale * (mirrored ? -1 : 1), posed.face[1] * scale];
   const where = {
-    x: within(shot.width * around(place, 0.5, 0.07, 0.3, 0.7) + faceX, shot.width) - faceX,
+    x: within(shot.width * around(place, 0.5, 0.05, 0.35, 0.65) + faceX, shot.width) - faceX,
     // Feet on the floor; a large animal is cut off below rather than above.
     y: Math.max(floor - posed.ground * scale + faceY, shot.height * between(place, 0.36, 0.5)) - faceY,
     turn: around(place, 0, 4, -14, 14),

@@ -21,11 +21,6 @@ export function smooth(points: readonly Point[], closed = true): string {
   return closed ? `${d}Z` : d;
 }
 
-/** Straight lines through all points. */
-export function straight(points: readonly Point[], closed = true): string {
-  return `M${points.map(pair).join('L')}${closed ? 'Z' : ''}`;
-}
-
 /** The same closed outline with tufts of hair that stand out by about `length` and lean along the way. */
 export function shaggy(source: Random, points: readonly Point[], length: number): string {
   const edge = sampled(points, Math.max(3, length));

@@ -14,7 +14,7 @@ import { ellipse, placed, stroke } from './svg.ts';
 const postures: Readonly<Record<string, Posture>> = { closeUp, curled, lying, resting, sitting, sittingSideways, standing };
 
 export function pose(source: Random, animal: Animal, look: Look): Posed {
-  const chosen = pickWeighted(source, { closeUp: 0.5, sitting: 0.16, sittingSideways: 0.08, standing: 0.12, lying: 0.05, resting: 0.06, curled: 0.03 });
+  const chosen = pickWeighted(source, { closeUp: 0.58, sitting: 0.14, sittingSideways: 0.06, standing: 0.1, lying: 0.04, resting: 0.05, curled: 0.03 });
   return postures[chosen]!(source, animal, look);
 }
 
