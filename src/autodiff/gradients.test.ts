@@ -3,7 +3,7 @@ import { failureOf } from '../../test/contracts/failure.ts';
 import { evaluate } from '../../test/reference/evaluate.ts';
 import { tensor } from '../../test/reference/tensor.ts';
 import { graphText } from '../graph/text.ts';
-import { input, integers, type Node, type Value } from '../graph/value.ts';
+import { apply, input, integers, type Node, type Op, type Value } from '../graph/value.ts';
 import { nodesOf } from '../graph/walk.ts';
 import { add } from '../ops/add.ts';
 import { argMax } from '../ops/arg-max.ts';
@@ -42,6 +42,21 @@ test('only what lies between a wanted weight and the loss is differentiated', ()
   const names = (wanted: readonly Value[]): string[] => added(loss, wanted).map(({ op }) => op.name);
   expect(names([second])).not.toContain('Conv');
   expect(names([first]).filter((name) => name === 'Conv').length).toBe(1);
+});
+
+test('the rule of an input that leads to no wanted weight is not even run', () => {
+  const First: Op<readonly [a: Value, b: Value], Readonly<Record<never, never>>> = {
+    name: 'First',
+    infer: ([a]) => ({ dtype: a.dtype, shape: a.shape }),
+    grad: ({ dy }) => [
+      (): Value => dy,
+      (): Value => {
+        throw new Error('Nobody asked for this gradient.');
+      },
+    ],
+  };
+  const w = input('w', []);
+  expect(gradients(apply(First, [w, relu(input('frozen', []))], {}), [w]).length).toBe(1);
 });
 
 test('a weight that is used twice gets the sum of both', () => {

@@ -103,7 +103,7 @@ test('with stride 1 the gradient of the image is a convolution too, since that r
 test('channels that the kernel does not expect are named', () => {
   expect(failureOf(() => conv(input('x', [8, 224, 224, 3]), input('w', [64, 3, 3, 3])))).toEqual({
     code: 'graph',
-    message: 'conv: the image has 224 channels but the kernel expects 3 (x is [8,224,224,3], the kernel [64,3,3,3]).',
+    message: 'conv: the image has 224 channels but the kernel expects 3 (x is [8,224,224,3], w is [64,3,3,3]).',
     hint: 'Shapes are [batch, channels, height, width]; if yours end in channels, transpose first.',
   });
 });
@@ -111,7 +111,7 @@ test('channels that the kernel does not expect are named', () => {
 test('what is no image, a window larger than it, and filters that do not fit are named', () => {
   const message = (call: () => unknown): string => failureOf(call).message;
   expect(message(() => conv(input('x', [3, 8, 8]), input('w', [4, 3, 3, 3])))).toBe(
-    'conv: expects [batch, channels, height, width] and [filters, channels, height, width]; x is [3,8,8], the kernel [4,3,3,3].',
+    'conv: expects [batch, channels, height, width] and [filters, channels, height, width]; x is [3,8,8], w is [4,3,3,3].',
   );
   expect(message(() => conv(input('x', [1, 3, 2, 8]), input('w', [4, 3, 3, 3])))).toBe('conv: the window 3x3 is larger than the image (x is [1,3,2,8]).');
   expect(message(() => conv(input('x', [1, 4, 8, 8]), input('w', [3, 2, 3, 3]), { group: 2 }))).toBe('conv: 3 filters do not fit 2 groups or the bias.');

@@ -22,7 +22,7 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
 };
 
 function convType(x: Value, kernel: Value, bias: Value | undefined, attributes: ConvAttributes): Type {
-  const shapes = `x is ${formatShape(x.shape)}, the kernel ${formatShape(kernel.shape)}`;
+  const shapes = `x is ${formatShape(x.shape)}, w is ${formatShape(kernel.shape)}`;
   if (x.shape.length !== 4 || kernel.shape.length !== 4) {
     throw new HeadstartError('graph', `conv: expects [batch, channels, height, width] and [filters, channels, height, width]; ${shapes}.`);
   }

@@ -16,7 +16,7 @@ import { runOnnx } from '../reference/run-onnx.ts';
 import type { Tensor } from '../reference/tensor.ts';
 import { normal } from './numbers.ts';
 
-export type OpInput = Tensor & {
+type OpInput = Tensor & {
   /** Default float32. */
   readonly dtype?: DType;
   /** Default true for float32: the gradient with respect to this input is checked. */

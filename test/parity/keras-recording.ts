@@ -8,7 +8,7 @@ import { fill, tensor, type Tensor } from '../reference/tensor.ts';
 type Config = Readonly<Record<string, unknown>>;
 type RecordedArray = { readonly shape: readonly number[]; readonly data: string };
 export type RecordedWeight = RecordedArray & { readonly layer: number; readonly name: string };
-export type RecordedTraining = {
+type RecordedTraining = {
   readonly optimizer: string;
   readonly title: string;
   readonly config: Config;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { countOf, type Tensor } from './tensor.ts';
 
 /** |a - b| / max(|b|, 1e-3) in the Euclidean norm over all numbers; infinite where a number is missing. */
-export function relativeDistance(a: Tensor, b: Tensor): number {
+function relativeDistance(a: Tensor, b: Tensor): number {
   const norm = (numbers: Float64Array): number => Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
   const distance = norm(a.data.map((each, i) => each - b.data[i]!)) / Math.max(norm(b.data), 1e-3);
   return Number.isNaN(distance) ? Infinity : distance;
