@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos } from '../data/photos.node.ts';
-import { openPixels } from '../data/pixel-store.node.ts';
+import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
@@ -57,7 +57,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     const reader = openPixels(photos.pixels);
     for (let from = 0; from < truth.length; from += BATCH) {
       const count = Math.min(BATCH, truth.length - from);
-      probabilities.set(await predictRows(open, reader.read, from, count), from * card.classes.length);
+      probabilities.set(await predictRows(open, reader, from, count), from * card.classes.length);
       onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
       stopIfAsked(signal);
     }
@@ -76,9 +76,9 @@ export async function evaluate(model: string, directory: string, { cap = Number.
   }
 }
 
-async function predictRows(open: OpenModel, read: (index: number, into: Uint8Array, offset: number) => void, from: number, count: number): Promise<Float32Array> {
+async function predictRows(open: OpenModel, reader: PixelReader, from: number, count: number): Promise<Float32Array> {
   const bytes = open.card.size * open.card.size * 3;
   const pixels = new Uint8Array(count * bytes);
-  for (let row = 0; row < count; row++) read(from + row, pixels, row * bytes);
+  for (let row = 0; row < count; row++) reader.read(from + row, pixels, row * bytes);
   return await open.predict(pixels, count);
 }

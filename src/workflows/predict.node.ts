@@ -5,13 +5,13 @@ import { HeadstartError } from '../base/errors.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
+import type { Prediction } from './prediction.ts';
 import { stopIfAsked } from './stop.ts';
 import { writePredictionPage, type PredictedPhoto } from './write-prediction-page.node.ts';
 
-export type Prediction =
-  | { readonly path: string; readonly predictions: readonly { readonly class: string; readonly probability: number }[] }
-  | { readonly path: string; readonly error: string };
+export type { Prediction };
 
 export type PredictOptions = Watch & {
   /** How many classes to tell, most probable first; default 3, at most all. */
@@ -43,12 +43,12 @@ export async function* predict(model: string, inputs: readonly string[], options
       let row = 0;
       for (const photo of photos) {
         const prediction = 'pixels' in photo ? { path: photo.path, predictions: ranked(rows[row++]!, open.card.classes, top) } : { path: photo.path, error: photo.reason };
-        if (html !== undefined) page.push('pixels' in photo ? { prediction, pixels: photo.pixels } : { prediction });
+        if (html !== undefined) page.push('pixels' in photo ? { prediction, image: await thumbnail({ width: open.card.size, height: open.card.size, data: photo.pixels }) } : { prediction });
         yield prediction;
       }
       stopIfAsked(signal);
     }
-    if (html !== undefined) await writePredictionPage(html, { model, size: open.card.size, photos: [...failures.map((prediction) => ({ prediction })), ...page] });
+    if (html !== undefined) await writePredictionPage(html, model, [...failures.map((prediction) => ({ prediction })), ...page]);
   } finally {
     await open.close();
   }

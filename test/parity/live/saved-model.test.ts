@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeWhole } from '../../../src/base/files.node.ts';
+import { random } from '../../../src/base/random.ts';
+import { findBackbone, loadBackbone } from '../../../src/backbones/load-backbone.node.ts';
+import { openModel } from '../../../src/formats/open-model.node.ts';
+import { savedPhotoModel, savedTransferModel } from '../../../src/formats/saved-model.ts';
+import { scratchCnn } from '../../../src/model/scratch-cnn.ts';
+import { initialWeights } from '../../../src/model/weights.ts';
+import { encodeModel } from '../../../src/protobuf/encode-model.ts';
+import { transferHead } from '../../../src/workflows/train-transfer.node.ts';
+import { python, runPython, WITHOUT_PYTHON } from './python.ts';
+
+const script = fileURLToPath(new URL('check_saved_model.py', import.meta.url));
+const COUNT = 5;
+const SIZE = 224;
+
+describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${python === undefined ? ` (${WITHOUT_PYTHON})` : ''}`, () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'headstart-saved-'));
+  });
+  afterAll(async () => {
+    await rm(folder, { recursive: true });
+  });
+
+  async function compared(file: string): Promise<number> {
+    const source = random(1, 'pixels');
+    const pixels = Uint8Array.from({ length: COUNT * SIZE * SIZE * 3 }, () => source.below(256));
+    const [input, output] = [join(folder, 'pixels.bin'), join(folder, 'probabilities.bin')];
+    await writeFile(input, pixels);
+    const metadata = JSON.parse(runPython(script, file, input, String(COUNT), output)) as Record<string, unknown>;
+    expect(Object.keys(metadata)).toEqual(['headstart.backbone', 'headstart.classes', 'headstart.resize', 'headstart.size', 'headstart.version']);
+    const bytes = await readFile(output);
+    const theirs = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const model = await openModel(file);
+    const ours = await model.predict(pixels, COUNT);
+    await model.close();
+    expect(theirs.length).toBe(ours.length);
+    return Math.max(...ours.map((value, index) => Math.abs(value - theirs[index]!)));
+  }
+
+  test('a network trained from scratch gives the same probabilities', async () => {
+    const model = scratchCnn({ classes: 3 });
+    const card = { classes: ['a', 'b', 'ç'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, version: '0' };
+    const file = join(folder, 'scratch.onnx');
+    await writeWhole(file, encodeModel(savedPhotoModel(model, initialWeights(model, 4), card)));
+    expect(await compared(file)).toBeLessThan(1e-5);
+  });
+
+  test('a head on the built-in backbone gives the same probabilities', async () => {
+    const backbone = await loadBackbone(findBackbone('efficientnet-lite0'));
+    const head = transferHead(1280, 2);
+    const card = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: 'efficientnet-lite0', version: '0' };
+    const file = join(folder, 'transfer.onnx');
+    await writeWhole(file, encodeModel(savedTransferModel(backbone, head, initialWeights(head, 4), card)));
+    expect(await compared(file)).toBeLessThan(1e-5);
+  });
+});
