@@ -1,0 +1,83 @@
+/** @file `headstart compare`: both models on one folder of photos, or on the built-in drawings. */
+import { relative } from 'node:path';
+import { HeadstartError } from '../../base/errors.ts';
+import type { WorkflowEvent } from '../../workflows/events.ts';
+import { defineCommand, type Command } from '../command.ts';
+import { exitCode, isStop } from '../failure.ts';
+import { splitShares, wholeNumber } from '../numbers.ts';
+import { shellWord } from '../program-name.ts';
+import { progress } from '../progress.ts';
+import { resultLines } from '../result-lines.ts';
+import { help, words } from '../words.ts';
+
+export const compareCommand: Command = defineCommand({
+  name: 'compare',
+  summary: help.compare.summary,
+  args: {
+    dir: { type: 'positional', required: false, description: help.compare.dir },
+    backbone: { type: 'string', valueHint: 'NAME', description: help.compare.backbone },
+    cap: { type: 'string', valueHint: 'N', description: help.compare.cap },
+    split: { type: 'string', valueHint: 'A,B,C', description: help.compare.split },
+    epochs: { type: 'string', valueHint: 'N', description: help.compare.epochs },
+    batch: { type: 'string', valueHint: 'N', description: help.compare.batch },
+    seed: { type: 'string', valueHint: 'N', description: help.compare.seed },
+    out: { type: 'string', valueHint: 'DIR', description: help.compare.out },
+    workers: { type: 'string', valueHint: 'N', description: help.compare.workers },
+    resume: { type: 'string', valueHint: 'RUN', description: help.compare.resume },
+    json: { type: 'boolean', description: help.compare.json },
+  },
+  examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare --resume runs/first'],
+  run: async ({ dir, backbone, cap, split, epochs, batch, seed, out, workers, resume, json }, _, { terminal, signal }) => {
+    const plan = {
+      ...(backbone !== undefined && { backbone }),
+      ...given('cap', wholeNumber('--cap', cap, 1)),
+      ...given('split', splitShares('--split', split)),
+      ...given('epochs', wholeNumber('--epochs', epochs, 1)),
+      ...given('batch', wholeNumber('--batch', batch, 1)),
+      ...given('seed', wholeNumber('--seed', seed, 0)),
+      ...(out !== undefined && { out }),
+    };
+    const count = wholeNumber('--workers', workers, 1);
+    if (resume !== undefined) refusePlan(dir === undefined ? Object.keys(plan).map((name) => `--${name}`) : [dir]);
+
+    let folder = resume ?? '';
+    const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now });
+    const onEvent = (event: WorkflowEvent): void => {
+      const shown = event.type === 'run' ? { ...event, folder: shortest(event.folder) } : event;
+      if (shown.type === 'run') ({ folder } = shown);
+      told.onEvent(shown);
+    };
+    const watch = { ...given('workers', count), onEvent, signal };
+    try {
+      if (dir === undefined && resume === undefined) for (const line of [words.sampleNote, words.ownPhotos(terminal.program)]) told.print(line);
+      const { compare, resumeCompare } = await import('../../workflows/compare.node.ts');
+      const result = resume === undefined ? await compare(dir, { ...plan, ...watch }) : await resumeCompare(resume, watch);
+      told.close();
+      const { columns } = terminal.out;
+      const lines = json ? [JSON.stringify(result.record, null, 2)] : ['', ...resultLines(result.record, { folder: shortest(result.folder), program: terminal.program, columns: columns() })];
+      terminal.out.write(`${lines.join('\n')}\n`);
+      return exitCode.fine;
+    } catch (error) {
+      if (!isStop(error) || folder === '') throw error;
+      throw new HeadstartError('stopped', words.stopped, words.goOnWith(`${terminal.program} compare --resume ${shellWord(folder)}`), { cause: error });
+    } finally {
+      told.close();
+    }
+  },
+});
+
+/** The option as part of an options record, or nothing: an option that is undefined is not the same as one that is not there. */
+function given<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]: V });
+}
+
+/** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */
+function refusePlan([first]: readonly string[]): void {
+  if (first !== undefined) throw new HeadstartError('usage', words.notTogether('compare', '--resume', first), words.resumeKeepsPlan);
+}
+
+/** The path from here, where that is shorter. */
+function shortest(path: string): string {
+  const short = relative('', path);
+  return short !== '' && short.length < path.length ? short : path;
+}

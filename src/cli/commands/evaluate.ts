@@ -1,0 +1,32 @@
+/** @file `headstart evaluate`: how good a saved model is on other photos with known classes. */
+import { defineCommand, type Command } from '../command.ts';
+import { evaluationLines } from '../evaluation-lines.ts';
+import { exitCode } from '../failure.ts';
+import { wholeNumber } from '../numbers.ts';
+import { progress } from '../progress.ts';
+import { help } from '../words.ts';
+
+export const evaluateCommand: Command = defineCommand({
+  name: 'evaluate',
+  summary: help.evaluate.summary,
+  args: {
+    model: { type: 'positional', required: true, description: help.model },
+    dir: { type: 'positional', required: true, description: help.evaluate.dir },
+    cap: { type: 'string', valueHint: 'N', description: help.evaluate.cap },
+    json: { type: 'boolean', description: help.json },
+  },
+  examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
+  run: async ({ model, dir, cap, json }, _, { terminal, signal }) => {
+    const most = wholeNumber('--cap', cap, 1);
+    const { evaluate } = await import('../../workflows/evaluate.node.ts');
+    const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now });
+    try {
+      const evaluation = await evaluate(model, dir, { ...(most !== undefined && { cap: most }), onEvent, signal });
+      close();
+      terminal.out.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : `${evaluationLines(evaluation).join('\n')}\n`);
+      return exitCode.fine;
+    } finally {
+      close();
+    }
+  },
+});

@@ -1,0 +1,8 @@
+/** @file The commands, in the order of the help. */
+import type { Command } from '../command.ts';
+import { compareCommand } from './compare.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { predictCommand } from './predict.ts';
+import { summaryCommand } from './summary.ts';
+
+export const commands: readonly Command[] = [compareCommand, predictCommand, evaluateCommand, summaryCommand];

@@ -1,0 +1,52 @@
+/** @file `headstart predict`: what a saved model says of new photos. A bad file does not stop the others. */
+import { HeadstartError } from '../../base/errors.ts';
+import { defineCommand, type Command } from '../command.ts';
+import { exitCode } from '../failure.ts';
+import { liveLine } from '../live-line.ts';
+import { wholeNumber } from '../numbers.ts';
+import { predictionWriter } from '../prediction-writer.ts';
+import { printable } from '../terminal.ts';
+import { help, words } from '../words.ts';
+
+export const predictCommand: Command = defineCommand({
+  name: 'predict',
+  summary: help.predict.summary,
+  args: {
+    model: { type: 'positional', required: true, description: help.model },
+    path: { type: 'positional', required: true, description: help.predict.path },
+    top: { type: 'string', valueHint: 'K', description: help.predict.top },
+    batch: { type: 'string', valueHint: 'N', description: help.predict.batch },
+    html: { type: 'string', valueHint: 'FILE', description: help.predict.html },
+    csv: { type: 'boolean', description: help.predict.csv },
+    json: { type: 'boolean', description: help.predict.json },
+  },
+  many: true,
+  examples: ['predict runs/photos/transfer/model.onnx cat.jpg', 'predict runs/photos/transfer/model.onnx holiday/ --csv > holiday.csv'],
+  run: async ({ model, top, batch, html, csv, json }, [, ...paths], { terminal, signal }) => {
+    if (csv && json) throw new HeadstartError('usage', words.notTogether('predict', '--csv', '--json'), words.seeHelp('predict'));
+    const classes = wholeNumber('--top', top, 1);
+    const together = wholeNumber('--batch', batch, 1);
+    const { predict } = await import('../../workflows/predict.node.ts');
+    const { out, err } = terminal;
+    const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table');
+    // The rows themselves show how far it is, unless they go elsewhere or come at the end.
+    const count = liveLine(out.live && !json ? { ...err, live: false } : err);
+    const failures: { readonly path: string; readonly error: string }[] = [];
+    let done = 0;
+    try {
+      const options = { ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), signal };
+      for await (const prediction of predict(model, paths, options)) {
+        if ('error' in prediction) failures.push(prediction);
+        out.write(writer.next(prediction));
+        count.show(words.photos(++done));
+      }
+    } finally {
+      count.clear();
+    }
+    out.write(writer.end());
+    if (html !== undefined) err.write(`${words.wrote(html)}\n`);
+    if (failures.length === 0) return exitCode.fine;
+    err.write([words.failed(failures.length), ...failures.map(({ path, error }) => `  ${printable(`${path}: ${error}`)}`), ''].join('\n'));
+    return exitCode.someFailed;
+  },
+});

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** @file The command: connects it to this process. */
+import { commands } from './commands/index.ts';
+import { exitCode } from './failure.ts';
+import { interruptSignal } from './interrupt.ts';
+import { programName } from './program-name.ts';
+import { runCommandLine } from './run-command-line.ts';
+import { CLEAR_LINE, type Screen, type Terminal } from './terminal.ts';
+import { words } from './words.ts';
+
+/** As a program that SIGPIPE ends: its reader, such as head, has gone. */
+const READER_GONE = 141;
+
+function screenOf(stream: NodeJS.WriteStream): Screen {
+  const plain = process.env['TERM'] === 'dumb';
+  const { NO_COLOR: noColor = '' } = process.env;
+  return {
+    write: (text) => {
+      stream.write(text);
+    },
+    live: stream.isTTY === true && !plain,
+    color: stream.isTTY === true && !plain && noColor === '',
+    columns: () => stream.columns ?? 80,
+  };
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(READER_GONE);
+  });
+}
+
+const now = (): number => performance.now();
+const terminal: Terminal = {
+  out: screenOf(process.stdout),
+  err: screenOf(process.stderr),
+  now,
+  program: programName(process.argv[1] ?? '', process.cwd()),
+};
+const signal = interruptSignal({
+  now,
+  listen: (listener) => {
+    process.on('SIGINT', listener);
+    process.on('SIGTERM', listener);
+  },
+  onFirst: () => {
+    terminal.err.write(`${terminal.err.live ? CLEAR_LINE : ''}${words.stopping}\n`);
+  },
+  onSecond: () => process.exit(exitCode.stopped),
+});
+process.exitCode = await runCommandLine(process.argv.slice(2), commands, { terminal, signal });

@@ -1,0 +1,21 @@
+/** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
+import { HeadstartError } from '../base/errors.ts';
+import { words } from './words.ts';
+
+/** A whole number of at least `smallest`, or undefined when the option was not given. */
+export function wholeNumber(option: string, text: string | undefined, smallest: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(value) && value >= smallest) return value;
+  throw new HeadstartError('usage', words.wantsWholeNumber(option, smallest, text), words.suchAs(`${option} ${Math.max(smallest, 10)}`));
+}
+
+/** The three shares of a split, "0.7,0.15,0.15", each above 0 and adding up to 1. */
+export function splitShares(option: string, text: string | undefined): readonly [number, number, number] | undefined {
+  if (text === undefined) return undefined;
+  const parts = text.split(',').map((part) => (/^\s*\d*\.?\d+\s*$/.test(part) ? Number(part) : Number.NaN));
+  const [train, validation, test] = parts;
+  const sum = parts.reduce((total, part) => total + part, 0);
+  if (parts.length === 3 && parts.every((part) => part > 0) && Math.abs(sum - 1) < 1e-6) return [train!, validation!, test!];
+  throw new HeadstartError('usage', words.wantsShares(option, text), words.suchAs(`${option} 0.7,0.15,0.15`));
+}

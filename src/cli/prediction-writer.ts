@@ -1,0 +1,61 @@
+/** @file Predictions as a table, as CSV or as JSON, written as they come where the form allows it. */
+import { formatPercent } from '../base/format.ts';
+import type { Prediction } from '../workflows/predict.node.ts';
+import { csvLine } from './csv.ts';
+import { printable } from './terminal.ts';
+
+export type PredictionForm = 'table' | 'csv' | 'json';
+
+type Predicted = Extract<Prediction, { predictions: unknown }>;
+
+/** Each gives the text to write: for a prediction, and at the end. */
+export type PredictionWriter = {
+  readonly next: (prediction: Prediction) => string;
+  readonly end: () => string;
+};
+
+export function predictionWriter(form: PredictionForm): PredictionWriter {
+  return { table: tableWriter, csv: csvWriter, json: jsonWriter }[form]();
+}
+
+/** A line a photo; a path longer than all before it widens the column from there on. */
+function tableWriter(): PredictionWriter {
+  let widest = 0;
+  const row = ({ path, predictions }: Predicted): string => {
+    const shown = printable(path);
+    widest = Math.max(widest, shown.length);
+    const cells = predictions.map((each) => `${printable(each.class)} ${formatPercent(each.probability).padStart(8)}`);
+    return `${shown.padEnd(widest)}  ${cells.join('  ')}\n`;
+  };
+  return { next: (prediction) => ('predictions' in prediction ? row(prediction) : ''), end: () => '' };
+}
+
+/** The header follows from the first prediction: path,class,probability,class_2,probability_2, ... Bad files have no row. */
+function csvWriter(): PredictionWriter {
+  let begun = false;
+  const header = (classes: number): string => {
+    begun = true;
+    const pairs = Array.from({ length: classes }, (_, index) => (index === 0 ? '' : `_${index + 1}`)).flatMap((suffix) => [`class${suffix}`, `probability${suffix}`]);
+    return csvLine(['path', ...pairs]);
+  };
+  return {
+    next: (prediction) => {
+      if (!('predictions' in prediction)) return '';
+      const { path, predictions } = prediction;
+      return (begun ? '' : header(predictions.length)) + csvLine([path, ...predictions.flatMap((each) => [each.class, each.probability])]);
+    },
+    end: () => (begun ? '' : header(1)),
+  };
+}
+
+/** One array, written at the end: half an array is no JSON. */
+function jsonWriter(): PredictionWriter {
+  const all: Prediction[] = [];
+  return {
+    next: (prediction) => {
+      all.push(prediction);
+      return '';
+    },
+    end: () => `${JSON.stringify(all, null, 2)}\n`,
+  };
+}

@@ -1,0 +1,32 @@
+/** @file One line of progress: as much of it as the window has room for. */
+import { secondsLeft, shareDone, type Pace } from './pace.ts';
+import { words } from './words.ts';
+
+export type ProgressState = {
+  /** What is being done, such as "Reading the photos". */
+  readonly title: string;
+  readonly unit: string;
+  readonly pace: Pace;
+  readonly note: string | undefined;
+  /** Whether earlier work counts as done, so that the first mark says nothing about the rate. */
+  readonly resumed: boolean;
+};
+
+const BAR = 20;
+
+/**
+ * "Reading the photos   42 %  [########------------]  about 20 s left  846 of 2,002 photos". In a narrow window the bar goes
+ * first, then the words from the right. Without a window (`columns` undefined) there is no bar.
+ */
+export function progressText({ title, pace, note, unit, resumed }: ProgressState, columns: number | undefined): string {
+  const share = shareDone(pace);
+  if (share === undefined) return `${title}  ${words.photos(pace.last.done)}`;
+  const head = `${title}  ${`${Math.floor(share * 100)} %`.padStart(5)}`;
+  const left = secondsLeft(pace, resumed);
+  const tail = [...(left === undefined ? [] : [words.left(left)]), note ?? words.amount(pace.last.done, pace.total, unit)];
+  if (columns === undefined) return [head, ...tail].join('  ');
+  const filled = Math.round(share * BAR);
+  const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}]`;
+  const lines = [[head, bar, ...tail], [head, ...tail], [head, tail[0]!], [head]].map((parts) => parts.join('  '));
+  return lines.find((line) => line.length < columns) ?? head;
+}

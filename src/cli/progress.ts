@@ -1,0 +1,79 @@
+/** @file Tells what a workflow does while it runs: one moving line on a terminal, now and then a plain line elsewhere. */
+import type { Listener, Phase, WorkflowEvent } from '../workflows/events.ts';
+import { foundLines } from './found-lines.ts';
+import { liveLine } from './live-line.ts';
+import { beginPace, marked } from './pace.ts';
+import { progressText, type ProgressState } from './progress-text.ts';
+import { printable, styled, type Screen } from './terminal.ts';
+import { words } from './words.ts';
+
+export type Progress = {
+  readonly onEvent: Listener;
+  /** Writes a line that stays. */
+  readonly print: (text: string) => void;
+  /** Takes the moving line away. */
+  readonly close: () => void;
+};
+
+export type ProgressOptions = {
+  readonly screen: Screen;
+  /** Milliseconds since any fixed moment. */
+  readonly now: () => number;
+};
+
+/** On a terminal: often enough to be alive, seldom enough to cost nothing. */
+const LIVE_MILLISECONDS = 100;
+/** Elsewhere, between two lines of a phase. */
+const PLAIN_MILLISECONDS = 10_000;
+
+export function progress({ screen, now }: ProgressOptions): Progress {
+  const line = liveLine(screen);
+  let current: (ProgressState & { readonly phase: Phase }) | undefined;
+  let told = 0;
+  let resumed = false;
+
+  const begin = (phase: Phase, total: number, unit: string): ProgressState & { readonly phase: Phase } => {
+    const title = words.doing(phase);
+    if (screen.live) line.show(title);
+    else line.print(`${title} ...`);
+    told = now();
+    return { phase, title, unit, pace: beginPace(told, total), note: undefined, resumed };
+  };
+  const advance = ({ phase, done, note }: Extract<WorkflowEvent, { type: 'progress' }>): void => {
+    // Some work begins without saying how much it is.
+    const state = current?.phase === phase ? current : begin(phase, 0, '');
+    current = { ...state, phase, pace: marked(state.pace, now(), done), note: note === undefined ? undefined : printable(note) };
+    if (now() - told < (screen.live ? LIVE_MILLISECONDS : PLAIN_MILLISECONDS)) return;
+    told = now();
+    if (screen.live) line.show(progressText(current, screen.columns()));
+    else line.print(`  ${progressText(current, undefined)}`);
+  };
+  const onEvent = (event: WorkflowEvent): void => {
+    switch (event.type) {
+      case 'run':
+        ({ resumed } = event);
+        line.print(words.run(printable(event.folder), event.resumed));
+        break;
+      case 'found':
+        for (const text of foundLines(event)) line.print(text);
+        break;
+      case 'phase':
+        // A total that becomes known better does not begin the phase again.
+        if (current?.phase === event.phase) current = { ...current, pace: { ...current.pace, total: event.total } };
+        else current = begin(event.phase, event.total, event.unit);
+        break;
+      case 'progress':
+        advance(event);
+        break;
+      case 'epoch':
+        line.print(`  ${words.epoch(event.epochs, event.record)}`);
+        break;
+      case 'done':
+        current = undefined;
+        line.clear();
+        line.print(styled(screen, 'dim', words.done(event.phase, event.seconds)));
+        break;
+    }
+  };
+  return { onEvent, print: line.print, close: line.clear };
+}

@@ -1,0 +1,51 @@
+/** @file One call of the command, from its words to its exit code. */
+import { HeadstartError } from '../base/errors.ts';
+import { headstartVersion } from '../base/version.node.ts';
+import type { Command, Context } from './command.ts';
+import { exitCode, failureOf } from './failure.ts';
+import { commandHelp, mainHelp } from './help.ts';
+import { nearest } from './nearest.ts';
+import { words } from './words.ts';
+
+/** Runs what was typed; every failure is told on standard error. Gives the exit code. */
+export async function runCommandLine(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
+  try {
+    return await dispatch(typed, commands, context);
+  } catch (error) {
+    const { err } = context.terminal;
+    const versions = `headstart ${headstartVersion()}, node ${process.versions.node}, ${process.platform} ${process.arch}`;
+    const { text, code } = failureOf(error, err, versions);
+    err.write(text);
+    return code;
+  }
+}
+
+async function dispatch(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
+  const { out } = context.terminal;
+  const [first, ...rest] = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  if (first === undefined || first === '--help' || first === '-h') {
+    out.write(mainHelp(commands, headstartVersion()));
+    return exitCode.fine;
+  }
+  if (first === '--version' || first === '-v' || first === '-V') {
+    out.write(`${headstartVersion()}\n`);
+    return exitCode.fine;
+  }
+  const command = commands.find(({ name }) => name === first);
+  if (command === undefined) throw unknownFirst(first, commands);
+  const end = rest.indexOf('--');
+  if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
+    out.write(commandHelp(command));
+    return exitCode.fine;
+  }
+  return await command.run(rest, context);
+}
+
+function unknownFirst(first: string, commands: readonly Command[]): HeadstartError {
+  if (first.startsWith('-')) {
+    const known = ['--help', '--version'];
+    return new HeadstartError('usage', words.unknownOption('headstart', first), words.didYouMean(nearest(first, known), known));
+  }
+  const known = commands.map(({ name }) => name);
+  return new HeadstartError('usage', words.unknownCommand(first), words.didYouMean(nearest(first, known), known));
+}

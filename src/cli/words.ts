@@ -1,0 +1,157 @@
+/** @file Every sentence that the command says, in English. A second language is a second record of this shape. */
+import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
+import type { EpochRecord } from '../training/training.ts';
+import type { Phase } from '../workflows/events.ts';
+
+const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
+  sample: { doing: 'Drawing the sample', done: 'Drew the sample' },
+  decode: { doing: 'Reading the photos', done: 'Read the photos' },
+  scratch: { doing: 'Training from scratch', done: 'Trained from scratch' },
+  features: { doing: 'Running the pretrained network', done: 'Ran the pretrained network' },
+  head: { doing: 'Training the new head', done: 'Trained the new head' },
+  evaluation: { doing: 'Judging the test photos', done: 'Judged the test photos' },
+  report: { doing: 'Writing the report', done: 'Wrote the report' },
+};
+
+export const words = {
+  // What was typed wrong.
+  unknownCommand: (name: string): string => `There is no command ${name}.`,
+  unknownOption: (command: string, option: string): string => `${command}: there is no option ${option}.`,
+  didYouMean: (near: string | undefined, known: readonly string[]): string => (near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`),
+  repeatedOption: (command: string, option: string): string => `${command}: ${option} is given twice.`,
+  needlessValue: (command: string, option: string, value: string): string => `${command}: ${option} takes no value, but '${value}' is given.`,
+  missingValue: (command: string, option: string, next: string | undefined): string => `${command}: ${option} takes a value, but ${next === undefined ? 'nothing' : `'${next}'`} follows it.`,
+  missingArgument: (command: string, place: string): string => `${command}: ${place} is missing.`,
+  extraArgument: (command: string, word: string): string => `${command}: there is no place for '${word}'.`,
+  notTogether: (command: string, one: string, other: string): string => `${command}: ${one} does not go together with ${other}.`,
+  resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers and --json can change.',
+  classesAreKept: 'A saved model keeps its classes.',
+  wantsWholeNumber: (option: string, smallest: number, text: string): string => `${option} takes a whole number of at least ${smallest}, not '${text}'.`,
+  wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
+  suchAs: (example: string): string => `Such as ${example}.`,
+  seeHelp: (command: string): string => `headstart ${command} --help lists what there is.`,
+  usage: (line: string): string => `Usage: ${line}`,
+
+  // Failures.
+  error: (message: string): string => `error: ${message}`,
+  defect: (message: string): string => `error: something went wrong inside Headstart: ${message}`,
+  pleaseReport: (versions: string): string => `This is a defect in Headstart. Please report it with the command that you ran and the lines above (${versions}).`,
+  stopping: 'Stopping after this step. Press Ctrl-C again to stop at once.',
+  stopped: 'Stopped.',
+  goOnWith: (command: string): string => `Go on with: ${command}`,
+
+  // Progress.
+  doing: (phase: Phase): string => phases[phase].doing,
+  done: (phase: Phase, seconds: number): string => `${phases[phase].done} in ${formatSeconds(seconds)}`,
+  amount: (done: number, total: number, unit: string): string => `${formatCount(done)} of ${plural(total, unit)}`,
+  left: (seconds: number): string => `about ${roughly(seconds)} left`,
+  epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
+    const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
+    return Number.isNaN(validationLoss) ? training : `${training}; validation loss ${validationLoss.toFixed(4)}, accuracy ${formatPercent(validationAccuracy)}`;
+  },
+
+  // What a run found.
+  run: (folder: string, resumed: boolean): string => (resumed ? `Going on with the run in ${folder}` : `The run is kept in ${folder}`),
+  sampleNote: 'No folder given: this run uses the built-in sample, pictures of cats and dogs drawn by Headstart. They are drawings, not photos.',
+  ownPhotos: (program: string): string => `To compare on your own photos: ${program} compare DIR, where DIR has one sub-folder per class.`,
+  found: (root: string, sample: boolean, count: number, classes: number): string => `${sample ? 'Drawings' : 'Photos'} in ${root}: ${formatCount(count)} in ${plural(classes, 'class', 'classes')}`,
+  split: (train: number, validation: number, test: number): string => `${formatCount(train)} to train on, ${formatCount(validation)} to validate, ${formatCount(test)} to test`,
+  photos: (count: number): string => plural(count, 'photo'),
+  moreClasses: (count: number): string => `and ${formatCount(count)} more classes`,
+  leftOut: (count: number): string => `${plural(count, 'file')} left out`,
+  moreLeftOut: (count: number, where: string | undefined): string => `and ${formatCount(count)} more${where === undefined ? '' : `, listed in ${where}`}`,
+
+  // The result.
+  scratch: 'From scratch',
+  transfer: (backbone: string): string => `On ${backbone}`,
+  total: 'Total params',
+  trainable: 'Trainable params',
+  nonTrainable: 'Non-trainable params',
+  parameters: (count: number): string => `${formatCount(count)} (${formatBytes(count * 4)})`,
+  testLoss: 'Test loss',
+  testAccuracy: 'Test accuracy',
+  interval: '95 % interval',
+  intervalValue: ([low, high]: readonly [number, number]): string => `${(low * 100).toFixed(1)} to ${formatPercent(high, 1)}`,
+  testImages: 'Test photos (n)',
+  secondsOf: { decode: 'Reading photos (shared)', features: 'Pretrained network', training: 'Training', evaluation: 'Test', total: 'Total time' },
+  none: '-',
+  mcnemar: ({ scratchOnlyRight, transferOnlyRight, p }: { readonly scratchOnlyRight: number; readonly transferOnlyRight: number; readonly p: number }, drawings: boolean): string => {
+    if (scratchOnlyRight + transferOnlyRight === 0) return 'Both models were right about the same test photos: this run shows no difference between them.';
+    const counts = `${plural(transferOnlyRight, 'test photo')} only the pretrained network got right, ${formatCount(scratchOnlyRight)} only the one trained from scratch`;
+    const test = `McNemar's exact test, ${p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`}`;
+    if (p >= 0.05) return `${counts}. That can be chance (${test}): this run does not show which one is better.`;
+    const better = transferOnlyRight > scratchOnlyRight ? 'the pretrained network' : 'the one trained from scratch';
+    return `${counts}. That is hardly chance (${test}): on ${drawings ? 'drawings' : 'photos'} like these, ${better} is better.`;
+  },
+  sampleResult: 'These are figures of drawings: they say nothing about photos.',
+  peakMemory: (megabytes: number, seconds: number): string => `Whole run: ${formatSeconds(seconds)}, at most ${formatBytes(megabytes * 2 ** 20)} of memory`,
+  report: 'Report',
+  record: 'Record',
+  models: 'Models',
+  tryNext: (command: string): string => `Try next: ${command}`,
+
+  // Evaluation and prediction.
+  evaluated: (model: string, root: string, images: number): string => `${model} on ${plural(images, 'photo')} in ${root}`,
+  confusion: 'True class (rows) and what the model said (columns)',
+  failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
+  wrote: (file: string): string => `Wrote ${file}`,
+
+  // Help.
+  headline: (version: string): string => `headstart ${version}: transfer learning for images`,
+  mainUsage: 'headstart COMMAND [options]',
+  commands: 'Commands:',
+  arguments: 'Arguments:',
+  options: 'Options:',
+  examples: 'Examples:',
+  helpOption: 'show this',
+  versionOption: 'show the version',
+  helpOfCommand: 'headstart COMMAND --help tells more about a command.',
+} as const;
+
+/** What the help says of each command and option. */
+export const help = {
+  model: 'a saved model, such as runs/photos/transfer/model.onnx',
+  json: 'write JSON to standard output, and progress to standard error',
+  compare: {
+    summary: 'train a small network from scratch and a new head on a pretrained one, and compare them',
+    dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
+    backbone: 'the pretrained network (default efficientnet-lite0)',
+    cap: 'most photos of a class (default 1000)',
+    split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
+    epochs: 'passes over the photos to train on (default 10)',
+    batch: 'photos in one step of the optimizer (default 128)',
+    seed: 'of every random choice (default 0)',
+    out: "the run's folder, which must not exist (default runs/NAME of the photos' folder)",
+    workers: 'threads that share the training; the result does not depend on them (default all)',
+    resume: 'go on with the stopped run in this folder',
+    json: 'write run.json to standard output, and progress to standard error',
+  },
+  predict: {
+    summary: 'say what new photos show',
+    path: 'photos, and folders of photos',
+    top: 'how many classes to tell, most probable first (default 3)',
+    batch: 'photos in one run of the model (default 32)',
+    html: 'also write a page with the photos and what the model says of them',
+    csv: 'write CSV',
+    json: 'write JSON',
+  },
+  evaluate: {
+    summary: 'judge a saved model by photos whose classes are known',
+    dir: "a folder with one sub-folder per class, named as the model's classes",
+    cap: 'most photos of a class (default all)',
+  },
+  summary: {
+    summary: 'list the layers or weights of a model, with parameters and sizes',
+    model: "'scratch' for the network that is trained from scratch, or a saved model",
+    classes: "of 'scratch' (default 2)",
+    json: 'write JSON',
+  },
+} as const;
+
+/** Seconds as an estimate deserves: no finer than it can be. */
+function roughly(seconds: number): string {
+  if (seconds < 5) return 'a few seconds';
+  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
