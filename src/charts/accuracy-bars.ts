@@ -28,7 +28,7 @@ export function accuracyPanel(scores: readonly Score[], chance?: number): Panel 
   const from = Math.max(0, Math.floor((least - 0.05) * 10) / 10);
   const axis = {
     type: 'quantitative' as const,
-    title: 'share of test photos that are right',
+    title: 'share of test images that are right',
     scale: { domain: [from, 1], nice: false, zero: false },
     axis: { format: '.0%', tickCount: 6 },
   };
@@ -81,7 +81,7 @@ function guessing(chance: number, x: { readonly field: string; readonly type: 'q
 export function describeScores(scores: readonly Score[]): string {
   return scores
     .map(({ name, images, accuracy, interval: [low, high] }) =>
-      `${name}: ${formatPercent(accuracy, 1)} of ${formatCount(images)} test photos right, 95 % interval ${formatPercent(low, 1)} to ${formatPercent(high, 1)}.`,
+      `${name}: ${formatPercent(accuracy, 1)} of ${formatCount(images)} test images right, 95 % interval ${formatPercent(low, 1)} to ${formatPercent(high, 1)}.`,
     )
     .join(' ');
 }

@@ -87,7 +87,7 @@ test('names from the data never become markup', async () => {
 
 test('the confusion matrix is told in words, row by row', () => {
   expect(describeConfusion(confusion)).toBe(
-    'Of 150 photos of Cat: 90 called Cat, 60 called <script>. Of 150 photos of <script>: 150 called <script>.',
+    'Of 150 images of Cat: 90 called Cat, 60 called <script>. Of 150 images of <script>: 150 called <script>.',
   );
 });
 

@@ -47,7 +47,7 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
             mark: { type: 'text', fontSize: Math.min(18, cell / 2.2), fontWeight: 600 },
             encoding: {
               text: { field: 'count', type: 'quantitative', format: ',' },
-              color: { condition: { test: 'datum.share > 0.55', value: '#ffffff' }, value: INK },
+              color: { condition: { test: 'datum.share >= 0.85', value: '#ffffff' }, value: INK },
             },
           },
         ],
@@ -62,7 +62,7 @@ export function describeConfusion({ classes, counts }: Confusion): string {
     .map((row, truth) => {
       const total = row.reduce((sum, count) => sum + count, 0);
       const parts = row.flatMap((count, i) => (count === 0 ? [] : [`${formatCount(count)} called ${classes[i]}`]));
-      return `Of ${plural(total, 'photo')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
+      return `Of ${plural(total, 'image')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
     })
     .join(' ');
 }

@@ -21,22 +21,26 @@ export type Measure = 'loss' | 'accuracy';
 const MOST_POINTS = 30;
 
 const titles: Readonly<Record<Measure, string>> = { loss: 'Loss', accuracy: 'Accuracy' };
-const axes: Readonly<Record<Measure, string>> = { loss: 'cross-entropy, lower is better', accuracy: 'share of photos that are right' };
+const axes: Readonly<Record<Measure, string>> = { loss: 'cross-entropy, lower is better', accuracy: 'share of images that are right' };
 
 /** The title of the vertical axis lies flat above it: easier to read than sideways. */
 const flatTitle = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleY: -12, titleColor: QUIET } as const;
 
-/** Both measures side by side, or only those asked for; `title` is "Learning curves" by default. */
+/**
+ * Both measures side by side, or only those asked for; `title` is "Learning curves" by default.
+ * `legend` is false where the page around the chart names the models; default true.
+ */
 export function learningCurves(
   curves: readonly Curve[],
-  options: { readonly title?: string; readonly measures?: readonly Measure[] } = {},
+  options: { readonly title?: string; readonly measures?: readonly Measure[]; readonly legend?: boolean } = {},
 ): Chart {
-  const { title = 'Learning curves', measures = ['loss', 'accuracy'] } = options;
-  return frame({ title, description: describeCurves(curves, measures), panels: measures.map((measure) => curvePanel(curves, measure)) });
+  const { title = 'Learning curves', measures = ['loss', 'accuracy'], legend = true } = options;
+  const panels = measures.map((measure) => curvePanel(curves, measure, legend));
+  return frame({ title, description: describeCurves(curves, measures), panels });
 }
 
 /** One panel: train dashed and lighter, validation solid; each model has a colour and a shape. */
-export function curvePanel(curves: readonly Curve[], measure: Measure): Panel {
+export function curvePanel(curves: readonly Curve[], measure: Measure, legend = true): Panel {
   const names = curves.map(({ name }) => name);
   const longest = Math.max(1, ...curves.flatMap(({ history }) => history.map(({ epoch }) => epoch)));
   const values = curves.flatMap(({ name, history }) =>
@@ -45,7 +49,8 @@ export function curvePanel(curves: readonly Curve[], measure: Measure): Panel {
       { model: name, photos: 'validation', epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy },
     ]),
   );
-  const color = { field: 'model', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] } };
+  const hidden = legend ? {} : { legend: null };
+  const color = { field: 'model', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] }, ...hidden };
   const lines: Layer = {
     mark: { type: 'line', strokeWidth: 2.25, strokeCap: 'round' },
     encoding: {
@@ -54,13 +59,13 @@ export function curvePanel(curves: readonly Curve[], measure: Measure): Panel {
         field: 'photos',
         type: 'nominal',
         scale: { domain: ['validation', 'train'], range: [[1, 0], [4, 5]] },
-        legend: { symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2.25 },
+        legend: legend ? { symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2.25 } : null,
       },
     },
   };
   const points: Layer = {
     mark: { type: 'point', filled: true, size: 34 },
-    encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] } } },
+    encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, ...hidden } },
   };
   return {
     title: titles[measure],
@@ -101,7 +106,7 @@ export function describeCurves(curves: readonly Curve[], measures: readonly Meas
     );
     return `${name}: over ${history.length} epochs, ${moves.join(' and ')}.`;
   });
-  return `Lines of ${measures.join(' and ')} by epoch; dashed for train photos, solid for validation photos. ${sentences.join(' ')}`;
+  return `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences.join(' ')}`;
 }
 
 function percent(share: number): string {

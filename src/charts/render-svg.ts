@@ -10,7 +10,7 @@ export async function renderSvg(chart: Chart, options: { readonly ground?: boole
   const { ground = true } = options;
   // Vega takes a third of a second to load: only who draws pays for it.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const spec = compile(ground ? chart : { ...chart, background: 'transparent' }).spec;
+  const spec = compile(ground ? chart : { ...chart, background: 'transparent', padding: 2 }).spec;
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logLevel: vega.Error });
   try {
     const svg = await view.toSVG();
@@ -20,8 +20,14 @@ export async function renderSvg(chart: Chart, options: { readonly ground?: boole
   }
 }
 
+/** The title, or the titles of the panels where the page around the chart carries the title. */
 function titleOf(chart: Chart): string {
-  const { title } = chart;
+  const own = textOf(chart.title);
+  if (own !== '' || !('hconcat' in chart)) return own;
+  return chart.hconcat.map((panel) => textOf(panel.title)).filter((text) => text !== '').join(', ');
+}
+
+function textOf(title: Chart['title']): string {
   const text = typeof title === 'object' && title !== null && 'text' in title ? title.text : title;
   return typeof text === 'string' ? text : '';
 }

@@ -1,0 +1,6 @@
+/** @file The words in English. */
+import type { Words } from './catalogue.ts';
+import * as words from './words.ts';
+import * as explain from './words-explain.ts';
+
+export const english: Words = { ...words, ...explain };

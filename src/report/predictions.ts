@@ -1,0 +1,60 @@
+/** @file The page of predictions for new photos: each with its most probable classes. */
+import { formatPercent } from '../base/format.ts';
+import type { Words } from './catalogue.ts';
+import { english } from './english.ts';
+import { html, type Html, pictureAddress } from './html.ts';
+import { page } from './page.ts';
+import { section, table } from './section.ts';
+
+/** A photo and what the model says of it. */
+export type PredictedRow = {
+  readonly path: string;
+  /** The picture as a data URI (JPEG, PNG, WebP or GIF). */
+  readonly image: string;
+  /** The most probable classes, the first of all first; probabilities 0 to 1. */
+  readonly top: readonly { readonly label: string; readonly probability: number }[];
+};
+
+/** What the page shows. */
+export type PredictionsInput = {
+  /** The model, as readers know it: its file. */
+  readonly model: string;
+  readonly rows: readonly PredictedRow[];
+  /** Photos that could not be read. */
+  readonly failures: readonly { readonly path: string; readonly reason: string }[];
+};
+
+/** Renders the page; `words` is the catalogue of its language, English by default. */
+export function renderPredictions({ model, rows, failures }: PredictionsInput, words: Words = english): string {
+  const { predictionWords: w, dataWords } = words;
+  const title = w.title(rows.length);
+  const grid = section('predictions', w.heading, html`<ul class="photos">${rows.map((row) => card(row, words))}</ul>`);
+  const failed = section(
+    'failures',
+    w.failed(failures.length),
+    table({
+      caption: w.failed(failures.length),
+      look: 'text',
+      head: [dataWords.path, dataWords.reason],
+      rows: failures.map(({ path, reason }) => [html`<code>${path}</code>`, reason]),
+    }),
+  );
+  return page({
+    language: words.language,
+    title,
+    skipLink: words.skipLink,
+    header: html`<p class="kicker">Headstart</p><h1>${title}</h1><p>${w.note(model)}</p>`,
+    sections: [...(rows.length === 0 ? [] : [grid]), ...(failures.length === 0 ? [] : [failed])],
+    footer: 'Headstart',
+  });
+}
+
+function card({ path, image, top }: PredictedRow, { predictionWords }: Words): Html {
+  const first = top[0]?.label ?? '';
+  return html`
+<li><img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}" loading="lazy">
+<div class="words"><strong>${first}</strong><span class="path">${path}</span>${top.map(
+    ({ label, probability }) => html`
+<span class="top"><b>${formatPercent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,
+  )}</div></li>`;
+}

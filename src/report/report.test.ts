@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import { renderReport } from './report.ts';
+import type { ReportPhoto } from './sections/photos.ts';
+
+const image = 'data:image/png;base64,iVBORw0KGgo=';
+const photo: ReportPhoto = {
+  path: 'Cat/850.jpg',
+  truth: 'Cat',
+  predictions: { scratch: { label: 'Dog', confidence: 0.61 }, transfer: { label: 'Cat', confidence: 0.998 } },
+  image,
+};
+
+/** The page's words as a reader meets them. */
+function textOf(page: string): string {
+  return page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+}
+
+test('the page has its landmarks, one main heading and a heading for every section', async () => {
+  const page = await renderReport({ record: exampleRecord(), photos: [photo] });
+  for (const landmark of ['<header>', '<main id="content">', '<footer>', '<html lang="en">', 'href="#content"']) expect(page).toContain(landmark);
+  expect(page.match(/<h1>/g)).toHaveLength(1);
+  const headings = [...page.matchAll(/<section id="(\S+)" aria-labelledby="\1-heading"><h2 id="\1-heading">/g)].map((match) => match[1]);
+  expect(headings).toEqual(['results', 'curves', 'confusion', 'photos', 'data', 'meaning', 'use', 'environment']);
+});
+
+test('every tag that opens is closed', async () => {
+  const page = await renderReport({ record: exampleRecord({ skipped: [{ path: 'a', reason: 'b' }] }), photos: [photo] });
+  for (const tag of ['section', 'div', 'ul', 'li', 'table', 'tr', 'td', 'th', 'p', 'span', 'figure', 'svg', 'g', 'dl', 'details']) {
+    const opened = page.match(new RegExp(`<${tag}[ >]`, 'g'))?.length ?? 0;
+    expect({ tag, count: page.match(new RegExp(`</${tag}>`, 'g'))?.length ?? 0 }).toEqual({ tag, count: opened });
+  }
+});
+
+test('the page needs no network and no script', async () => {
+  const page = await renderReport({ record: exampleRecord(), photos: [photo] });
+  expect(page).not.toMatch(/<script|<link|@import|url\(['"]?(?!#)/);
+  expect([...page.matchAll(/(?:src|href)="([^"]{0,12})/g)].filter(([, address = '']) => !/^(#|data:image\/)/.test(address))).toEqual([]);
+  expect(page).toContain(`default-src 'none'`);
+});
+
+test('no id stands twice', async () => {
+  const page = await renderReport({ record: exampleRecord(), photos: [photo] });
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+  expect(ids.length).toBeGreaterThan(15);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('class names, paths and reasons from the data never become markup', async () => {
+  const evil = '<script>alert(1)</script>';
+  const record = exampleRecord({ classes: [evil, '"><img src=x onerror=alert(1)>'], skipped: [{ path: `${evil}.jpg`, reason: evil }] });
+  const said = { label: evil, confidence: 0.5 };
+  const page = await renderReport({ record, photos: [{ path: `${evil}.jpg`, truth: evil, predictions: { scratch: said, transfer: said }, image }] });
+  expect(page).not.toContain('<script');
+  expect(page).not.toContain('<img src=x');
+  expect(page).toContain('&#60;script&#62;alert(1)&#60;/script&#62;');
+});
+
+test('the table gives parameters with their size, loss, accuracy with interval and n, and the time', async () => {
+  const text = textOf(await renderReport({ record: exampleRecord(), photos: [] }));
+  expect(text).toContain('Total parameters 1,209,058 4.61 MB 134,268,738 512.19 MB');
+  expect(text).toContain('Trainable parameters 1,209,058 4.61 MB 8,194 32.01 KB');
+  expect(text).toContain('Non-trainable parameters 0 0 B 134,260,544 512.16 MB');
+  expect(text).toContain('0.5880 on 300 test photos');
+  expect(text).toContain('69.33 % 95 % interval 64.3 to 74.3 %, n = 300');
+  expect(text).toContain('Time: frozen network none 3 min 05 s');
+});
+
+test('right and wrong are words and signs beside each prediction', async () => {
+  const text = textOf(await renderReport({ record: exampleRecord(), photos: [photo] }));
+  expect(text).toMatch(/Truth: Cat Cat\/850\.jpg ■ Scratch: Dog 61 % ✗ wrong ● Transfer \(vgg16\): Cat 100 % ✓ right/);
+  expect(text).toContain('1 of 300 test photos');
+});
+
+test('without photos there is no grid', async () => {
+  expect(await renderReport({ record: exampleRecord(), photos: [] })).not.toContain('<section id="photos"');
+});
+
+test('drawings are announced at the top and with the data, photos are not', async () => {
+  const drawn = textOf(await renderReport({ record: exampleRecord({ sample: true }), photos: [] }));
+  expect(drawn.match(/These are drawings, not photos\./g)).toHaveLength(2);
+  expect(drawn).toContain('headstart compare DIR');
+  expect(textOf(await renderReport({ record: exampleRecord(), photos: [] }))).not.toContain('drawings');
+});
+
+test('few skipped files lie open and many are folded', async () => {
+  const files = (count: number): { path: string; reason: string }[] => Array.from({ length: count }, (_, i) => ({ path: `Cat/${i}.jpg`, reason: 'the file is empty' }));
+  const few = await renderReport({ record: exampleRecord({ skipped: files(2) }), photos: [] });
+  expect(few).toContain('<details open><summary>2 files left out');
+  const many = await renderReport({ record: exampleRecord({ skipped: files(40) }), photos: [] });
+  expect(many).toContain('<details><summary>40 files left out');
+  expect(many).toContain('Cat/39.jpg');
+});
+
+test('environment and seed close the page', async () => {
+  const text = textOf(await renderReport({ record: exampleRecord(), photos: [] }));
+  for (const words of ['Seed 7', 'Begun 2026-01-31 12:00:00 UTC', 'Split 70 % / 15 % / 15 %', 'Example CPU, 2 cores', 'ONNX Runtime 1.30.0']) expect(text).toContain(words);
+});

@@ -1,0 +1,45 @@
+/** @file The report of a run: one HTML page that opens anywhere, with its charts and photos inside. */
+import { renderSvg } from '../charts/render-svg.ts';
+import type { Words } from './catalogue.ts';
+import { english } from './english.ts';
+import type { Html } from './html.ts';
+import { page } from './page.ts';
+import { confusionCharts, panelCharts } from './run-charts.ts';
+import type { RunRecord } from './run-record.ts';
+import { confusions, curves } from './sections/curves.ts';
+import { data } from './sections/data.ts';
+import { environment, meaning, use } from './sections/explain.ts';
+import { headline } from './sections/headline.ts';
+import { photos, type ReportPhoto } from './sections/photos.ts';
+import { resultsTable } from './sections/results-table.ts';
+
+/** What the report shows. */
+export type ReportInput = {
+  readonly record: RunRecord;
+  /** Test photos for the grid, in the order in which they stand there; about a dozen reads well. */
+  readonly photos: readonly ReportPhoto[];
+};
+
+/** Renders the page; `words` is the catalogue of its language, English by default. */
+export async function renderReport({ record, photos: shown }: ReportInput, words: Words = english): Promise<string> {
+  const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
+  const [panels, matrices] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)])]);
+  const sections = [
+    resultsTable(record, words),
+    curves(record, words, panels),
+    confusions(record, words, matrices),
+    photos(record, words, shown),
+    data(record, words),
+    meaning(record, words),
+    use(record, words),
+    environment(record, words),
+  ];
+  return page({
+    language: words.language,
+    title: words.headline(record),
+    skipLink: words.skipLink,
+    header: headline(record, words),
+    sections: sections.filter((part): part is Html => part !== null),
+    footer: words.footer(record),
+  });
+}

@@ -1,0 +1,28 @@
+/** @file Learning curves and test accuracy, drawn; and both confusion matrices. */
+import type { Words } from '../catalogue.ts';
+import { html, type Html, trusted } from '../html.ts';
+import { order } from '../run-charts.ts';
+import { modelOf, type RunRecord } from '../run-record.ts';
+import { section, sign } from '../section.ts';
+
+/** `charts` are drawings of ours in SVG: loss, accuracy, test accuracy. */
+export function curves(record: RunRecord, words: Words, charts: readonly string[]): Html {
+  return section('curves', words.headings.curves, html`<p class="note">${words.curvesNote(record)}</p>${legend(record, words)}<div class="charts">${charts.map(figure)}</div>`);
+}
+
+/** `charts` are drawings of ours in SVG: one matrix a model. */
+export function confusions(record: RunRecord, words: Words, charts: readonly string[]): Html {
+  return section('confusion', words.headings.confusion, html`<p class="note">${words.confusionNote(record)}</p><div class="charts few">${charts.map(figure)}</div>`);
+}
+
+/** Seen only: each drawing says in its own words which line is which. */
+function legend(record: RunRecord, words: Words): Html {
+  const { lines } = words;
+  return html`<p class="legend" aria-hidden="true">${order.map((name, i) => html`<span>${sign(i)}${words.modelName(modelOf(record, name))}</span>`)}
+<span><i></i>${lines.validation}</span><span><i class="dashed"></i>${lines.train}</span></p>`;
+}
+
+function figure(svg: string): Html {
+  return html`
+<figure class="chart">${trusted(svg)}</figure>`;
+}

@@ -1,0 +1,48 @@
+/** @file Where the numbers come from: photos by class, the split, files left out. */
+import { formatCount } from '../../base/format.ts';
+import type { Words } from '../catalogue.ts';
+import { html, type Html } from '../html.ts';
+import type { RunRecord } from '../run-record.ts';
+import { section, table } from '../section.ts';
+import { drawingsNotice } from './headline.ts';
+
+/** Longer lists of files fold away. */
+const LONG = 8;
+
+export function data(record: RunRecord, words: Words): Html {
+  const { dataWords } = words;
+  const { classes, counts, split, sample, root } = record.data;
+  const all = classes.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
+  const { train, validation, test } = split;
+  return section(
+    'data',
+    words.headings.data,
+    sample ? drawingsNotice(words) : html`<p>${dataWords.root} <code>${root}</code></p>`,
+    html`<div class="pair">${table({
+      caption: dataWords.counts,
+      look: 'numbers',
+      head: [dataWords.className, dataWords.used],
+      rows: [...classes.map((name) => [name, formatCount(counts[name] ?? 0)]), [dataWords.all, formatCount(all)]],
+    })}${table({
+      caption: dataWords.split,
+      look: 'numbers',
+      head: [dataWords.part, dataWords.used],
+      rows: [
+        [dataWords.parts.train, formatCount(train.length)],
+        [dataWords.parts.validation, formatCount(validation.length)],
+        [dataWords.parts.test, formatCount(test.length)],
+      ],
+    })}</div>`,
+    skippedFiles(record, words),
+  );
+}
+
+function skippedFiles({ data: { skipped } }: RunRecord, { dataWords }: Words): Html {
+  if (skipped.length === 0) return html`<p>${dataWords.noneSkipped}</p>`;
+  return html`<details${skipped.length <= LONG && html` open`}><summary>${dataWords.skipped(skipped.length)}</summary>${table({
+    caption: dataWords.skipped(skipped.length),
+    look: 'text',
+    head: [dataWords.path, dataWords.reason],
+    rows: skipped.map(({ path, reason }) => [html`<code>${path}</code>`, reason]),
+  })}</details>`;
+}

@@ -1,0 +1,28 @@
+/** @file The top of the report: which model is better, by how much, and how sure that is. */
+import { formatPercent } from '../../base/format.ts';
+import type { Words } from '../catalogue.ts';
+import { html, type Html } from '../html.ts';
+import { order } from '../run-charts.ts';
+import { modelOf, type RunRecord } from '../run-record.ts';
+import { sign } from '../section.ts';
+
+export function headline(record: RunRecord, words: Words): Html {
+  return html`
+<p class="kicker">${words.kicker(record)}</p>
+<h1>${words.headline(record)}</h1>
+${record.data.sample && drawingsNotice(words)}
+<ul class="scores">${order.map((name, i) => {
+    const model = modelOf(record, name);
+    return html`
+<li><span class="name">${sign(i)}${words.modelName(model)}</span>
+<span class="figure">${formatPercent(model.test.accuracy, 1)}</span>
+<span>${words.scoreCard.right(model, record)}</span><span class="note">${words.scoreCard.interval(model)}</span></li>`;
+  })}
+</ul>
+<p>${words.disagreement(record)}</p>`;
+}
+
+/** Drawings must not pass for photos: said at the top and again with the data. */
+export function drawingsNotice({ drawings }: Words): Html {
+  return html`<div class="notice" role="note"><p><strong>${drawings.lead}</strong> ${drawings.text} <code>${drawings.command}</code></p></div>`;
+}

@@ -1,0 +1,37 @@
+/** @file The table in the notebook's form: parameters as Keras's summary gives them, test loss and accuracy, and the time. */
+import { formatBytes, formatCount, formatPercent, formatSeconds } from '../../base/format.ts';
+import type { Words } from '../catalogue.ts';
+import { html, type Html, type Part } from '../html.ts';
+import { order } from '../run-charts.ts';
+import { modelOf, type ModelRecord, type RunRecord } from '../run-record.ts';
+import { section, sign, table } from '../section.ts';
+
+const BYTES_OF_A_WEIGHT = 4;
+
+export function resultsTable(record: RunRecord, words: Words): Html {
+  const models = order.map((name) => modelOf(record, name));
+  const row = (label: string, cell: (model: ModelRecord) => Part): readonly Part[] => [label, ...models.map(cell)];
+  const weights = (count: number): Html => html`${formatCount(count)}<small>${formatBytes(count * BYTES_OF_A_WEIGHT)}</small>`;
+  const { table: w } = words;
+  return section(
+    'results',
+    words.headings.results,
+    table({
+      caption: w.caption,
+      look: 'numbers',
+      head: [w.measure, ...models.map((model, i) => html`${sign(i)}${words.modelName(model)}`)],
+      rows: [
+        row(w.total, ({ parameters }) => weights(parameters.total)),
+        row(w.trainable, ({ parameters }) => weights(parameters.trainable)),
+        row(w.nonTrainable, ({ parameters }) => weights(parameters.nonTrainable)),
+        row(w.loss, (model) => html`${model.test.loss.toFixed(4)}<small>${words.onImages(model, record)}</small>`),
+        row(w.accuracy, (model) => html`${formatPercent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`),
+        row(w.decode, ({ seconds }) => formatSeconds(seconds.decode)),
+        row(w.features, ({ seconds }) => (seconds.features === null ? w.none : formatSeconds(seconds.features))),
+        row(w.training, ({ seconds }) => formatSeconds(seconds.training)),
+        row(w.evaluation, ({ seconds }) => formatSeconds(seconds.evaluation)),
+        row(w.time, ({ seconds }) => formatSeconds(seconds.total)),
+      ],
+    }),
+  );
+}

@@ -1,0 +1,134 @@
+/** @file The longer words of the report: what the numbers mean, where the photos come from, how to go on. */
+import { formatCount, formatPercent, plural } from '../base/format.ts';
+import { modelOf, type RunRecord } from './run-record.ts';
+import { countRight, intervalText, picture } from './words.ts';
+
+/** A thought with the sentence that carries it first. */
+export type Paragraph = { readonly lead: string; readonly text: string };
+
+/** How to read the figures of this run, with its own numbers. */
+export function meaning(record: RunRecord): readonly Paragraph[] {
+  const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
+  const one = picture(record);
+  const { images } = transfer.test;
+  const wrong = scratch.test.images - countRight(scratch);
+  return [
+    {
+      lead: 'An interval says how far chance alone moves a figure.',
+      text:
+        `Each accuracy here rests on ${plural(images, `test ${one}`)}. Another ${formatCount(images)} ${one}s of the same kind would give another figure: ` +
+        `for scratch, anything from ${intervalText(scratch.test.interval)} fits what was seen (95 % interval, Wilson), for transfer ${intervalText(transfer.test.interval)}. ` +
+        `Four times as many test ${one}s would make the intervals about half as wide. They say nothing about ${one}s of another kind.`,
+    },
+    {
+      lead: `The test ${one}s were looked at once,`,
+      text: `after all training was over. Nothing was chosen by them, so their figures are not flattered; figures on train and validation ${one}s are.`,
+    },
+    {
+      lead: `Loss is not a share of ${one}s.`,
+      text:
+        `Cross-entropy measures how much probability the model gave to the truth. A loss of 0.5 does not mean that half are wrong: here scratch has a test loss of ` +
+        `${scratch.test.loss.toFixed(3)} and is wrong on ${formatCount(wrong)} of ${plural(scratch.test.images, `test ${one}`)} (${formatPercent(wrong / Math.max(1, scratch.test.images), 1)}). ` +
+        `It is easily read as lost accuracy, as in the course notebook that this comparison follows; a model that is right but unsure, or rarely but confidently wrong, shows why that fails.`,
+    },
+    { lead: trainedLead(record), text: trainedText(record) },
+  ];
+}
+
+function trainedLead(record: RunRecord): string {
+  const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
+  return b < a ? 'Transfer learning trains fewer weights, not more.' : 'Count the weights that are trained.';
+}
+
+function trainedText(record: RunRecord): string {
+  const scratch = modelOf(record, 'scratch').parameters;
+  const transfer = modelOf(record, 'transfer').parameters;
+  const times = scratch.trainable / Math.max(1, transfer.trainable);
+  const fewer = times >= 2 ? `, ${formatCount(Math.round(times))} times fewer` : '';
+  const total =
+    transfer.total > scratch.total
+      ? ` It has more in total (${formatCount(transfer.total)} instead of ${formatCount(scratch.total)}), but ${formatCount(transfer.nonTrainable)} of them are frozen: ` +
+        'they were learned earlier on other images and this run left them as they are.'
+      : ` In total it has ${formatCount(transfer.total)}, of which ${formatCount(transfer.nonTrainable)} are frozen.`;
+  const notebook = ' (In the course notebook it is 8,194 trained weights instead of 1,209,058.)';
+  return `In this run transfer trains ${formatCount(transfer.trainable)} weights, scratch ${formatCount(scratch.trainable)}${fewer}.${total}${notebook}`;
+}
+
+export const drawings: { readonly lead: string; readonly text: string; readonly command: string } = {
+  lead: 'These are drawings, not photos.',
+  text: 'This run used the drawings that come with Headstart, so that it works without any data. Its figures say how the method works, not how well it does on photos. For your own photos, in a folder with one folder a class:',
+  command: 'headstart compare DIR',
+};
+
+export const dataWords: {
+  readonly root: string;
+  readonly counts: string;
+  readonly className: string;
+  readonly used: string;
+  readonly split: string;
+  readonly part: string;
+  readonly parts: { readonly train: string; readonly validation: string; readonly test: string };
+  readonly all: string;
+  readonly skipped: (count: number) => string;
+  readonly noneSkipped: string;
+  readonly path: string;
+  readonly reason: string;
+} = {
+  root: 'From the folder',
+  counts: 'Used, by class',
+  className: 'Class',
+  used: 'Images',
+  split: 'Split, each class by itself',
+  part: 'Part',
+  parts: { train: 'Train: to learn from', validation: 'Validation: to watch', test: 'Test: to judge, once' },
+  all: 'All',
+  skipped: (count) => `${plural(count, 'file')} left out`,
+  noneSkipped: 'No file was left out.',
+  path: 'File',
+  reason: 'Reason',
+};
+
+export function useText(file: string): string {
+  return `${file} holds the trained model with its class names and everything it does to a photo first. Give it photos that it has never seen:`;
+}
+
+export function predictCommand(file: string): string {
+  return `headstart predict ${file} photo.jpg`;
+}
+
+export const environmentWords: { readonly sameSeed: string } = {
+  sameSeed: 'The same version, photos, options and seed give the same run. run.json beside this page holds all of these numbers and the list of photos in each part.',
+};
+
+export const environmentRows: (record: RunRecord) => readonly (readonly [term: string, value: string])[] = (record) => {
+  const { environment: machine, options } = record;
+  return [
+    ['Headstart', record.headstart],
+    ['Begun', record.created.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1 UTC')],
+    ['Seed', String(record.seed)],
+    ['Recipe', record.recipe],
+    ['Backbone', options.backbone],
+    ['Epochs, batch', `${options.epochs}, ${options.batch}`],
+    ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
+    ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
+    ['Processor', `${machine.cpu}, ${plural(machine.cores, 'core')}`],
+    ['Threads, workers', `${machine.threads}, ${machine.workers}`],
+    ['System', `${machine.platform} ${machine.arch}, Node ${machine.node}`],
+    ['ONNX Runtime', machine.onnxruntime],
+    ['Peak memory', `${formatCount(Math.round(record.peakMemoryMB))} MB`],
+  ];
+};
+
+export const predictionWords: {
+  readonly title: (photos: number) => string;
+  readonly note: (model: string) => string;
+  readonly heading: string;
+  readonly failed: (count: number) => string;
+  readonly alt: (path: string, label: string) => string;
+} = {
+  title: (photos) => `Predictions for ${plural(photos, 'photo')}`,
+  note: (model) => `${model} gives each class a probability; the bars show the most probable ones. A high one says that the model is sure, not that it is right: it knows no other classes than its own.`,
+  heading: 'Photo by photo',
+  failed: (count) => `${plural(count, 'file')} could not be read`,
+  alt: (path, label) => `${path}, called ${label}`,
+};
