@@ -1,18 +1,19 @@
 /** @file The main road: a folder of photos in, two trained models and an honest comparison out. */
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
+import { listImageFolder } from '../data/image-folder.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { RESIZE_RULE } from '../image/resize.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { checkCompareOptions } from './compare-options.ts';
 import type { Watch } from './events.ts';
-import { createRunFolder, readPlan, removeState, writePlan } from './run-folder.node.ts';
+import { createRunFolder, readData, readPlan, removeState, writePlan } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import { runRecord } from './run-record-of.node.ts';
@@ -48,10 +49,18 @@ export async function compare(directory: string | undefined, options: CompareOpt
   const root = directory === undefined ? null : resolve(directory);
   const plan: RunPlan = { version: headstartVersion(), root, backbone, cap, split, epochs, batch, seed };
   checkCompareOptions(plan);
+  // What is wrong with the folder itself is told before anything is made.
+  if (root !== null) await listImageFolder(root);
   const folder = await createRunFolder(root ?? 'sample', out);
   await writePlan(folder, plan);
   options.onEvent?.({ type: 'run', folder, resumed: false });
-  return await carryOut(folder, plan, options);
+  try {
+    return await carryOut(folder, plan, options);
+  } catch (error) {
+    // Photos that cannot be used leave no run behind that could only fail again.
+    if (error instanceof HeadstartError && error.code === 'data' && (await readData(folder)) === undefined) await rm(folder, { recursive: true });
+    throw error;
+  }
 }
 
 /** Goes on with a run that was stopped or killed; a finished one is given back as it is. */

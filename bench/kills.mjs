@@ -1,0 +1,95 @@
+/**
+ * @file Kills a comparison at random moments over all of its phases, resumes it, and checks that it ends in bit-equal models:
+ * node bench/kills.mjs [--kills 10] [--cap 24] [--epochs 3] [--seed 0] [PHOTOS]. Without PHOTOS: the built-in sample. Exit code 1 on any difference.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { random } from '../dist/base/random.js';
+
+const option = (name, fallback) => (process.argv.includes(`--${name}`) ? Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) : fallback);
+const kills = option('kills', 10);
+const photos = process.argv.slice(2).filter((word, index, all) => !word.startsWith('--') && !all[index - 1]?.startsWith('--'));
+const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const work = mkdtempSync(join(tmpdir(), 'headstart-kills-'));
+const options = ['--cap', String(option('cap', 24)), '--epochs', String(option('epochs', 3)), '--batch', '16', '--seed', '3'];
+
+/** Runs the command; with `after`, kills it that many milliseconds after its run folder appears. Gives true when it ended by itself. */
+function run(folder, words, after) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [command, 'compare', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let errors = '';
+    let timer;
+    child.stderr.on('data', (text) => (errors += text));
+    if (after !== undefined) {
+      const wait = setInterval(() => {
+        if (!existsSync(folder)) return;
+        clearInterval(wait);
+        timer = setTimeout(() => child.kill('SIGKILL'), after);
+      }, 5);
+      child.on('exit', () => clearInterval(wait));
+    }
+    child.on('exit', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0 || signal === 'SIGKILL') resolve(signal === null);
+      else reject(new Error(`headstart ended with ${code}: ${errors}`));
+    });
+  });
+}
+
+const digest = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+function outcome(folder) {
+  const { models, comparison, data } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
+  return JSON.stringify({
+    files: ['scratch', 'transfer'].map((name) => digest(join(folder, name, 'model.onnx'))),
+    models: models.map(({ history, test, confusion }) => ({ history, test, confusion })), comparison, split: data.split,
+  });
+}
+
+/** Where a killed run stands, by the files that it left. */
+function phaseOf(folder) {
+  const has = (...path) => existsSync(join(folder, ...path));
+  if (has('run.json')) return 'finished';
+  if (has('comparison.svg')) return 'report';
+  if (has('transfer', 'model.onnx')) return 'evaluation';
+  if (has('state', 'head.safetensors')) return 'head';
+  if (has('state', 'features.bin')) return 'features';
+  if (has('state', 'scratch.safetensors')) return 'scratch';
+  if (has('state', 'data.json')) return 'scratch, before its first checkpoint';
+  if (has('state', 'plan.json')) return 'decode';
+  return 'begin';
+}
+
+const reference = join(work, 'reference');
+await run(reference, [...photos, ...options, '--out', reference]);
+const began = performance.now();
+const timed = join(work, 'timed');
+await run(timed, [...photos, ...options, '--out', timed]);
+const whole = performance.now() - began;
+const wanted = outcome(reference);
+const source = random(option('seed', 0), 'kills');
+let equal = outcome(timed) === wanted ? 0 : Number.NaN;
+const phases = [];
+for (let kill = 0; kill < kills; kill++) {
+  const folder = join(work, `kill-${kill}`);
+  // Spread over the whole run, so that every phase is met; two kills in every third round.
+  const moments = [((kill + source.uniform()) / kills) * whole, ...(kill % 3 === 2 ? [source.uniform() * whole * 0.5] : [])];
+  let words = [...photos, ...options, '--out', folder];
+  for (const moment of moments) {
+    await run(folder, words, moment);
+    phases.push(phaseOf(folder));
+    // A kill between making the folder and writing the plan leaves nothing to go on with.
+    if (phases.at(-1) !== 'begin') words = ['--resume', folder];
+    else rmSync(folder, { recursive: true });
+  }
+  await run(folder, words);
+  const same = outcome(folder) === wanted && readdirSync(folder).every((name) => name !== 'state');
+  console.log(`kill ${kill + 1}: at ${moments.map((moment) => `${(moment / 1000).toFixed(1)} s`).join(' and ')} of ${(whole / 1000).toFixed(1)} s, in ${phases.slice(-moments.length).join(' and ')}: ${same ? 'equal' : 'DIFFERENT'}`);
+  if (same) equal++;
+}
+console.log(`${equal} of ${kills} equal to the run that was left alone; phases met: ${[...new Set(phases)].join(', ')}`);
+rmSync(work, { recursive: true, force: true });
+process.exit(equal === kills ? 0 : 1);
