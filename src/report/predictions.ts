@@ -52,7 +52,7 @@ export function renderPredictions({ model, rows, failures }: PredictionsInput, w
 function card({ path, image, top }: PredictedRow, { predictionWords }: Words): Html {
   const first = top[0]?.label ?? '';
   return html`
-<li><img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}" loading="lazy">
+<li><img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}">
 <div class="words"><strong>${first}</strong><span class="path">${path}</span>${top.map(
     ({ label, probability }) => html`
 <span class="top"><b>${formatPercent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,

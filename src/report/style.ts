@@ -75,5 +75,5 @@ footer { margin-top: 4rem; border-top: 1px solid var(--line); padding-top: 1rem;
 :focus-visible { outline: 3px solid var(--series-1); outline-offset: 2px; border-radius: 4px; }
 @media print { :root { --ink: #000; --quiet: #444; --line: #bbb; --ground: #fff; --raised: #fff; --on-series: #fff; --series-0: ${SERIES[0]}; --series-1: ${SERIES[1]}; --good: #1a6b37; --bad: #b3261e; --notice: #fff; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } section { margin-top: 1.6rem; } h2, caption { break-after: avoid; } .scores li, .photos li { border: 1px solid var(--line); }
-  .skip { display: none; } .photos { grid-template-columns: repeat(4, 1fr); } table, .chart, .notice { break-inside: avoid; } }
+  .skip { display: none; } .charts { grid-template-columns: repeat(3, 1fr); } .charts.few { grid-template-columns: repeat(2, 1fr); } .photos { grid-template-columns: repeat(4, 1fr); } table, .chart, .notice { break-inside: avoid; } }
 `;

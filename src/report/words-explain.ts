@@ -89,7 +89,7 @@ export const dataWords: {
 };
 
 export function useText(file: string): string {
-  return `${file} holds the trained model with its class names and everything it does to a photo first. Give it photos that it has never seen:`;
+  return `${file}, in the folder of this page, holds the trained model with its class names and everything it does to a photo first. Give it photos that it has never seen:`;
 }
 
 export function predictCommand(file: string): string {

@@ -32,7 +32,7 @@ export function photos(record: RunRecord, words: Words, shown: readonly ReportPh
 function card({ path, truth, predictions, image }: ReportPhoto, record: RunRecord, words: Words): Html {
   const { mark } = words;
   return html`
-<li><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}" loading="lazy">
+<li><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
 <div class="words"><strong>${mark.truth}: ${truth}</strong><span class="path">${path}</span>${order.map((name, i) => {
     const { label, confidence } = predictions[name];
     const verdict = label === truth ? html`<span class="right">✓ ${mark.right}</span>` : html`<span class="wrong">✗ ${mark.wrong}</span>`;
