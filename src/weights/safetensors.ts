@@ -39,7 +39,10 @@ export function decodeTensors(bytes: Uint8Array, name: string): TensorFile {
     const [from, to] = data_offsets;
     if (dtype !== 'F32') throw new HeadstartError('model', `${name}: the tensor ${key} has the type ${dtype}; only F32 is read.`);
     if (start + to > bytes.length) throw cut(name);
-    return [key, { shape, data: new Float32Array(bytes.slice(start + from, start + to).buffer) }];
+    // Copied byte by byte: the numbers may lie unaligned, and what comes may be a view of a larger buffer.
+    const data = new Float32Array((to - from) / Float32Array.BYTES_PER_ELEMENT);
+    new Uint8Array(data.buffer).set(bytes.subarray(start + from, start + to));
+    return [key, { shape, data }];
   });
   return { tensors: new Map(tensors), metadata: (__metadata__ ?? {}) as Record<string, string> };
 }
