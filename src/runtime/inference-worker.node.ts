@@ -1,6 +1,7 @@
 /** @file The worker that runs a model on rows that it is sent, so that the caller's thread stays free. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
+import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
 import { openSession, Tensor } from './session.node.ts';
 
@@ -25,6 +26,7 @@ const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
 };
 
 port.on('message', (request: InferenceRequest) => {
+  if (isEnd(request)) return;
   answer(request).then(
     (result) => {
       const copy = Float32Array.from(result);
@@ -44,3 +46,4 @@ session.then(
     reply({ kind: 'failed', message: messageOf(error) });
   },
 );
+endOnRequest(port);

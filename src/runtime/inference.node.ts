@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
-import { startWorker } from '../base/worker.node.ts';
+import { endWorker, startWorker } from '../base/worker.node.ts';
 
 export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[] };
@@ -38,9 +38,7 @@ export async function openInference(model: Uint8Array | string, { threads = avai
         const request: InferenceRequest = { rows, shape };
         worker.postMessage(request, [rows.buffer]);
       }),
-    close: async () => {
-      await worker.terminate();
-    },
+    close: () => endWorker(worker),
   };
 }
 

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
-import { startWorker } from '../base/worker.node.ts';
+import { endWorker, startWorker } from '../base/worker.node.ts';
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
 import type { Weights } from '../graph/tensor.ts';
@@ -80,7 +80,7 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
       });
     },
     close: async () => {
-      await Promise.all(crew.map((worker) => worker.terminate()));
+      await Promise.all(crew.map(endWorker));
     },
   };
 }

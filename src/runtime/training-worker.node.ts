@@ -1,6 +1,7 @@
 /** @file The worker of data-parallel training: gradients and evaluation of its share of the micro-batches, and the update. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
+import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
 import { fillMask } from './masks.ts';
 import { openSession, Tensor, type Session } from './session.node.ts';
@@ -148,6 +149,7 @@ const reply = (message: TrainingReply): void => {
 };
 
 port.on('message', (request: TrainingRequest) => {
+  if (isEnd(request)) return;
   answer(request).then(
     () => {
       reply({ kind: 'done' });
@@ -158,3 +160,4 @@ port.on('message', (request: TrainingRequest) => {
   );
 });
 reply({ kind: 'ready' });
+endOnRequest(port);

@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeWhole } from '../base/files.node.ts';
+import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
+import { dense } from '../layers/dense.ts';
+import { scratchCnn } from '../model/scratch-cnn.ts';
+import { sequential } from '../model/sequential.ts';
+import { initialWeights } from '../model/weights.ts';
+import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { decodeModel } from '../protobuf/decode-model.ts';
+import { openInference } from '../runtime/inference.node.ts';
+import { cardOf, type ModelCard } from './model-card.ts';
+import { openModel } from './open-model.node.ts';
+import { featureModel, savedPhotoModel, savedTransferModel } from './saved-model.ts';
+
+const card: ModelCard = { classes: ['a cat', 'größer', '犬'], size: 40, resize: 'bilinear-antialiased', backbone: null, version: '1.2.3' };
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headstart-formats-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('a saved model tells its classes, size, resize rule, backbone and version, and nothing needs to be known beside it', async () => {
+  const model = scratchCnn({ classes: 3, size: 46 });
+  const file = join(folder, 'scratch.onnx');
+  await writeWhole(file, encodeModel(savedPhotoModel(model, initialWeights(model, 0), { ...card, size: 46 })));
+  const open = await openModel(file);
+  expect(open.card).toEqual({ ...card, size: 46 });
+  const probabilities = await open.predict(new Uint8Array(2 * 46 * 46 * 3).fill(100), 2);
+  expect(probabilities.length).toBe(6);
+  expect(probabilities.slice(0, 3)).toEqual(probabilities.slice(3));
+  expect(probabilities.slice(0, 3).reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+  await open.close();
+});
+
+test('a saved transfer model is its backbone and its head in one: the same as one after the other', async () => {
+  const backbone = await loadBackbone(findBackbone('efficientnet-lite0'));
+  const head = sequential([dense({ units: 2, activation: 'softmax' })], { inputShape: [1280] });
+  const weights = initialWeights(head, 3);
+  const bytes = concatenate(encodeModel(savedTransferModel(backbone, head, weights, { ...card, classes: ['a', 'b'], size: 224 })));
+  const pixels = Uint8Array.from({ length: 224 * 224 * 3 }, (_, index) => (index * 31) % 256);
+  const whole = await openInference(bytes);
+  const frozen = await openInference(concatenate(encodeModel(featureModel(backbone))));
+  const probabilities = await whole.run(pixels.slice(), [1, 224, 224, 3]);
+  const features = await frozen.run(pixels.slice(), [1, 224, 224, 3]);
+  const { data: kernel } = weights.get('dense/kernel')!;
+  const logits = [0, 1].map((unit) => features.reduce((sum, feature, index) => sum + feature * kernel[index * 2 + unit]!, 0));
+  expect(probabilities[0]).toBeCloseTo(1 / (1 + Math.exp(logits[1]! - logits[0]!)), 5);
+  await whole.close();
+  await frozen.close();
+});
+
+test('saved models use standard ONNX ops only', async () => {
+  const backbone = await loadBackbone(findBackbone('efficientnet-lite0'));
+  const head = sequential([dense({ units: 2, activation: 'softmax' })], { inputShape: [1280] });
+  const scratch = scratchCnn({ classes: 2 });
+  for (const model of [savedPhotoModel(scratch, initialWeights(scratch, 0), card), savedTransferModel(backbone, head, initialWeights(head, 0), card)]) {
+    expect(model.opset_import).toEqual([{ domain: '', version: 17 }]);
+    expect(model.graph.node.filter(({ domain }) => domain !== undefined && domain !== '')).toEqual([]);
+  }
+});
+
+test('an ONNX model without a card is refused with what is missing', async () => {
+  const model = scratchCnn({ classes: 2, size: 46 });
+  const bare = { ...savedPhotoModel(model, initialWeights(model, 0), card), metadata_props: [] };
+  expect(() => cardOf(bare, 'other.onnx')).toThrow('other.onnx does not say how to use it: its metadata key headstart.classes is missing or wrong.');
+  expect(cardOf(decodeModel(concatenate(encodeModel(savedPhotoModel(model, initialWeights(model, 0), card)))), 'x')).toEqual(card);
+});
+
+test('a missing file, a photo and a foreign resize rule are each an error that names the file', async () => {
+  await expect(openModel(join(folder, 'none.onnx'))).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('none.onnx') as string });
+  const photo = join(folder, 'photo.onnx');
+  await writeFile(photo, Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3));
+  await expect(openModel(photo)).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('photo.onnx') as string });
+  const model = scratchCnn({ classes: 3, size: 46 });
+  const later = join(folder, 'later.onnx');
+  await writeWhole(later, encodeModel(savedPhotoModel(model, initialWeights(model, 0), { ...card, resize: 'lanczos' })));
+  await expect(openModel(later)).rejects.toMatchObject({ code: 'model', message: `${later} wants photos resized by the rule 'lanczos', which this version does not know.` });
+});

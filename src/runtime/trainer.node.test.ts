@@ -1,0 +1,92 @@
+import { afterEach, expect, test } from 'vitest';
+import { random } from '../base/random.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { createPixels } from '../data/pixel-store.node.ts';
+import { conv2d } from '../layers/conv2d.ts';
+import { dense } from '../layers/dense.ts';
+import { dropout } from '../layers/dropout.ts';
+import { flatten } from '../layers/flatten.ts';
+import { maxPooling2d } from '../layers/max-pooling2d.ts';
+import { rescaling } from '../layers/rescaling.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { sequential } from '../model/sequential.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { startTrainer } from './trainer.node.ts';
+import type { Trainer } from './trainer.ts';
+
+const SIZE = 12;
+const COUNT = 50;
+const model = sequential(
+  [rescaling({ scale: 1 / 255 }), conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }), maxPooling2d(), dropout({ rate: 0.3 }), flatten(), dense({ units: 3, activation: 'softmax' })],
+  { inputShape: [SIZE, SIZE, 3] },
+);
+const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
+const labels = Int32Array.from({ length: COUNT }, (_, index) => index % 3);
+const pixels = createPixels({ count: COUNT, bytesPerImage: SIZE * SIZE * 3 });
+const source = random(2, 'pixels');
+for (let index = 0; index < COUNT; index++) pixels.write(index, Uint8Array.from({ length: SIZE * SIZE * 3 }, () => source.below(80 + 80 * (index % 3))));
+
+const open: Trainer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((trainer) => trainer.close()));
+});
+
+async function started(workers: number): Promise<Trainer> {
+  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(model, 1), seed: 9, workers });
+  open.push(trainer);
+  return trainer;
+}
+
+const batch = (step: number): number[] => Array.from({ length: 38 }, (_, index) => (index * 7 + step * 11) % COUNT);
+
+async function trained(trainer: Trainer, steps: readonly number[]): Promise<number[]> {
+  const losses: number[] = [];
+  for (const step of steps) losses.push((await trainer.step({ examples: batch(step), step, learningRate: 0.01 })).loss);
+  return losses;
+}
+
+test('one, two and three workers end in the same weights, bit for bit, with dropout and a part-filled micro-batch', async () => {
+  const outcomes = [];
+  for (const workers of [1, 2, 3]) {
+    const trainer = await started(workers);
+    outcomes.push({ losses: await trained(trainer, [1, 2, 3, 4]), state: trainer.state(), evaluation: await trainer.evaluate([0, 5, 9, 14, 30]) });
+  }
+  expect(outcomes[1]).toEqual(outcomes[0]);
+  expect(outcomes[2]).toEqual(outcomes[0]);
+});
+
+test('training lowers the loss, and the sums are over the examples of the batch', async () => {
+  const trainer = await started(2);
+  const losses = await trained(trainer, Array.from({ length: 40 }, (_, index) => index + 1));
+  expect(losses[0]! / 38).toBeGreaterThan(0.5);
+  expect(losses.at(-1)!).toBeLessThan(losses[0]! / 2);
+});
+
+test('a trainer that was given the state of another goes on as that one does', async () => {
+  const first = await started(2);
+  await trained(first, [1, 2]);
+  const second = await started(1);
+  second.restore(first.state());
+  expect(await trained(second, [3, 4])).toEqual(await trained(first, [3, 4]));
+  expect(second.state()).toEqual(first.state());
+});
+
+test('evaluation gives probabilities that add up to 1 and their cross-entropy, in the order asked for', async () => {
+  const trainer = await started(2);
+  const asked = [44, 3, 3, 17, 20, 8];
+  const { losses, probabilities } = await trainer.evaluate(asked);
+  asked.forEach((example, row) => {
+    const mine = probabilities.subarray(row * 3, row * 3 + 3);
+    expect(mine.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+    expect(losses[row]).toBeCloseTo(-Math.log(mine[labels[example]!]!), 4);
+  });
+  expect(losses[1]).toBe(losses[2]);
+});
+
+test('a state of another size is refused', async () => {
+  const trainer = await started(1);
+  expect(() => {
+    trainer.restore({ weights: new Float32Array(3), slots: [] });
+  }).toThrow('The state belongs to another model or optimizer.');
+});

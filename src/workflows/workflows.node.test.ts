@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { random } from '../base/random.ts';
+import { dense } from '../layers/dense.ts';
+import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
+import { rescaling } from '../layers/rescaling.ts';
+import { sequential } from '../model/sequential.ts';
+import { adam } from '../optimizers/adam.ts';
+import { parseRunRecord } from '../report/run-record.ts';
+import { compare, resumeCompare } from './compare.node.ts';
+import { evaluate } from './evaluate.node.ts';
+import type { WorkflowEvent } from './events.ts';
+import { predict, type Prediction } from './predict.node.ts';
+import { summarize } from './summary.node.ts';
+import { imageFolder, train } from './train.node.ts';
+
+let folder = '';
+let photos = '';
+const PER_CLASS = 12;
+
+/** Two classes that differ by colour, with one file that is no photo. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headstart-workflows-'));
+  photos = join(folder, 'my photos');
+  const source = random(1, 'photos');
+  for (const [name, tint] of [['Blue ünes', 2], ['Red ones', 0]] as const) {
+    await mkdir(join(photos, name), { recursive: true });
+    for (let index = 0; index < PER_CLASS; index++) {
+      const data = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, at) => (at % 3 === tint ? 150 + source.below(100) : source.below(90))));
+      await sharp(data, { raw: { width: 40, height: 30, channels: 3 } }).png().toFile(join(photos, name, `${index}.png`));
+    }
+  }
+  await writeFile(join(photos, 'Red ones', '0-broken.jpg'), 'not a photo');
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+test('compare leaves a run with both models, the report, the plot and a record that reads back', { timeout: 120_000 }, async () => {
+  const out = join(folder, 'run');
+  const events: WorkflowEvent[] = [];
+  const { record } = await compare(photos, { epochs: 2, batch: 8, out, seed: 4, onEvent: (event) => events.push(event) });
+  expect((await readdir(out)).sort()).toEqual(['comparison.png', 'comparison.svg', 'report.html', 'run.json', 'scratch', 'transfer']);
+  expect(parseRunRecord(await readFile(join(out, 'run.json'), 'utf8'), 'run.json')).toEqual(record);
+  expect(record.data.skipped).toEqual([{ path: 'Red ones/0-broken.jpg', reason: expect.any(String) as string }]);
+  expect(record.data.counts).toEqual({ 'Blue ünes': PER_CLASS, 'Red ones': PER_CLASS });
+  const { train: training, validation, test: testing } = record.data.split;
+  expect([training.length, validation.length, testing.length]).toEqual([16, 4, 4]);
+  expect(new Set([...training, ...validation, ...testing]).size).toBe(2 * PER_CLASS);
+  expect(record.models.map(({ parameters }) => parameters)).toEqual([
+    { total: 1_209_058, trainable: 1_209_058, nonTrainable: 0 },
+    { total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 },
+  ]);
+  for (const model of record.models) expect(model.test.images).toBe(4);
+  expect(events.filter(({ type }) => type === 'epoch').length).toBe(4);
+  const page = await readFile(join(out, 'report.html'), 'utf8');
+  expect(page).toContain('Blue ünes');
+  await expect(compare(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The folder ${out} exists already; a run never overwrites.` });
+  expect((await resumeCompare(out)).record).toEqual(record);
+});
+
+test('a run that was stopped goes on and ends as one that was not', { timeout: 120_000 }, async () => {
+  const whole = await compare(photos, { epochs: 3, batch: 8, out: join(folder, 'whole') });
+  const out = join(folder, 'stopped');
+  for (const phase of ['scratch', 'features', 'head'] as const) {
+    const stop = new AbortController();
+    const options = { signal: stop.signal, onEvent: (event: WorkflowEvent): void => {
+      if (event.type === 'progress' && event.phase === phase) stop.abort();
+    } };
+    const started = phase === 'scratch' ? compare(photos, { epochs: 3, batch: 8, out, ...options }) : resumeCompare(out, options);
+    await expect(started).rejects.toMatchObject({ code: 'stopped' });
+  }
+  await resumeCompare(out, { workers: 1 });
+  for (const name of ['scratch', 'transfer']) {
+    expect((await readFile(join(out, name, 'model.onnx'))).equals(await readFile(join(whole.folder, name, 'model.onnx')))).toBe(true);
+  }
+});
+
+test('predict tells each photo, names what it cannot read, and evaluate agrees with it', { timeout: 60_000 }, async () => {
+  const data = await imageFolder(photos, { size: 24 });
+  const model = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
+  const trained = await train(model, data, { epochs: 30, batch: 8, optimizer: adam({ learningRate: 0.3 }) });
+  expect(trained.test).toMatchObject({ images: 4, accuracy: 1 });
+  const file = join(folder, 'model.onnx');
+  await trained.save(file);
+  const told: Prediction[] = [];
+  const html = join(folder, 'page.html');
+  for await (const prediction of predict(file, [photos, join(folder, 'missing.jpg')], { top: 1, batch: 5, html })) told.push(prediction);
+  expect(told.length).toBe(2 * PER_CLASS + 2);
+  const failed = told.flatMap((each) => ('error' in each ? [each.path] : []));
+  expect(failed.sort()).toEqual([join(folder, 'missing.jpg'), join(photos, 'Red ones', '0-broken.jpg')].sort());
+  const right = told.filter((each) => 'predictions' in each && each.path.includes(each.predictions[0]!.class));
+  expect(right.length).toBe(2 * PER_CLASS);
+  expect(await readFile(html, 'utf8')).toContain('0-broken.jpg');
+  expect(await evaluate(file, photos)).toMatchObject({ images: 2 * PER_CLASS, accuracy: 1, confusion: [[PER_CLASS, 0], [0, PER_CLASS]] });
+  expect((await summarize(file)).parameters).toEqual({ total: 8, trainable: 0, nonTrainable: 8 });
+});
+
+test('what does not fit together is said before any work', async () => {
+  const data = await imageFolder(photos, { size: 24 });
+  const other = sequential([globalAveragePooling2d(), dense({ units: 3, activation: 'softmax' })], { inputShape: [24, 24, 3] });
+  await expect(train(other, data)).rejects.toMatchObject({ code: 'usage', message: 'The model gives [N,3], but there are 2 classes.' });
+  const larger = sequential([globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [32, 32, 3] });
+  await expect(train(larger, data)).rejects.toMatchObject({ message: 'The model takes inputs of [32,32,3], but the photos are [24,24,3].' });
+  await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
+  await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
+  await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0.' });
+  await expect(resumeCompare(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
+});
