@@ -16,6 +16,8 @@ import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
+import { shareEqualNodes } from './passes/share-equal-nodes.ts';
+import { trainingForms } from './passes/training-forms.ts';
 import { weightLayout, type WeightLayout } from './weight-layout.ts';
 
 /** Random bytes, 1 with probability `keep` and else 0, that the program wants with each micro-batch: of that shape for each image. */
@@ -76,11 +78,17 @@ export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOp
   const calm = callModel(model, x, { weights });
   const [losses, probabilities] = selectBeforeMonotone([loss(calm, labels), calm]) as [Value, Value];
   return {
-    gradients: { loss: fastTotal, correct: fastRight, ...Object.fromEntries(named) },
+    gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries(named) }),
     evaluate: { losses, probabilities },
     update: updateGraph(weights, optimizer),
     masks,
   };
+}
+
+/** What is computed both forwards and backwards is brought into one form and computed once. */
+function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Value> {
+  const values = shareEqualNodes(trainingForms(Object.values(outputs)));
+  return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 
 function updateGraph(weights: ReadonlyMap<string, Value>, optimizer: Optimizer): Record<string, Value> {

@@ -48,6 +48,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   defaults?(inputs: Inputs): A;
   /** The types of the outputs, or an error that says which shapes do not fit. */
   infer(inputs: Inputs, attributes: A): Type | readonly Type[];
+  /** An equal value whose parts the gradient rule makes too, so that a training program computes both at once. */
+  trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

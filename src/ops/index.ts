@@ -21,6 +21,7 @@ export { Flatten, Reshape } from './reshape.ts';
 export { ScatterElements } from './scatter-add.ts';
 export { Pad, Slice } from './slice.ts';
 export { LogSoftmax, Softmax } from './softmax.ts';
+export { SpaceToDepth } from './space-to-depth.ts';
 export { Sqrt } from './sqrt.ts';
 export { Transpose } from './transpose.ts';
 export { Where } from './where.ts';

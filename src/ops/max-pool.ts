@@ -12,7 +12,8 @@ import { mul } from './mul.ts';
 import { expand } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { scatterAdd } from './scatter-add.ts';
-import { pad } from './slice.ts';
+import { pad, slice } from './slice.ts';
+import { spaceToDepth } from './space-to-depth.ts';
 import { tapOf, windowedSize } from './window.ts';
 
 type Attrs = { readonly kernel_shape: readonly number[]; readonly strides: readonly number[]; readonly pads: readonly number[] };
@@ -32,25 +33,44 @@ export const MaxPool: Op<Unary, Attrs> = {
   defaults: () => ({ kernel_shape: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0] }),
   selectsByOrder: true,
   infer: ([x], attributes) => poolType(x, attributes),
+  trainingForm: ([x], attributes) => (tiles(attributes) ? contest(x, attributes).winner : undefined),
   grad({ inputs: [x], attributes, dy }) {
-    const { kernel_shape, strides, pads } = attributes;
-    const tiles = kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
-    return [(): Value => (tiles ? tileGradient(x, dy, attributes) : overlapGradient(x, dy, attributes))];
+    return [(): Value => (tiles(attributes) ? tileGradient(x, dy, attributes) : overlapGradient(x, dy, attributes))];
   },
 };
 
-/** Windows that tile the image: a contest of the window's elements one by one, then the prizes handed back the same way. */
-function tileGradient(x: Value, dy: Value, { kernel_shape, strides }: Attrs): Value {
-  const [rows = 1, columns = 1] = kernel_shape;
-  const [batch, channels, height, width] = dy.shape.map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number, number];
-  const taps = Array.from({ length: rows * columns }, (_, tap) =>
-    tapOf(x, Math.floor(tap / columns), tap % columns, [height, width], { strides, dilations: NO_DILATION }),
-  );
+const tiles = ({ kernel_shape, strides, pads }: Attrs): boolean => kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
+
+/** The largest element of each window, found one by one in reading order, and after each whether the earlier ones hold their place. */
+function contest(x: Value, attributes: Attrs): { readonly winner: Value; readonly holds: readonly Value[] } {
   const holds: Value[] = [];
-  taps.reduce((best, next) => {
+  const winner = tapsOf(x, attributes).reduce((best, next) => {
     holds.push(greaterOrEqual(best, next));
     return max(best, next);
   });
+  return { winner, holds };
+}
+
+/** For each position in the window the elements that stand there. Square windows are taken apart in one go, which is faster. */
+function tapsOf(x: Value, attributes: Attrs): Value[] {
+  const [rows = 1, columns = 1] = attributes.kernel_shape;
+  const { shape } = poolType(x, attributes);
+  const [channels, height, width] = shape.slice(1).map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number];
+  if (rows !== columns || rows === 1) {
+    return Array.from({ length: rows * columns }, (_, tap) =>
+      tapOf(x, Math.floor(tap / columns), tap % columns, [height, width], { strides: attributes.strides, dilations: NO_DILATION }),
+    );
+  }
+  const covered = tapOf(x, 0, 0, [height * rows, width * columns], { strides: [1, 1], dilations: NO_DILATION });
+  const blocks = spaceToDepth(covered, rows);
+  return Array.from({ length: rows * columns }, (_, tap) => slice(blocks, { axes: [1], starts: [tap * channels], ends: [(tap + 1) * channels] }));
+}
+
+/** Windows that tile the image: a contest of the window's elements one by one, then the prizes handed back the same way. */
+function tileGradient(x: Value, dy: Value, attributes: Attrs): Value {
+  const [rows = 1, columns = 1] = attributes.kernel_shape;
+  const [batch, channels, height, width] = dy.shape.map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number, number];
+  const { holds } = contest(x, attributes);
   const shares: Value[] = [];
   let left = dy;
   for (const hold of holds.toReversed()) {

@@ -23,7 +23,8 @@ export async function openSession(model: Uint8Array | string, { threads = 1, pur
   const options: Session.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
+    // With weights as inputs, blocked layouts would only be entered and left again.
+    graphOptimizationLevel: purpose === 'inference' ? 'all' : 'extended',
     enableMemPattern: purpose === 'inference',
     logSeverityLevel: 3,
     // Numbers near zero fall into the processor's slow path late in training.

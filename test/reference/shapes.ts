@@ -24,6 +24,16 @@ const transpose: Kernel = (inputs, attributes) => {
   return fill(perm.map((axis) => x.shape[axis]!), (index) => at(x, x.shape.map((_, axis) => index[perm.indexOf(axis)]!)));
 };
 
+const spaceToDepth: Kernel = (inputs, attributes) => {
+  const x = given(inputs, 0);
+  const block = int(attributes, 'blocksize');
+  const [batch, channels, height, width] = x.shape as [number, number, number, number];
+  return fill([batch, channels * block * block, height / block, width / block], ([n = 0, depth = 0, row = 0, column = 0]) => {
+    const place = Math.floor(depth / channels);
+    return at(x, [n, depth % channels, row * block + Math.floor(place / block), column * block + (place % block)]);
+  });
+};
+
 const concat: Kernel = (inputs, attributes) => {
   const parts = inputs.map((_, index) => given(inputs, index));
   const [first] = parts;
@@ -100,5 +110,6 @@ export const shapeKernels: Kernels = {
   Reshape: reshape,
   ScatterElements: scatterElements,
   Slice: slice,
+  SpaceToDepth: spaceToDepth,
   Transpose: transpose,
 };

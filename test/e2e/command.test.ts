@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands } from '../../src/cli/commands/index.ts';
+import { parseRunRecord } from '../../src/report/run-record.ts';
+import { writeColourPhotos } from './colour-photos.ts';
+import { runCommand, startCommand, type Outcome } from './run-command.ts';
+
+let folder = '';
+const run = (...given: string[]): Promise<Outcome> => runCommand(given, folder);
+const tiny = ['--epochs', '1', '--cap', '8', '--split', '0.5,0.25,0.25'];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headstart-command-'));
+  await writeColourPhotos(join(folder, 'photos'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('the help lists the commands', async () => {
+  const { code, out, err } = await run('--help');
+  expect([code, err]).toEqual([0, '']);
+  await expect(out).toMatchFileSnapshot('../golden/help.txt');
+});
+
+test.each(commands.map(({ name }) => name))('the help of %s is as it was', async (name) => {
+  const { code, out, err } = await run(name, '--help');
+  expect([code, err]).toEqual([0, '']);
+  await expect(out).toMatchFileSnapshot(`../golden/help-${name}.txt`);
+});
+
+test('wrong words exit 2 with one message, no stack and nothing on standard output', async () => {
+  const calls = [['comare'], ['compare', '--epoch', '3'], ['compare', 'a', 'b'], ['compare', '--cap', 'many'], ['predict', 'model.onnx'], ['compare', '--resume', 'nowhere']];
+  const outcomes = await Promise.all(calls.map((words) => run(...words)));
+  expect(outcomes.map(({ code, out }) => [code, out])).toEqual(calls.map(() => [2, '']));
+  for (const { err } of outcomes) expect(err).not.toMatch(/^ +at /m);
+  expect(outcomes.map(({ err }) => err.split('\n')[0])).toEqual([
+    'error: There is no command comare.',
+    'error: compare: there is no option --epoch.',
+    "error: compare: there is no place for 'b'.",
+    "error: --cap takes a whole number of at least 1, not 'many'.",
+    'error: predict: PATH is missing.',
+    'error: nowhere holds no unfinished run.',
+  ]);
+});
+
+test('a folder that is not there is named, with what a folder looks like', async () => {
+  const { code, out, err } = await run('compare', 'nowhere', '--json');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`error: There is no folder ${join(folder, 'nowhere')}.\n  Give a folder with one sub-folder per class`);
+});
+
+test('a model that is not there is named', async () => {
+  for (const words of [['predict', 'nowhere.onnx', 'photos'], ['evaluate', 'nowhere.onnx', 'photos'], ['summary', 'nowhere.onnx']]) {
+    const { code, out, err } = await run(...words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^error: The model nowhere\.onnx cannot be read/);
+  }
+});
+
+test('the summary of the baseline is that of Keras', async () => {
+  const { code, out } = await run('summary', 'scratch');
+  expect(code).toBe(0);
+  expect(out).toBe(await readFile(new URL('../golden/scratch-summary.txt', import.meta.url), 'utf8'));
+  expect(JSON.parse((await run('summary', 'scratch', '--classes', '3', '--json')).out)).toMatchObject({ parameters: { total: 1_209_315 } });
+});
+
+test('compare writes the record alone to standard output, then predict and evaluate use its models', { timeout: 120_000 }, async () => {
+  const compared = await run('compare', 'photos', ...tiny, '--out', 'run', '--json');
+  expect(compared.code).toBe(0);
+  const record = parseRunRecord(compared.out, 'standard output');
+  expect(compared.out).toBe(await readFile(join(folder, 'run', 'run.json'), 'utf8'));
+  // What the help says of the options that were not given.
+  expect(record).toMatchObject({ seed: 0, options: { backbone: 'efficientnet-lite0', cap: 8, epochs: 1, batch: 128 } });
+  expect(record.data.skipped.map(({ path }) => path)).toEqual(['Red/0-bad.jpg']);
+  expect(compared.err).toContain('Training from scratch ...\n  epoch 1/1  loss ');
+  expect(compared.err).toContain('1 file left out');
+
+  const model = join('run', 'transfer', 'model.onnx');
+  const table = await run('predict', model, join('photos', 'Blue', '1.jpg'), join('photos', 'Red', '0-bad.jpg'), 'nowhere.jpg', '--top', '1');
+  expect(table.code).toBe(3);
+  expect(table.out).toMatch(/^photos.Blue.1\.jpg {2}(Blue|Red) +\d+\.\d\d %\n$/);
+  expect(table.err).toMatch(/^2 files could not be predicted:\n {2}nowhere\.jpg: .+\n {2}photos.Red.0-bad\.jpg: not a JPEG.+\n$/);
+
+  const [json, csv, evaluation] = await Promise.all([
+    run('predict', model, 'photos', '--json'), run('predict', model, join('photos', 'Blue'), '--csv'), run('evaluate', model, 'photos', '--json'),
+  ]);
+  const predictions = JSON.parse(json.out) as { readonly path: string; readonly error?: string; readonly predictions?: readonly { readonly probability: number }[] }[];
+  expect(predictions).toHaveLength(17);
+  expect(predictions.filter(({ error }) => error !== undefined).map(({ path }) => path)).toEqual([join('photos', 'Red', '0-bad.jpg')]);
+  for (const { predictions: classes } of predictions) if (classes !== undefined) expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
+  expect(csv.code).toBe(0);
+  expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,photos.Blue.1\.jpg,(Blue|Red),[\d.]+,(Blue|Red),[\d.]+$/);
+  expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'] });
+});
+
+test('a reader that goes away ends the command quietly', async () => {
+  const { child, outcome } = startCommand(['summary', 'scratch'], folder);
+  child.stdout?.destroy();
+  const { code, err } = await outcome;
+  expect([141, 0]).toContain(code);
+  expect(err).toBe('');
+});
+
+test('Ctrl-C stops a comparison, and --resume finishes it', { timeout: 120_000 }, async () => {
+  const started = startCommand(['compare', 'photos', '--epochs', '15', '--cap', '8', '--out', 'stopped'], folder);
+  await started.says('epoch  1/15');
+  started.child.kill('SIGINT');
+  const { code, out, err } = await started.outcome;
+  expect(code).toBe(130);
+  expect(err).toBe('Stopping after this step. Press Ctrl-C again to stop at once.\nStopped. Go on with: headstart compare --resume stopped\n');
+  expect(out).not.toContain('Test accuracy');
+  expect(existsSync(join(folder, 'stopped', 'run.json'))).toBe(false);
+
+  expect((await run('compare', '--resume', 'stopped', '--epochs', '2')).err).toContain('--resume does not go together with --epochs');
+  const resumed = await run('compare', '--resume', 'stopped');
+  expect([resumed.code, resumed.err]).toEqual([0, '']);
+  expect(resumed.out).toContain('Going on with the run in stopped');
+  expect(resumed.out).toContain('Try next: headstart predict stopped/transfer/model.onnx ');
+  const record = parseRunRecord(await readFile(join(folder, 'stopped', 'run.json'), 'utf8'), 'run.json');
+  expect(record.models.map(({ history }) => history.length)).toEqual([15, 15]);
+  // A finished run is given back as it is.
+  expect((await run('compare', '--resume', 'stopped', '--json')).out).toBe(await readFile(join(folder, 'stopped', 'run.json'), 'utf8'));
+});
+
+test('a second Ctrl-C stops at once', { timeout: 60_000 }, async () => {
+  // So many photos in one step that it is still computing when the second signal comes.
+  await writeColourPhotos(join(folder, 'many'), 60);
+  const { child, outcome, says } = startCommand(['compare', 'many', '--batch', '84', '--out', 'killed'], folder);
+  await says('Training from scratch');
+  child.kill('SIGINT');
+  await says('Stopping');
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  child.kill('SIGINT');
+  // A shell reads this end as 130.
+  expect(await outcome).toMatchObject({ signal: 'SIGINT', err: 'Stopping after this step. Press Ctrl-C again to stop at once.\n' });
+});
