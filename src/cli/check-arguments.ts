@@ -1,7 +1,7 @@
 /** @file Refuses what a command does not know: nothing that a user types is ignored. */
 import type { ArgsDef } from 'citty';
 import { HeadstartError } from '../base/errors.ts';
-import type { CommandShape } from './command.ts';
+import type { CommandShape } from './command-shape.ts';
 import { nearest } from './nearest.ts';
 import { usageLine } from './usage-line.ts';
 import { words } from './words.ts';

@@ -1,6 +1,7 @@
 /** @file What a command is: a name, typed arguments, and what it does. */
 import { parseArgs, type ArgsDef } from 'citty';
 import { checkArguments } from './check-arguments.ts';
+import type { CommandShape } from './command-shape.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command gets besides its arguments. */
@@ -8,17 +9,6 @@ export type Context = {
   readonly terminal: Terminal;
   /** Given when the user interrupts. */
   readonly signal: AbortSignal;
-};
-
-/** The part of a command that help and checks need. */
-export type CommandShape = {
-  readonly name: string;
-  readonly summary: string;
-  readonly args: ArgsDef;
-  /** Whether the last positional argument may be given several times. */
-  readonly many?: boolean;
-  /** Command lines, without the program's name. */
-  readonly examples: readonly string[];
 };
 
 export type Command = CommandShape & {

@@ -1,5 +1,6 @@
 /** @file The result of an evaluation as text. */
 import { formatPercent } from '../base/format.ts';
+import { intervalText } from '../report/words.ts';
 import type { Evaluation } from '../workflows/evaluate.node.ts';
 import { alignedRows } from './columns.ts';
 import { skippedLines } from './skipped-lines.ts';
@@ -13,7 +14,7 @@ export function evaluationLines({ model, root, classes, images, loss, accuracy, 
     ...alignedRows([
       [`  ${words.testLoss}`, loss.toFixed(4)],
       [`  ${words.testAccuracy}`, formatPercent(accuracy)],
-      [`  ${words.interval}`, words.intervalValue(interval)],
+      [`  ${words.interval}`, intervalText(interval)],
     ]),
     words.confusion,
     ...alignedRows([['', ...names], ...confusion.map((row, index) => [names[index]!, ...row.map(String)])]).map((row) => `  ${row}`),

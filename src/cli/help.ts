@@ -1,6 +1,6 @@
 /** @file Help: what there is to type. */
 import type { ArgsDef } from 'citty';
-import type { CommandShape } from './command.ts';
+import type { CommandShape } from './command-shape.ts';
 import { usageLine } from './usage-line.ts';
 import { words } from './words.ts';
 

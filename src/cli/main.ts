@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** @file The command: connects it to this process. */
 import { commands } from './commands/index.ts';
-import { exitCode } from './failure.ts';
 import { interruptSignal } from './interrupt.ts';
 import { programName } from './program-name.ts';
 import { runCommandLine } from './run-command-line.ts';
@@ -47,6 +46,10 @@ const signal = interruptSignal({
   onFirst: () => {
     terminal.err.write(`${terminal.err.live ? CLEAR_LINE : ''}${words.stopping}\n`);
   },
-  onSecond: () => process.exit(exitCode.stopped),
+  // As if nobody had listened: that ends threads in the middle of computing too, and the shell learns which signal it was.
+  onSecond: (name) => {
+    process.removeAllListeners(name);
+    process.kill(process.pid, name);
+  },
 });
 process.exitCode = await runCommandLine(process.argv.slice(2), commands, { terminal, signal });

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { formatPercent, formatSeconds } from '../base/format.ts';
 import type { ModelRecord, RunRecord, SecondsRecord } from '../report/run-fields.ts';
-import { alignedRows } from './columns.ts';
+import { disagreement, headline, intervalText } from '../report/words.ts';
+import { alignedRows, wrapped } from './columns.ts';
 import { shellWord } from './program-name.ts';
 import { skippedLines } from './skipped-lines.ts';
 import { printable } from './terminal.ts';
@@ -23,13 +24,15 @@ export function resultLines(record: RunRecord, { folder, program, columns }: Res
   return [
     ...modelTable(record.models, columns),
     '',
-    words.mcnemar(record.comparison.mcnemar, record.data.sample),
-    ...(record.data.sample ? [words.sampleResult] : []),
+    ...wrapped(`${headline(record)}.`, columns),
+    ...wrapped(disagreement(record), columns),
+    ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...skippedLines(record.data.skipped, at('run.json')),
     '',
     ...alignedPaths([
       [words.report, at('report.html')],
+      [words.plot, at('comparison.png')],
       [words.record, at('run.json')],
       [words.models, record.models.map(({ file }) => at(file)).join(', ')],
     ]),
@@ -59,7 +62,7 @@ function modelCells({ backbone, parameters, test, seconds }: ModelRecord): reado
     ...[parameters.total, parameters.trainable, parameters.nonTrainable].map((count) => words.parameters(count)),
     test.loss.toFixed(4),
     formatPercent(test.accuracy),
-    words.intervalValue(test.interval),
+    intervalText(test.interval),
     String(test.images),
     ...timed.map((phase) => (seconds[phase] === null ? words.none : formatSeconds(seconds[phase]))),
   ];

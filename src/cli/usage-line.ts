@@ -1,5 +1,5 @@
 /** @file The line that shows how a command is called. */
-import type { CommandShape } from './command.ts';
+import type { CommandShape } from './command-shape.ts';
 
 /** Such as "headstart predict MODEL PATH... [options]". */
 export function usageLine({ name, args, many = false }: CommandShape): string {

@@ -71,21 +71,13 @@ export const words = {
   testLoss: 'Test loss',
   testAccuracy: 'Test accuracy',
   interval: '95 % interval',
-  intervalValue: ([low, high]: readonly [number, number]): string => `${(low * 100).toFixed(1)} to ${formatPercent(high, 1)}`,
   testImages: 'Test photos (n)',
   secondsOf: { decode: 'Reading photos (shared)', features: 'Pretrained network', training: 'Training', evaluation: 'Test', total: 'Total time' },
   none: '-',
-  mcnemar: ({ scratchOnlyRight, transferOnlyRight, p }: { readonly scratchOnlyRight: number; readonly transferOnlyRight: number; readonly p: number }, drawings: boolean): string => {
-    if (scratchOnlyRight + transferOnlyRight === 0) return 'Both models were right about the same test photos: this run shows no difference between them.';
-    const counts = `${plural(transferOnlyRight, 'test photo')} only the pretrained network got right, ${formatCount(scratchOnlyRight)} only the one trained from scratch`;
-    const test = `McNemar's exact test, ${p < 0.0001 ? 'p < 0.0001' : `p = ${p.toPrecision(2)}`}`;
-    if (p >= 0.05) return `${counts}. That can be chance (${test}): this run does not show which one is better.`;
-    const better = transferOnlyRight > scratchOnlyRight ? 'the pretrained network' : 'the one trained from scratch';
-    return `${counts}. That is hardly chance (${test}): on ${drawings ? 'drawings' : 'photos'} like these, ${better} is better.`;
-  },
   sampleResult: 'These are figures of drawings: they say nothing about photos.',
   peakMemory: (megabytes: number, seconds: number): string => `Whole run: ${formatSeconds(seconds)}, at most ${formatBytes(megabytes * 2 ** 20)} of memory`,
   report: 'Report',
+  plot: 'Plot',
   record: 'Record',
   models: 'Models',
   tryNext: (command: string): string => `Try next: ${command}`,
@@ -113,7 +105,7 @@ export const help = {
   model: 'a saved model, such as runs/photos/transfer/model.onnx',
   json: 'write JSON to standard output, and progress to standard error',
   compare: {
-    summary: 'train a small network from scratch and a new head on a pretrained one, and compare them',
+    summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
     backbone: 'the pretrained network (default efficientnet-lite0)',
     cap: 'most photos of a class (default 1000)',
@@ -127,7 +119,7 @@ export const help = {
     json: 'write run.json to standard output, and progress to standard error',
   },
   predict: {
-    summary: 'say what new photos show',
+    summary: 'Say what new photos show',
     path: 'photos, and folders of photos',
     top: 'how many classes to tell, most probable first (default 3)',
     batch: 'photos in one run of the model (default 32)',
@@ -136,12 +128,12 @@ export const help = {
     json: 'write JSON',
   },
   evaluate: {
-    summary: 'judge a saved model by photos whose classes are known',
+    summary: 'Judge a saved model by photos whose classes are known',
     dir: "a folder with one sub-folder per class, named as the model's classes",
     cap: 'most photos of a class (default all)',
   },
   summary: {
-    summary: 'list the layers or weights of a model, with parameters and sizes',
+    summary: 'List the layers or weights of a model, with parameters and sizes',
     model: "'scratch' for the network that is trained from scratch, or a saved model",
     classes: "of 'scratch' (default 2)",
     json: 'write JSON',

@@ -7,7 +7,6 @@ import { exitCode, isStop } from '../failure.ts';
 import { splitShares, wholeNumber } from '../numbers.ts';
 import { shellWord } from '../program-name.ts';
 import { progress } from '../progress.ts';
-import { resultLines } from '../result-lines.ts';
 import { help, words } from '../words.ts';
 
 export const compareCommand: Command = defineCommand({
@@ -54,6 +53,7 @@ export const compareCommand: Command = defineCommand({
       const result = resume === undefined ? await compare(dir, { ...plan, ...watch }) : await resumeCompare(resume, watch);
       told.close();
       const { columns } = terminal.out;
+      const { resultLines } = await import('../result-lines.ts');
       const lines = json ? [JSON.stringify(result.record, null, 2)] : ['', ...resultLines(result.record, { folder: shortest(result.folder), program: terminal.program, columns: columns() })];
       terminal.out.write(`${lines.join('\n')}\n`);
       return exitCode.fine;

@@ -1,6 +1,5 @@
 /** @file `headstart evaluate`: how good a saved model is on other photos with known classes. */
 import { defineCommand, type Command } from '../command.ts';
-import { evaluationLines } from '../evaluation-lines.ts';
 import { exitCode } from '../failure.ts';
 import { wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
@@ -19,6 +18,7 @@ export const evaluateCommand: Command = defineCommand({
   run: async ({ model, dir, cap, json }, _, { terminal, signal }) => {
     const most = wholeNumber('--cap', cap, 1);
     const { evaluate } = await import('../../workflows/evaluate.node.ts');
+    const { evaluationLines } = await import('../evaluation-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now });
     try {
       const evaluation = await evaluate(model, dir, { ...(most !== undefined && { cap: most }), onEvent, signal });

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { recordedScreen } from '../../test/fixtures/recorded-screen.ts';
+import { defineCommand, type Context } from './command.ts';
+
+const screen = recordedScreen();
+const context: Context = { terminal: { out: screen, err: screen, now: () => 0, program: 'headstart' }, signal: new AbortController().signal };
+
+async function given(...words: string[]): Promise<readonly unknown[]> {
+  const seen: unknown[] = [];
+  const command = defineCommand({
+    name: 'try',
+    summary: '',
+    args: { dir: { type: 'positional', required: false }, cap: { type: 'string' }, json: { type: 'boolean' } },
+    many: true,
+    examples: [],
+    run: ({ dir, cap, json }, positionals) => {
+      seen.push(dir, cap, json === true, [...positionals]);
+      return Promise.resolve(0);
+    },
+  });
+  await command.run(words, context);
+  return seen;
+}
+
+test('arguments arrive by name, flags as true', async () => {
+  expect(await given('photos', '--cap', '10', '--json')).toEqual(['photos', '10', true, ['photos']]);
+  expect(await given('--cap=10')).toEqual([undefined, '10', false, []]);
+  expect(await given()).toEqual([undefined, undefined, false, []]);
+});
+
+test('values may hold an equals sign, a leading dash or nothing', async () => {
+  expect(await given('--cap=a=b')).toEqual([undefined, 'a=b', false, []]);
+  expect(await given('--cap=-x')).toEqual([undefined, '-x', false, []]);
+  expect(await given('--cap', '-1', 'a')).toEqual(['a', '-1', false, ['a']]);
+  expect(await given('--cap=')).toEqual([undefined, '', false, []]);
+});
+
+test('words after -- are arguments, whatever they look like', async () => {
+  expect(await given('a', '--', '--json', '--no-cap')).toEqual(['a', undefined, false, ['a', '--json', '--no-cap']]);
+});
+
+test('wrong arguments never reach the command', async () => {
+  await expect(given('--jsn')).rejects.toThrow('try: there is no option --jsn.');
+});

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Prediction } from '../workflows/predict.node.ts';
+import { predictionWriter, type PredictionForm } from './prediction-writer.ts';
+
+const cat: Prediction = { path: 'a.jpg', predictions: [{ class: 'Cat', probability: 0.98 }, { class: 'Dog', probability: 0.02 }] };
+const dog: Prediction = { path: 'photos/long, name.jpg', predictions: [{ class: 'Dog', probability: 1 }, { class: 'Cat', probability: 0 }] };
+const bad: Prediction = { path: 'b.txt', error: 'empty file' };
+
+function written(form: PredictionForm, predictions: readonly Prediction[]): string {
+  const { next, end } = predictionWriter(form);
+  return predictions.map(next).join('') + end();
+}
+
+test('the table has a line a photo: its path, then the classes, most probable first', () => {
+  expect(written('table', [dog, bad, cat])).toBe('photos/long, name.jpg  Dog 100.00 %  Cat   0.00 %\na.jpg                  Cat  98.00 %  Dog   2.00 %\n');
+});
+
+test('CSV has a header that follows from the number of classes, and no line for a bad file', () => {
+  expect(written('csv', [bad, cat, dog])).toBe(
+    'path,class,probability,class_2,probability_2\na.jpg,Cat,0.98,Dog,0.02\n"photos/long, name.jpg",Dog,1,Cat,0\n',
+  );
+});
+
+test('CSV of nothing but bad files is the header', () => {
+  expect(written('csv', [bad])).toBe('path,class,probability\n');
+});
+
+test('JSON is one array of all, the bad files with their reasons', () => {
+  expect(JSON.parse(written('json', [cat, bad]))).toEqual([cat, bad]);
+  expect(JSON.parse(written('json', []))).toEqual([]);
+});
+
+test('a name in the table cannot move the cursor', () => {
+  expect(written('table', [{ ...cat, path: 'x\u001B[2J\r.jpg' }])).toMatch(/^x\uFFFD\[2J\uFFFD\.jpg  Cat/);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import type { RunRecord } from '../report/run-fields.ts';
+import { modelTable, resultLines } from './result-lines.ts';
+
+const text = (record: RunRecord, columns = 100): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns }).join('\n');
+
+test('both models stand side by side, with figures as the notebook gives them', async () => {
+  await expect(`${text(exampleRecord())}\n`).toMatchFileSnapshot('../../test/golden/compare-result.txt');
+});
+
+test('in a narrow window the models stand one below the other', async () => {
+  const lines = modelTable(exampleRecord().models, 50);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../test/golden/compare-result-narrow.txt');
+});
+
+test('a difference that chance can make is never called one', () => {
+  const same = text(exampleRecord({ scratchRight: 250, transferRight: 255, mcnemar: { scratchOnlyRight: 10, transferOnlyRight: 15, p: 0.4244 } }));
+  expect(same).toContain('No clear difference');
+  expect(same).not.toMatch(/is better:/);
+  expect(text(exampleRecord())).toContain('Transfer learning is better');
+});
+
+test('drawings are called drawings, and nothing is claimed of photos', () => {
+  const drawn = text(exampleRecord({ sample: true }));
+  expect(drawn).toContain('test drawings');
+  expect(drawn).toContain('These are figures of drawings: they say nothing about photos.');
+  expect(text(exampleRecord())).not.toContain('drawings');
+});
+
+test('the first files that were left out have their reasons, and run.json the rest', () => {
+  const skipped = Array.from({ length: 7 }, (_, index) => ({ path: `Cat/${index}.jpg`, reason: 'empty file' }));
+  const lines = text(exampleRecord({ skipped })).split('\n');
+  const from = lines.indexOf('7 files left out:');
+  expect(lines.slice(from + 1, from + 7)).toEqual([...[0, 1, 2, 3, 4].map((index) => `  Cat/${index}.jpg: empty file`), '  and 2 more, listed in runs/photos/run.json']);
+});
+
+test('the advice at the end can be copied: paths with spaces are quoted', () => {
+  const record = exampleRecord();
+  const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80 });
+  expect(lines.at(-1)).toBe('Try next: npx headstart predict "runs/my photos/transfer/model.onnx" "/my photos/Cat/850.jpg"');
+});
