@@ -25,6 +25,10 @@ test('nothing is estimated from too little', () => {
   expect(secondsLeft(after(0, [2, 10], [5, 20]), false)).toBeUndefined();
 });
 
+test('at the end nothing is left', () => {
+  expect(secondsLeft(after(100, [2, 50], [4, 100]), false)).toBeUndefined();
+});
+
 test('the share that is done is at most all', () => {
   expect(shareDone(after(200, [1, 50]))).toBe(0.25);
   expect(shareDone(after(10, [1, 11]))).toBe(1);

@@ -24,9 +24,9 @@ export function marked(pace: Pace, at: number, done: number): Pace {
   return { ...pace, first: pace.first ?? mark, last: mark };
 }
 
-/** Seconds from the last mark to the end; undefined while nobody can know. */
+/** Seconds from the last mark to the end; undefined while nobody can know, and when it is done. */
 export function secondsLeft({ total, began, first, last }: Pace, resumed: boolean): number | undefined {
-  if (first === undefined || total <= 0) return undefined;
+  if (first === undefined || last.done >= total) return undefined;
   const onlyOne = first.at === last.at;
   if (onlyOne && resumed) return undefined;
   const from = onlyOne ? began : first;

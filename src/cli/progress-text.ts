@@ -12,11 +12,13 @@ export type ProgressState = {
   readonly resumed: boolean;
 };
 
-const BAR = 20;
+const WIDEST_BAR = 20;
+/** A narrower bar shows nothing. */
+const NARROWEST_BAR = 6;
 
 /**
- * "Reading the photos   42 %  [########------------]  about 20 s left  846 of 2,002 photos". In a narrow window the bar goes
- * first, then the words from the right. Without a window (`columns` undefined) there is no bar.
+ * "Reading the photos   42 %  [########------------]  about 20 s left  846 of 2,002 photos". In a narrow window the bar shrinks
+ * and goes first, then the words from the right. Without a window (`columns` undefined) there is no bar.
  */
 export function progressText({ title, pace, note, unit, resumed }: ProgressState, columns: number | undefined): string {
   const share = shareDone(pace);
@@ -25,8 +27,13 @@ export function progressText({ title, pace, note, unit, resumed }: ProgressState
   const left = secondsLeft(pace, resumed);
   const tail = [...(left === undefined ? [] : [words.left(left)]), note ?? words.amount(pace.last.done, pace.total, unit)];
   if (columns === undefined) return [head, ...tail].join('  ');
-  const filled = Math.round(share * BAR);
-  const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR - filled)}]`;
-  const lines = [[head, bar, ...tail], [head, ...tail], [head, tail[0]!], [head]].map((parts) => parts.join('  '));
+  const room = columns - 1 - [head, '[]', ...tail].join('  ').length;
+  const bar = room < NARROWEST_BAR ? [] : [barOf(share, Math.min(WIDEST_BAR, room))];
+  const lines = [[head, ...bar, ...tail], [head, tail[0]!], [head]].map((parts) => parts.join('  '));
   return lines.find((line) => line.length < columns) ?? head;
+}
+
+function barOf(share: number, width: number): string {
+  const filled = Math.floor(share * width);
+  return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}]`;
 }

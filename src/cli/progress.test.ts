@@ -79,7 +79,7 @@ test('a run that goes on does not take what was done before for its own speed', 
     [0, { type: 'phase', phase: 'features', total: 1000, unit: 'photo' }],
     [2, { type: 'progress', phase: 'features', done: 900 }],
   ]);
-  expect(screen.visible()).toEqual(['Going on with the run in runs/photos', 'Running the pretrained network   90 %  900 of 1,000 photos']);
+  expect(screen.visible()).toEqual(['Going on with the run in runs/photos', 'Running the pretrained network   90 %  [###############--]  900 of 1,000 photos']);
 });
 
 test('a total that becomes known better does not begin the phase again', () => {

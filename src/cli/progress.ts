@@ -67,6 +67,7 @@ export function progress({ screen, now }: ProgressOptions): Progress {
         break;
       case 'epoch':
         line.print(`  ${words.epoch(event.epochs, event.record)}`);
+        if (screen.live && current !== undefined) line.show(progressText(current, screen.columns()));
         break;
       case 'done':
         current = undefined;

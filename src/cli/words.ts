@@ -44,7 +44,7 @@ export const words = {
   doing: (phase: Phase): string => phases[phase].doing,
   done: (phase: Phase, seconds: number): string => `${phases[phase].done} in ${formatSeconds(seconds)}`,
   amount: (done: number, total: number, unit: string): string => `${formatCount(done)} of ${plural(total, unit)}`,
-  left: (seconds: number): string => `about ${roughly(seconds)} left`,
+  left: (seconds: number): string => (seconds < 5 ? 'a few seconds left' : `about ${roughly(seconds)} left`),
   epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
     const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
     return Number.isNaN(validationLoss) ? training : `${training}; validation loss ${validationLoss.toFixed(4)}, accuracy ${formatPercent(validationAccuracy)}`;
@@ -142,7 +142,6 @@ export const help = {
 
 /** Seconds as an estimate deserves: no finer than it can be. */
 function roughly(seconds: number): string {
-  if (seconds < 5) return 'a few seconds';
   if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;

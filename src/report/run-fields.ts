@@ -3,6 +3,10 @@
  * A later Headstart may add fields under the same version; it never renames or removes one.
  */
 
+import type { EpochRecord } from '../training/training.ts';
+
+export type { EpochRecord };
+
 /** The two contestants: a small network trained from nothing, and a new head on a frozen pretrained network. */
 export type ModelName = 'scratch' | 'transfer';
 
@@ -62,20 +66,6 @@ export type DataRecord = {
   readonly split: { readonly train: readonly string[]; readonly validation: readonly string[]; readonly test: readonly string[] };
   /** True when the data is the built-in drawings, not photos. */
   readonly sample: boolean;
-};
-
-/** One pass over the train photos. */
-export type EpochRecord = {
-  /** Counted from 1. */
-  readonly epoch: number;
-  /** Mean cross-entropy over the train photos, while training. */
-  readonly loss: number;
-  /** Share of train photos that were right, while training: 0 to 1. */
-  readonly accuracy: number;
-  /** Mean cross-entropy over the validation photos, after the epoch. */
-  readonly validationLoss: number;
-  /** Share of validation photos that were right, after the epoch: 0 to 1. */
-  readonly validationAccuracy: number;
 };
 
 /** Counts of weights. */

@@ -3,13 +3,17 @@ import { random, shuffled } from '../base/random.ts';
 import { learningRateAt, type Optimizer } from '../optimizers/optimizer.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 
-/** One line of the learning curve, as Keras's fit reports it: training figures are running means with dropout on. */
+/** One pass over the train photos, as Keras's fit reports it: the training figures are running means with dropout on. */
 export type EpochRecord = {
   /** Counted from 1. */
   readonly epoch: number;
+  /** Mean cross-entropy over the train photos, while training. */
   readonly loss: number;
+  /** Share of train photos that were right, while training: 0 to 1. */
   readonly accuracy: number;
+  /** Mean cross-entropy over the validation photos, after the epoch. */
   readonly validationLoss: number;
+  /** Share of validation photos that were right, after the epoch: 0 to 1. */
   readonly validationAccuracy: number;
 };
 

@@ -2,11 +2,13 @@
 import { relative } from 'node:path';
 import { HeadstartError } from '../../base/errors.ts';
 import type { WorkflowEvent } from '../../workflows/events.ts';
+import { wrapped } from '../columns.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode, isStop } from '../failure.ts';
 import { splitShares, wholeNumber } from '../numbers.ts';
 import { shellWord } from '../program-name.ts';
-import { progress } from '../progress.ts';
+import { progress, type Progress } from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
 import { help, words } from '../words.ts';
 
 export const compareCommand: Command = defineCommand({
@@ -48,7 +50,7 @@ export const compareCommand: Command = defineCommand({
     };
     const watch = { ...given('workers', count), onEvent, signal };
     try {
-      if (dir === undefined && resume === undefined) for (const line of [words.sampleNote, words.ownPhotos(terminal.program)]) told.print(line);
+      if (dir === undefined && resume === undefined) tellSample(told, terminal);
       const { compare, resumeCompare } = await import('../../workflows/compare.node.ts');
       const result = resume === undefined ? await compare(dir, { ...plan, ...watch }) : await resumeCompare(resume, watch);
       told.close();
@@ -65,6 +67,11 @@ export const compareCommand: Command = defineCommand({
     }
   },
 });
+
+/** Says that the sample is drawn, and how to use photos instead. */
+function tellSample({ print }: Progress, { out, program }: Terminal): void {
+  for (const text of [words.sampleNote, words.ownPhotos(program)]) for (const line of wrapped(text, out.columns())) print(line);
+}
 
 /** The option as part of an options record, or nothing: an option that is undefined is not the same as one that is not there. */
 function given<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
