@@ -9,7 +9,8 @@ export { globalAveragePooling2d, type GlobalAveragePooling2dConfig } from './lay
 export { maxPooling2d, type MaxPooling2dConfig } from './layers/max-pooling2d.ts';
 export { rescaling, type RescalingConfig } from './layers/rescaling.ts';
 export type { Layer } from './layers/layer.ts';
-export { categoricalCrossentropy, type Loss } from './losses/categorical-crossentropy.ts';
+export { categoricalCrossentropy } from './losses/index.ts';
+export type { Loss } from './losses/categorical-crossentropy.ts';
 export { scratchCnn, type ScratchCnnOptions } from './model/scratch-cnn.ts';
 export { sequential, type Model, type SequentialOptions } from './model/sequential.ts';
 export { summaryOf, summaryText, type ParameterCount, type Summary } from './model/summary.ts';

@@ -7,7 +7,7 @@ import { input, type Value } from '../graph/value.ts';
 import type { Shape } from '../graph/shape.ts';
 import { fixedShape } from '../graph/shape.ts';
 import type { Loss } from '../losses/categorical-crossentropy.ts';
-import { categoricalAccuracy } from '../metrics/categorical-accuracy.ts';
+import { categoricalAccuracy } from '../metrics/index.ts';
 import { callModel, modelInput, type Model } from '../model/sequential.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { cast } from '../ops/cast.ts';
