@@ -15,9 +15,12 @@ export type Started = {
   readonly says: (text: string) => Promise<void>;
 };
 
+/** A command that hangs fails its test and leaves nothing behind. */
+const LONGEST_MILLISECONDS = 100_000;
+
 export function startCommand(given: readonly string[], cwd: string): Started {
   if (!existsSync(commandFile)) throw new Error('The command is not built: run npm run build first.');
-  const child = spawn(process.execPath, [commandFile, ...given], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [commandFile, ...given], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
   const heard = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     heard.out += text;
@@ -28,7 +31,7 @@ export function startCommand(given: readonly string[], cwd: string): Started {
   const outcome = once(child, 'close').then(([code, signal]): Outcome => ({ code: code as number | null, signal: signal as NodeJS.Signals | null, ...heard }));
   const says = async (text: string): Promise<void> => {
     while (!heard.out.includes(text) && !heard.err.includes(text)) {
-      if (child.exitCode !== null) throw new Error(`The command ended without saying '${text}': ${heard.err}`);
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The command ended without saying '${text}': ${heard.err}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
