@@ -19,7 +19,8 @@ function screenOf(stream: NodeJS.WriteStream): Screen {
     },
     live: stream.isTTY === true && !plain,
     color: stream.isTTY === true && !plain && noColor === '',
-    columns: () => stream.columns ?? 80,
+    // A terminal that does not know its size says 0.
+    columns: () => (stream.columns > 0 ? stream.columns : 80),
   };
 }
 
