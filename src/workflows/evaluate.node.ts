@@ -8,7 +8,7 @@ import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
-import type { Watch } from './events.ts';
+import { decodeProgress, type Watch } from './events.ts';
 import { stopIfAsked } from './stop.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 
@@ -47,10 +47,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
     }
-    const photos = await readPhotos(listing, {
-      size: card.size, cap, cacheFile: cache.path, signal,
-      onProgress: (done) => onEvent?.({ type: 'progress', phase: 'decode', done }),
-    });
+    const photos = await readPhotos(listing, { size: card.size, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);

@@ -20,3 +20,13 @@ export type Watch = {
   readonly onEvent?: Listener;
   readonly signal?: AbortSignal;
 };
+
+/** Tells the reading of photos; what there is to read falls with each file that turns out bad. */
+export function decodeProgress(onEvent: Listener | undefined): (done: number, total: number) => void {
+  let announced = -1;
+  return (done, total) => {
+    if (total !== announced) onEvent?.({ type: 'phase', phase: 'decode', total, unit: 'photo' });
+    announced = total;
+    onEvent?.({ type: 'progress', phase: 'decode', done });
+  };
+}

@@ -2,7 +2,7 @@
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitPhotos } from '../data/split.ts';
-import type { Watch } from './events.ts';
+import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
@@ -19,13 +19,7 @@ export type RunPhotosOptions = Watch & {
 
 export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<RunPhotos> {
   const began = performance.now();
-  let announced = -1;
-  const onProgress = (done: number, total: number): void => {
-    if (total !== announced) onEvent?.({ type: 'phase', phase: 'decode', total, unit: 'photo' });
-    announced = total;
-    onEvent?.({ type: 'progress', phase: 'decode', done });
-  };
-  const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress, signal };
+  const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
   const earlier = await readData(folder);
   const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);

@@ -43,8 +43,15 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
     models: models.map((model) => modelRecord(model, truth, classes.length)),
     comparison: { mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p } },
     peakMemoryMB: peakMemoryMB(),
-    seconds,
+    // Phases of earlier processes count too when the run was resumed.
+    seconds: Math.max(seconds, scratchAndTransfer(models)),
   };
+}
+
+/** The seconds of all phases, the reading of photos once. */
+function scratchAndTransfer(models: RecordParts['models']): number {
+  const [scratch, transfer] = models.map(({ seconds }) => (seconds.features ?? 0) + seconds.training + seconds.evaluation) as [number, number];
+  return models[0].seconds.decode + scratch + transfer;
 }
 
 /** Most memory that the process has held; workers are threads of it, and there are no other processes. */
