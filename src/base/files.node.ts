@@ -1,22 +1,29 @@
 /** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. */
 import { randomBytes } from 'node:crypto';
+import { HeadstartError, messageOf } from './errors.ts';
 import { open, rename, rm } from 'node:fs/promises';
 
 /** Writes a file so that a reader sees the old content or the new, never a part; chunks are written as they come. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  const file = await open(temporary, 'w');
+  const file = await open(temporary, 'w').catch((error: unknown) => {
+    throw notWritten(path, error);
+  });
   try {
     if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
     else for (const chunk of content) await writeAll(file, chunk);
     await file.sync();
-  } catch (error) {
     await file.close();
+    await rename(temporary, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
-    throw error;
+    throw notWritten(path, error);
   }
-  await file.close();
-  await rename(temporary, path);
+}
+
+function notWritten(path: string, error: unknown): HeadstartError {
+  return new HeadstartError('io', `${path} cannot be written: ${messageOf(error)}`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
 }
 
 async function writeAll(file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> }, chunk: Uint8Array): Promise<void> {

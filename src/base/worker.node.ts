@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { Worker, type MessagePort, type WorkerOptions } from 'node:worker_threads';
 import { HeadstartError } from './errors.ts';
 
+/** ONNX Runtime crashes in a worker with the default stack of 4 MB when the command line is long (about 15 kB). */
+const STACK_MB = 16;
+
 /** The address of a built worker file: `workerUrl('runtime/worker.node')` is dist/runtime/worker.node.js. */
 export function workerUrl(name: string): URL {
   const room = new URL('..', import.meta.url);
@@ -20,7 +23,7 @@ export function startWorker(name: string, options: WorkerOptions = {}): Worker {
   if (!existsSync(fileURLToPath(url))) {
     throw new HeadstartError('bug', `The worker ${name} is not built.`, 'Run npm run build first.');
   }
-  return new Worker(url, options);
+  return new Worker(url, { resourceLimits: { stackSizeMb: STACK_MB }, ...options });
 }
 
 /** Asks a worker to end. It listens with `endOnRequest`. */

@@ -1,10 +1,10 @@
 /** @file Opens a saved model for prediction. */
-import { readFile } from 'node:fs/promises';
-import { HeadstartError, messageOf } from '../base/errors.ts';
+import { HeadstartError } from '../base/errors.ts';
 import { RESIZE_RULE } from '../image/resize.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
+import { readModelFile } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
@@ -16,10 +16,7 @@ export type OpenModel = {
 
 /** The card of the model at that path. */
 export async function readCard(path: string): Promise<ModelCard> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new HeadstartError('model', `The model ${path} cannot be read: ${messageOf(error)}`, 'Give the path of a model.onnx, such as runs/photos/transfer/model.onnx.', { cause: error });
-  });
-  const card = cardOf(decodeModel(bytes, path), path);
+  const card = cardOf(decodeModel(await readModelFile(path), path), path);
   if (card.resize === RESIZE_RULE) return card;
   throw new HeadstartError('model', `${path} wants photos resized by the rule '${card.resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
 }

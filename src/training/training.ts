@@ -1,4 +1,5 @@
 /** @file Training as a stream of events: stopping is `break`, progress bars and checkpoints are readers. */
+import { HeadstartError } from '../base/errors.ts';
 import { random, shuffled } from '../base/random.ts';
 import { learningRateAt, type Optimizer } from '../optimizers/optimizer.ts';
 import type { Trainer } from '../runtime/trainer.ts';
@@ -67,6 +68,9 @@ export async function* training(trainer: Trainer, options: TrainingOptions): Asy
       const examples = order.slice(start, start + batchSize);
       const step = progress.step + 1;
       const result = await trainer.step({ examples, step, learningRate: learningRateAt(optimizer, step) });
+      if (!Number.isFinite(result.loss)) {
+        throw new HeadstartError('model', `The loss is ${result.loss} at step ${step} (epoch ${epoch}).`, 'Use a smaller learning rate, and check that the inputs are scaled.');
+      }
       progress = {
         ...progress,
         stepInEpoch: progress.stepInEpoch + 1,

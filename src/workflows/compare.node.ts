@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { HeadstartError } from '../base/errors.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
@@ -10,11 +11,13 @@ import { listImageFolder } from '../data/image-folder.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { RESIZE_RULE } from '../image/resize.ts';
+import { LANES } from '../runtime/training-messages.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { checkCompareOptions } from './compare-options.ts';
 import type { Watch } from './events.ts';
 import { createRunFolder, readData, readPlan, removeState, writePlan } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
+import { lockRun } from './run-lock.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import { runRecord } from './run-record-of.node.ts';
 import { trainScratch } from './train-scratch.node.ts';
@@ -49,6 +52,7 @@ export async function compare(directory: string | undefined, options: CompareOpt
   const root = directory === undefined ? null : resolve(directory);
   const plan: RunPlan = { version: headstartVersion(), root, backbone, cap, split, epochs, batch, seed };
   checkCompareOptions(plan);
+  if (options.workers !== undefined) checkWhole('workers', options.workers);
   // What is wrong with the folder itself is told before anything is made.
   if (root !== null) await listImageFolder(root);
   const folder = await createRunFolder(root ?? 'sample', out);
@@ -83,11 +87,20 @@ async function readRecord(folder: string): Promise<RunRecord | undefined> {
 }
 
 async function carryOut(folder: string, plan: RunPlan, options: CompareOptions): Promise<RunResult> {
+  const leave = lockRun(folder);
+  try {
+    return await compared(folder, plan, options);
+  } finally {
+    leave();
+  }
+}
+
+async function compared(folder: string, plan: RunPlan, options: CompareOptions): Promise<RunResult> {
   const began = performance.now();
   const created = new Date().toISOString();
   const { onEvent, signal } = options;
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const workers = options.workers ?? availableParallelism();
+  const workers = Math.min(LANES, options.workers ?? availableParallelism());
   const root = plan.root ?? (await sampleRoot(watch));
   const { size } = findBackbone(plan.backbone);
   const run = await readRunPhotos({ folder, plan, root, size, ...watch });

@@ -52,13 +52,16 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);
     const reader = openPixels(photos.pixels);
-    for (let from = 0; from < truth.length; from += BATCH) {
-      const count = Math.min(BATCH, truth.length - from);
-      probabilities.set(await predictRows(open, reader, from, count), from * card.classes.length);
-      onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
-      stopIfAsked(signal);
+    try {
+      for (let from = 0; from < truth.length; from += BATCH) {
+        const count = Math.min(BATCH, truth.length - from);
+        probabilities.set(await predictRows(open, reader, from, count), from * card.classes.length);
+        onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
+        stopIfAsked(signal);
+      }
+    } finally {
+      reader.close();
     }
-    reader.close();
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
     return {

@@ -1,7 +1,8 @@
 /** @file Predicts new photos with a saved model, one batch in memory at a time; a bad file is told, not fatal. */
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
@@ -30,6 +31,8 @@ export type PredictOptions = Watch & {
  */
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {
   const { top = 3, batch = 32, threads, html, signal } = options;
+  for (const [name, value] of Object.entries({ top, batch })) checkWhole(name, value);
+  if (html !== undefined) await checkTarget(html);
   const open = await openModel(model, threads === undefined ? {} : { threads });
   const page: PredictedPhoto[] = [];
   try {
@@ -52,6 +55,14 @@ export async function* predict(model: string, inputs: readonly string[], options
   } finally {
     await open.close();
   }
+}
+
+/** Said before the work, not after it. */
+async function checkTarget(html: string): Promise<void> {
+  const folder = await stat(dirname(html)).catch(() => undefined);
+  const target = await stat(html).catch(() => undefined);
+  if (html !== '' && folder?.isDirectory() === true && target?.isDirectory() !== true) return;
+  throw new HeadstartError('usage', `The page cannot be written to '${html}'.`, 'Name a file in a folder that is there, such as --html predictions.html.');
 }
 
 /** The files behind the inputs: folders are walked; what is not there is a failure of its own. */

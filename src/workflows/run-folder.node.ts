@@ -1,6 +1,6 @@
 /** @file The folder of a run: its name, its plan, and what a later process needs to go on with it. */
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
@@ -22,6 +22,7 @@ const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
   classes: z.array(z.string()),
   items: z.array(z.object({ path: z.string(), label: z.int() })),
+  digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: indices, validation: indices, test: indices }),
 });
@@ -37,16 +38,30 @@ export function statePath(folder: string, name: string): string {
 export async function createRunFolder(root: string, out: string | undefined): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
-    await mkdir(resolve(folder, '..'), { recursive: true });
+    checkOutside(folder, root);
+    await parentMade(resolve(folder, '..'));
     if (await made(folder)) return prepared(folder);
     throw new HeadstartError('usage', `The folder ${out} exists already; a run never overwrites.`, 'Give another --out, or go on with an unfinished run by --resume.');
   }
   const parent = resolve('runs');
-  await mkdir(parent, { recursive: true });
+  checkOutside(parent, root);
+  await parentMade(parent);
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? basename(root) : `${basename(root)}-${number}`);
     if (await made(folder)) return prepared(folder);
   }
+}
+
+async function parentMade(parent: string): Promise<void> {
+  await mkdir(parent, { recursive: true }).catch((error: unknown) => {
+    throw new HeadstartError('io', `The folder ${parent} cannot be made: ${messageOf(error)}`, 'Give a folder that you may write to with --out.', { cause: error });
+  });
+}
+
+/** A run inside the photos would be read as photos by the next one. */
+function checkOutside(folder: string, root: string): void {
+  if (folder !== root && !folder.startsWith(root + sep)) return;
+  throw new HeadstartError('usage', `The run would be written to ${folder}, inside the folder of photos.`, 'Run from another folder, or give an --out outside the photos.');
 }
 
 async function made(folder: string): Promise<boolean> {
@@ -97,7 +112,14 @@ async function readState<T>(folder: string, name: string, schema: z.ZodType<T>):
   } catch {
     return undefined;
   }
-  const parsed = schema.safeParse(JSON.parse(text));
+  const damaged = (reason: string): HeadstartError => new HeadstartError('data', `${path} is damaged: ${reason}.`, 'Start a new run.');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw damaged(messageOf(error));
+  }
+  const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new HeadstartError('data', `${path} is damaged: ${parsed.error.issues[0]?.message ?? ''}.`, 'Start a new run.');
+  throw damaged(parsed.error.issues[0]?.message ?? '');
 }

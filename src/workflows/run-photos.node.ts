@@ -1,4 +1,7 @@
 /** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
+import { createHash } from 'node:crypto';
+import { HeadstartError } from '../base/errors.ts';
+import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitPhotos } from '../data/split.ts';
@@ -23,16 +26,32 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   const earlier = await readData(folder);
   const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
-  const data = earlier ?? recorded(photos, plan);
+  const digest = digestOf(photos);
+  if (earlier !== undefined && earlier.digest !== digest) {
+    throw new HeadstartError('data', `The photos in ${earlier.root} have changed since the run began.`, 'Put them back as they were, or start a new run.');
+  }
+  const data = earlier ?? recorded(photos, plan, digest);
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
   return { photos, data, labels, seconds };
 }
 
-function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan): RunData {
+function digestOf({ pixels, items, size }: Photos): string {
+  const hash = createHash('sha256');
+  const photo = new Uint8Array(size * size * 3);
+  const reader = openPixels(pixels);
+  for (const index of items.keys()) {
+    reader.read(index, photo, 0);
+    hash.update(photo);
+  }
+  reader.close();
+  return hash.digest('hex');
+}
+
+function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, digest: string): RunData {
   const split = splitPhotos(items.map(({ label }) => label), classes, plan.split, plan.seed);
-  return { root, classes, items, skipped, split };
+  return { root, classes, items, digest, skipped, split };
 }
 
 function listOf({ root, classes, items, skipped }: RunData, size: number): Omit<Photos, 'pixels'> {

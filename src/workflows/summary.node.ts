@@ -1,7 +1,7 @@
 /** @file What a model consists of: the baseline's layers, or the weights of a saved model. */
-import { readFile } from 'node:fs/promises';
-import { HeadstartError, messageOf } from '../base/errors.ts';
+import { HeadstartError } from '../base/errors.ts';
 import { cardOf } from '../formats/model-card.ts';
+import { readModelFile } from '../formats/read-model-file.node.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { summaryOf, type Summary, type SummaryRow } from '../model/summary.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
@@ -18,10 +18,7 @@ export async function summarize(target: string, { classes = 2 }: SummaryOptions 
     if (Number.isInteger(classes) && classes >= 2) return summaryOf(scratchCnn({ classes }));
     throw new HeadstartError('usage', `classes must be a whole number of at least 2, not ${String(classes)}.`);
   }
-  const bytes = await readFile(target).catch((error: unknown) => {
-    throw new HeadstartError('model', `The model ${target} cannot be read: ${messageOf(error)}`, "Give 'scratch' or the path of a model.onnx.", { cause: error });
-  });
-  const model = decodeModel(bytes, target);
+  const model = decodeModel(await readModelFile(target), target);
   const card = cardOf(model, target);
   const weights = model.graph.initializer.filter(({ dims, data_type }) => dims.length > 0 && (data_type === dataType.FLOAT || data_type === dataType.FLOAT16));
   const rows = weights

@@ -1,5 +1,6 @@
 /** @file Runs a training that a kill cannot undo: a checkpoint at least every so many seconds, and at every epoch. */
 import { readFile } from 'node:fs/promises';
+import { HeadstartError, messageOf } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../training/checkpoint.ts';
@@ -51,5 +52,9 @@ async function readCheckpoint(file: string): Promise<Checkpoint | undefined> {
   } catch {
     return undefined;
   }
-  return decodeCheckpoint(bytes, file);
+  try {
+    return decodeCheckpoint(bytes, file);
+  } catch (error) {
+    throw new HeadstartError('data', `The checkpoint ${file} is damaged: ${messageOf(error)}`, 'Delete it to start this phase again, then resume.', { cause: error });
+  }
 }

@@ -1,7 +1,9 @@
 /** @file Trains a network of one's own on a folder of photos: the library's door to the engine. */
+import { rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
@@ -21,6 +23,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { training, type EpochRecord, type TrainingEvent } from '../training/training.ts';
 import { stopIfAsked } from './stop.ts';
+import { temporaryFile } from './temporary-file.node.ts';
 
 export type ImageFolderOptions = DecodeOptions & {
   /** Height and width to which each photo is resized; default 224. */
@@ -31,7 +34,11 @@ export type ImageFolderOptions = DecodeOptions & {
 
 /** Reads a folder with one sub-folder a class: each photo decoded, turned upright, resized, as bytes. */
 export async function imageFolder(root: string, { size = 224, cap = Number.MAX_SAFE_INTEGER, ...options }: ImageFolderOptions = {}): Promise<Photos> {
-  return await readPhotos(await listImageFolder(root), { ...options, size, cap });
+  const cache = temporaryFile('pixels');
+  process.once('exit', () => {
+    rmSync(cache.path, { force: true });
+  });
+  return await readPhotos(await listImageFolder(root), { cacheFile: cache.path, ...options, size, cap });
 }
 
 export type TrainOptions = {
@@ -69,6 +76,7 @@ const MICRO_BATCH = 4;
 /** Trains `model` on the photos and looks once at the test part. */
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
   const { loss = categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
+  for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
   checkFit(model, photos);
   const { classes, items, size } = photos;
   const split = splitPhotos(items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
