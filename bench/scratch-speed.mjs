@@ -52,6 +52,7 @@ for (let repeat = 0; repeat < repeats; repeat++) {
   speeds.two.push(await ours(2));
   if (python !== undefined) speeds.keras.push(keras());
   speeds.one.push(await ours(1));
+  console.error(`repeat ${repeat + 1}: ${Object.entries(speeds).map(([name, list]) => `${name} ${list.at(-1)?.toFixed(1) ?? '-'}`).join(', ')}`);
 }
 const summary = (list) => {
   const sorted = [...list].sort((a, b) => a - b);
