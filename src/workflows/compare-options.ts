@@ -1,5 +1,6 @@
 /** @file Checks what was asked for before any work begins. */
 import { HeadstartError } from '../base/errors.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import type { RunPlan } from './run-plan.ts';
 
 const SMALLEST: Readonly<Record<'cap' | 'epochs' | 'batch' | 'seed', number>> = { cap: 1, epochs: 1, batch: 1, seed: 0 };
@@ -7,10 +8,7 @@ const SMALLEST: Readonly<Record<'cap' | 'epochs' | 'batch' | 'seed', number>> = 
 /** @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkCompareOptions(plan: RunPlan): void {
   for (const [name, smallest] of Object.entries(SMALLEST) as ['cap' | 'epochs' | 'batch' | 'seed', number][]) {
-    const value = plan[name];
-    if (!Number.isSafeInteger(value) || value < smallest) {
-      throw new HeadstartError('usage', `${name} must be a whole number of at least ${smallest}, not ${String(value)}.`, `Such as --${name} ${name === 'seed' ? 0 : 10}.`);
-    }
+    checkWhole(name, plan[name], smallest);
   }
   const sum = plan.split.reduce((total, part) => total + part, 0);
   if (plan.split.length !== 3 || !plan.split.every((part) => part > 0) || Math.abs(sum - 1) > 1e-6) {
