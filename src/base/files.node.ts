@@ -1,7 +1,8 @@
 /** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. */
 import { randomBytes } from 'node:crypto';
-import { HeadstartError, messageOf } from './errors.ts';
 import { open, rename, rm } from 'node:fs/promises';
+import { HeadstartError } from './errors.ts';
+import { systemReason } from './system-reason.node.ts';
 
 /** Writes a file so that a reader sees the old content or the new, never a part; chunks are written as they come. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
@@ -23,7 +24,7 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
 }
 
 function notWritten(path: string, error: unknown): HeadstartError {
-  return new HeadstartError('io', `${path} cannot be written: ${messageOf(error)}`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
+  return new HeadstartError('io', `${path} cannot be written: ${systemReason(error)}.`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
 }
 
 async function writeAll(file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> }, chunk: Uint8Array): Promise<void> {

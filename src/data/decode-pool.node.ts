@@ -2,7 +2,8 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError, messageOf } from '../base/errors.ts';
-import { startWorker } from '../base/worker.node.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { endWorker, startWorker } from '../base/worker.node.ts';
 
 /** A photo as `size * size * 3` bytes, or why it is not read. */
 export type Decoded = { readonly pixels: Uint8Array } | { readonly reason: string };
@@ -27,6 +28,7 @@ const UNDER_WAY_PER_WORKER = 3;
 
 /** Starts the workers. `close` must be awaited; it ends them when what they have under way is done. */
 export function startDecodePool({ size, workers = availableParallelism(), signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
+  checkWhole('workers', workers);
   const waiting = new Map<number, { resolve(decoded: Decoded): void; reject(error: HeadstartError): void }>();
   let failure: HeadstartError | undefined;
   let closing = false;
@@ -41,7 +43,7 @@ export function startDecodePool({ size, workers = availableParallelism(), signal
 
   const threads = Array.from({ length: workers }, () => {
     const worker = start();
-    const thread = { worker, load: 0, ended: new Promise<void>((resolve) => worker.once('exit', () => resolve())) };
+    const thread = { worker, load: 0 };
     worker.on('message', ({ id, ...decoded }: DecodeReply) => {
       thread.load--;
       waiting.get(id)?.resolve(decoded);
@@ -72,8 +74,7 @@ export function startDecodePool({ size, workers = availableParallelism(), signal
   const close = async (): Promise<void> => {
     closing = true;
     signal?.removeEventListener('abort', stop);
-    for (const { worker } of threads) worker.postMessage('close');
-    await Promise.all(threads.map(({ ended }) => ended));
+    await Promise.all(threads.map(({ worker }) => endWorker(worker)));
   };
   return { ahead: workers * UNDER_WAY_PER_WORKER, decode, close };
 }

@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import sharp from 'sharp';
 import { bug } from '../base/errors.ts';
+import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { tryDecodeFile } from '../image/decode.node.ts';
 import { resize } from '../image/resize.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
@@ -22,8 +23,7 @@ async function decode({ id, path, size }: DecodeRequest): Promise<void> {
   port.postMessage({ id, pixels } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
 }
 
-port.on('message', (request: DecodeRequest | 'close') => {
-  // Closing the port lets the thread end once what is under way is done.
-  if (request === 'close') port.close();
-  else void decode(request);
+port.on('message', (request: DecodeRequest) => {
+  if (!isEnd(request)) void decode(request);
 });
+endOnRequest(port);

@@ -21,5 +21,12 @@ export type PhotoList = {
   readonly counts: readonly number[];
 };
 
+/** How many items each class has. */
+export function countsOf(classes: readonly string[], items: readonly Item[]): number[] {
+  const counts = classes.map(() => 0);
+  for (const { label } of items) counts[label]!++;
+  return counts;
+}
+
 /** Photos in memory or in a file: image `i` of `pixels` is `items[i]`, RGB rows of `size * 3` bytes. */
 export type Photos = PhotoList & { readonly pixels: PixelHandle };

@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import { compareCodePoints } from './code-points.ts';
 import { decodeInOrder, startDecodePool, type DecodePool } from './decode-pool.node.ts';
 import { decodeUpToCap } from './decode-up-to-cap.node.ts';
 import type { FolderListing } from './image-folder.node.ts';
-import type { Item, PhotoList, Photos, Skipped } from './photo-list.ts';
+import { countsOf, type Item, type PhotoList, type Photos, type Skipped } from './photo-list.ts';
 import { createPixels } from './pixel-store.node.ts';
 import type { PixelHandle, PixelWriter } from './pixels.ts';
 
@@ -34,8 +35,7 @@ export type ReadOptions = DecodeOptions & {
 
 /** Reads the first `cap` good photos of each class. One bad file stops nothing; a class without a good one is an error. */
 export async function readPhotos(listing: FolderListing, { size, cap, ...options }: ReadOptions): Promise<Photos> {
-  checkWhole('The image size', size);
-  checkWhole('The number of photos per class', cap);
+  for (const [name, value] of Object.entries({ size, cap })) checkWhole(name, value);
   const { root, classes } = listing;
   const files: string[][] = classes.map(() => []);
   for (const { path, label } of listing.candidates) files[label]!.push(path);
@@ -55,8 +55,7 @@ export async function readPhotos(listing: FolderListing, { size, cap, ...options
     }
   });
   const skipped = [...listing.skipped, ...bad.flat()].sort((a, b) => compareCodePoints(a.path, b.path));
-  const counts = classes.map((_, label) => items.filter((item) => item.label === label).length);
-  return { root, classes, size, items, skipped, counts, pixels };
+  return { root, classes, size, items, skipped, counts: countsOf(classes, items), pixels };
 }
 
 /** Reads exactly the photos that an earlier run recorded. One that is missing or bad by now is an error. */
@@ -97,11 +96,6 @@ async function decodeInto(
   } finally {
     await pool.close();
   }
-}
-
-function checkWhole(what: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new HeadstartError('usage', `${what} is ${value}; it must be a whole number of at least 1.`);
 }
 
 function nothingReadable(name: string, bad: readonly Skipped[]): HeadstartError {

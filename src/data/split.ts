@@ -35,9 +35,15 @@ function splitClass(members: readonly number[], name: string, fractions: Fractio
   return { train: order.slice(0, toTraining), validation: order.slice(toTraining, toValidation), test: order.slice(toValidation) };
 }
 
-function checkFractions(fractions: Fractions): void {
+/** Whether these are three shares above 0 that add up to 1. */
+export function areShares(fractions: readonly number[]): boolean {
   const sum = fractions.reduce((total, share) => total + share, 0);
-  if (fractions.every((share) => share > 0) && Math.abs(sum - 1) <= 1e-6) return;
+  return fractions.length === 3 && fractions.every((share) => share > 0) && Math.abs(sum - 1) <= 1e-6;
+}
+
+/** @throws HeadstartError 'usage' when the shares are not three above 0 that add up to 1. */
+export function checkFractions(fractions: Fractions): void {
+  if (areShares(fractions)) return;
   throw new HeadstartError(
     'usage',
     `The shares of training, validation and test photos are ${fractions.join(', ')}; each must be above 0 and together they must be 1.`,

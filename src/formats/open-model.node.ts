@@ -28,7 +28,11 @@ export async function openModel(path: string, options: { readonly threads?: numb
   return {
     path,
     card,
-    predict: (pixels, count) => inference.run(pixels, [count, card.size, card.size, 3]),
+    predict: async (pixels, count) => {
+      const probabilities = await inference.run(pixels, [count, card.size, card.size, 3]);
+      if (probabilities.every((value) => Number.isFinite(value))) return probabilities;
+      throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged.`, 'Copy the file again, or train the model again.');
+    },
     close: () => inference.close(),
   };
 }

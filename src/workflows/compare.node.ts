@@ -108,9 +108,12 @@ async function compared(folder: string, plan: RunPlan, options: CompareOptions):
   const card: ModelCard = { classes: run.data.classes, size, resize: RESIZE_RULE, backbone: null, version: plan.version };
   const scratch = await trainScratch({ folder, plan, run, card, workers, ...watch });
   const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone }, workers, ...watch });
-  const record = runRecord({ plan, run, models: [scratch, transfer], workers, created, seconds: (performance.now() - began) / 1000 });
+  const found = runRecord({ plan, run, models: [scratch, transfer], workers, created, seconds: (performance.now() - began) / 1000 });
+  const json = `${JSON.stringify(found, null, 2)}\n`;
+  // Read back as a later process will read it: what it could not read is not written.
+  const record = parseRunRecord(json, join(folder, 'run.json'));
   await writeRunReport({ folder, record, run, models: [scratch, transfer], ...watch });
-  await writeWhole(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);
+  await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);
   return { folder, record };
 }

@@ -1,9 +1,9 @@
 /** @file Runs the frozen network once over each photo; a killed run goes on at the first batch that is not on disk. */
+import { stopIfAsked } from '../base/stop.ts';
 import { openPixels, type PixelHandle } from '../data/pixel-store.node.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import type { Watch } from './events.ts';
 import { openFeatureFile } from './feature-file.node.ts';
-import { stopIfAsked } from './stop.ts';
 
 export type FeatureOptions = Watch & {
   /** The network as an ONNX model: bytes [N, size, size, 3] in, features [N, width] out. */

@@ -1,8 +1,10 @@
 /** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
+import { countsOf } from '../data/photo-list.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitPhotos } from '../data/split.ts';
 import { decodeProgress, type Watch } from './events.ts';
@@ -24,6 +26,7 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   const began = performance.now();
   const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
   const earlier = await readData(folder);
+  if (earlier !== undefined) await checkThere(earlier.root);
   const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);
@@ -35,6 +38,13 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
   return { photos, data, labels, seconds };
+}
+
+/** A run knows its photos by their folder: one that was moved is told as such, not photo by photo. */
+async function checkThere(root: string): Promise<void> {
+  const found = await stat(root).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  throw new HeadstartError('data', `The folder of the run's photos, ${root}, is not there any more.`, 'Move it back for the run to go on, or start a new run on the photos.');
 }
 
 function digestOf({ pixels, items, size }: Photos): string {
@@ -56,9 +66,4 @@ function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, dige
 
 function listOf({ root, classes, items, skipped }: RunData, size: number): Omit<Photos, 'pixels'> {
   return { root, classes, size, items, skipped, counts: countsOf(classes, items) };
-}
-
-/** How many items each class has. */
-export function countsOf(classes: readonly string[], items: RunData['items']): number[] {
-  return classes.map((_, label) => items.filter((item) => item.label === label).length);
 }

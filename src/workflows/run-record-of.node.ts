@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import type { RunPlan } from './run-plan.ts';
-import { countsOf, type RunPhotos } from './run-photos.node.ts';
+import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
 
 export type RecordParts = {
@@ -22,7 +22,6 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
   const truth = split.test.map((index) => labels[index]!);
   const [scratch, transfer] = models;
   const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, predictedOf(scratch, classes.length), predictedOf(transfer, classes.length));
-  const counts = countsOf(classes, items);
   const paths = (part: readonly number[]): string[] => part.map((index) => items[index]!.path);
   return {
     schema: 1,
@@ -35,7 +34,7 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
     data: {
       root: data.root,
       classes,
-      counts: Object.fromEntries(classes.map((name, label) => [name, counts[label]!])),
+      counts: Object.fromEntries(classes.map((name, label) => [name, run.photos.counts[label]!])),
       skipped: data.skipped,
       split: { train: paths(split.train), validation: paths(split.validation), test: paths(split.test) },
       sample: plan.root === null,

@@ -5,6 +5,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
@@ -21,8 +22,7 @@ import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
-import { training, type EpochRecord, type TrainingEvent } from '../training/training.ts';
-import { stopIfAsked } from './stop.ts';
+import { fit, type EpochRecord, type TrainingEvent } from '../training/training.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 
 export type ImageFolderOptions = DecodeOptions & {
@@ -86,12 +86,10 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   const programs = compileTraining({ model, loss, optimizer, microBatch: Math.min(MICRO_BATCH, batch) });
   const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: photos.pixels }, labels, weights, seed, workers });
   try {
-    const history: EpochRecord[] = [];
-    for await (const event of training(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed })) {
-      if (event.type === 'epoch') history.push(event.record);
+    const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);
       stopIfAsked(options.signal);
-    }
+    });
     const { losses, probabilities } = await trainer.evaluate(split.test);
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
     const images = split.test.length;
