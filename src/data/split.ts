@@ -1,10 +1,13 @@
-/** @file Photos into training, validation and test photos, class by class and by a seed. */
+/** @file Photos into training, validation and test photos by a seed. */
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { random, shuffled } from '../base/random.ts';
 
 /** Indices into the photos, each list in rising order; together they hold every photo once. */
 export type Split = { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
+
+/** `stratified`: each class by itself, so that every part has the same mix. `shuffled`: all photos together, as the course notebook does it. */
+export type SplitRule = 'stratified' | 'shuffled';
 
 /** The shares of training, validation and test photos; together 1. */
 export type Fractions = readonly [train: number, validation: number, test: number];
@@ -33,6 +36,25 @@ function splitClass(members: readonly number[], name: string, fractions: Fractio
   const [toTraining, toValidation] = boundaries(members.length, fractions);
   const order = shuffled(members, random(seed, `split/${name}`));
   return { train: order.slice(0, toTraining), validation: order.slice(toTraining, toValidation), test: order.slice(toValidation) };
+}
+
+/**
+ * A split of all photos together: shuffled by `seed`, the first `trunc(n a)` go to training, those up to `trunc(n (a + b))` to
+ * validation, the rest to test, as the course notebook cuts its list. The classes share each part as chance has it.
+ */
+export function shuffledSplit(labels: readonly number[], classes: readonly string[], fractions: Fractions, seed: number): Split {
+  checkFractions(fractions);
+  const [toTraining, toValidation] = [Math.trunc(labels.length * fractions[0]), Math.trunc(labels.length * (fractions[0] + fractions[1]))];
+  const order = shuffled(labels.map((_, index) => index), random(seed, 'split'));
+  const part = (from: number, to: number): number[] => order.slice(from, to).sort((a, b) => a - b);
+  const split = { train: part(0, toTraining), validation: part(toTraining, toValidation), test: part(toValidation, labels.length) };
+  for (const [name, indices] of Object.entries(split)) {
+    const missing = classes.find((_, label) => !indices.some((index) => labels[index] === label));
+    if (missing !== undefined) {
+      throw new HeadstartError('data', `Shuffled without regard to classes, the ${name} part has no photo of class ${missing}.`, 'Take more photos, another --seed, or the default recipe, which splits each class by itself.');
+    }
+  }
+  return split;
 }
 
 /** Whether these are three shares above 0 that add up to 1. */

@@ -7,3 +7,4 @@ export { flatten } from './flatten.ts';
 export { globalAveragePooling2d } from './global-average-pooling2d.ts';
 export { maxPooling2d } from './max-pooling2d.ts';
 export { rescaling } from './rescaling.ts';
+export { reverseChannels } from './reverse-channels.ts';

@@ -48,7 +48,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
     }
-    const photos = await readPhotos(listing, { size: card.size, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
+    const photos = await readPhotos(listing, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);

@@ -45,7 +45,7 @@ export async function* predict(model: string, inputs: readonly string[], options
       page?.add(failure);
       yield failure;
     }
-    for await (const photos of decodeForModel(paths, { size: open.card.size, batch, signal })) {
+    for await (const photos of decodeForModel(paths, { size: open.card.size, resize: open.card.resize, batch, signal })) {
       const rows = await probabilitiesOf(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
       let row = 0;
       for (const photo of photos) {

@@ -14,7 +14,7 @@ import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import type { Weights } from '../graph/tensor.ts';
-import { RESIZE_RULE } from '../image/resize.ts';
+import type { ResizeRule } from '../image/resize-rules.ts';
 import { categoricalCrossentropy, type Loss } from '../losses/categorical-crossentropy.ts';
 import type { Model } from '../model/sequential.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
@@ -30,6 +30,8 @@ export type ImageFolderOptions = DecodeOptions & {
   readonly size?: number;
   /** Most photos of a class; default all. */
   readonly cap?: number;
+  /** How photos are brought to that size; default: the rule of Headstart. */
+  readonly resize?: ResizeRule;
 };
 
 /** Reads a folder with one sub-folder a class: each photo decoded, turned upright, resized, as bytes. */
@@ -78,7 +80,7 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   const { loss = categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
   for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
   checkFit(model, photos);
-  const { classes, items, size } = photos;
+  const { classes, items, size, resize } = photos;
   const split = splitPhotos(items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
   const weights = options.weights ?? initialWeights(model, seed);
   checkWeights(model, weights);
@@ -94,7 +96,7 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
     const images = split.test.length;
     const trained = trainer.weights();
-    const card = { classes, size, resize: RESIZE_RULE, backbone: null, version: headstartVersion() };
+    const card = { classes, size, resize, backbone: null, version: headstartVersion() };
     return {
       history, split, weights: trained,
       test: { images, loss: losses.reduce((sum, each) => sum + each, 0) / images, accuracy: right / images, interval: wilson(right, images) },
