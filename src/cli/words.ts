@@ -25,7 +25,7 @@ export const words = {
   extraArgument: (command: string, word: string): string => `${command}: there is no place for '${word}'.`,
   notTogether: (command: string, one: string, other: string): string => `${command}: ${one} does not go together with ${other}.`,
   resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers and --json can change.',
-  classesAreKept: 'A saved model keeps its classes.',
+  modelIsKept: 'A saved model keeps its classes and features.',
   wantsWholeNumber: (option: string, smallest: number, text: string): string => `${option} takes a whole number of at least ${smallest}, not '${text}'.`,
   wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
@@ -63,7 +63,7 @@ export const words = {
 
   // The result.
   scratch: 'From scratch',
-  transfer: (backbone: string): string => `On ${backbone}`,
+  transfer: (backbone: string, tap: string | null): string => (tap === null ? `On ${backbone}` : `On ${backbone} (${tap})`),
   total: 'Total params',
   trainable: 'Trainable params',
   nonTrainable: 'Non-trainable params',
@@ -107,7 +107,9 @@ export const help = {
   compare: {
     summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
-    backbone: 'the pretrained network (default efficientnet-lite0)',
+    backbone: 'the pretrained network: efficientnet-lite0, which is built in (default), or vgg16',
+    features: 'where in it features are taken: avg (default); for vgg16 also flatten, fc1 or fc2',
+    weights: "a Keras .h5 file with vgg16's weights (default the one in the cache folder)",
     cap: 'most photos of a class (default 1000)',
     split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
     epochs: 'passes over the photos to train on (default 10)',
@@ -134,8 +136,9 @@ export const help = {
   },
   summary: {
     summary: 'List the layers or weights of a model, with parameters and sizes',
-    model: "'scratch' for the network that is trained from scratch, or a saved model",
-    classes: "of 'scratch' (default 2)",
+    model: "'scratch' for the network that is trained from scratch, a pretrained one such as vgg16, or a saved model",
+    classes: 'of a network that is not saved yet (default 2)',
+    features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
   },
 } as const;

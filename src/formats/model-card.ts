@@ -12,6 +12,8 @@ export type ModelCard = {
   readonly resize: string;
   /** The pretrained network under it, or null for a network trained from scratch. */
   readonly backbone: string | null;
+  /** Where in it features are taken; null without one, and in files of versions that did not say it. */
+  readonly tap: string | null;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -23,6 +25,7 @@ const cardSchema: z.ZodType<ModelCard> = z.object({
   size: z.int().positive(),
   resize: z.string(),
   backbone: z.string().nullable(),
+  tap: z.string().nullable().default(null),
   version: z.string(),
 });
 

@@ -1,10 +1,9 @@
 /** @file Opens a saved model for prediction. */
 import { HeadstartError } from '../base/errors.ts';
 import { RESIZE_RULE } from '../image/resize.ts';
-import { decodeModel } from '../protobuf/decode-model.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
-import { readModelFile } from './read-model-file.node.ts';
+import { readWithoutGraph } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
@@ -16,7 +15,7 @@ export type OpenModel = {
 
 /** The card of the model at that path. */
 export async function readCard(path: string): Promise<ModelCard> {
-  const card = cardOf(decodeModel(await readModelFile(path), path), path);
+  const card = cardOf(await readWithoutGraph(path), path);
   if (card.resize === RESIZE_RULE) return card;
   throw new HeadstartError('model', `${path} wants photos resized by the rule '${card.resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
 }

@@ -34,6 +34,8 @@ export type EnvironmentRecord = {
 export type OptionsRecord = {
   /** Name of the pretrained network, such as "vgg16". */
   readonly backbone: string;
+  /** The file of its weights, by name and SHA-256; null when they are part of Headstart, and in records of versions that did not say it. */
+  readonly weights: { readonly file: string; readonly sha256: string } | null;
   /** Most photos taken of a class; null when there was no limit. */
   readonly cap: number | null;
   /** Shares of train, validation and test photos, adding up to 1. */
@@ -102,6 +104,8 @@ export type ModelRecord = {
   readonly name: ModelName;
   /** The frozen network; null for scratch. */
   readonly backbone: string | null;
+  /** Where in it features are taken, such as "avg"; null for scratch, and in records of versions that did not say it. */
+  readonly tap: string | null;
   /** Length of the feature vector that the head sees; null for scratch. */
   readonly features: number | null;
   /** The saved model, relative to the folder of run.json. */

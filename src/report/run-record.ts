@@ -23,6 +23,7 @@ const environment = z.object({
 
 const options = z.object({
   backbone: z.string(),
+  weights: z.object({ file: z.string(), sha256: z.string() }).nullable().default(null),
   cap: count.nullable(),
   split: z.tuple([share, share, share]),
   epochs: count,
@@ -43,6 +44,7 @@ const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: lo
 const model = z.object({
   name: z.enum(['scratch', 'transfer']),
   backbone: z.string().nullable(),
+  tap: z.string().nullable().default(null),
   features: count.nullable(),
   file: z.string(),
   parameters: z.object({ total: count, trainable: count, nonTrainable: count }),

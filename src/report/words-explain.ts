@@ -108,6 +108,8 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Seed', String(record.seed)],
     ['Recipe', record.recipe],
     ['Backbone', options.backbone],
+    ['Features', featuresText(record)],
+    ['Weights', options.weights === null ? 'part of Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ['Epochs, batch', `${options.epochs}, ${options.batch}`],
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
@@ -118,6 +120,11 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Peak memory', `${formatCount(Math.round(record.peakMemoryMB))} MB`],
   ];
 };
+
+function featuresText(record: RunRecord): string {
+  const { tap, features } = modelOf(record, 'transfer');
+  return [tap, features === null ? null : `${formatCount(features)} numbers a photo`].filter((part) => part !== null).join(', ');
+}
 
 export const predictionWords: {
   readonly title: (photos: number) => string;

@@ -6,13 +6,14 @@ import { HeadstartError } from '../base/errors.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
-import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { RESIZE_RULE } from '../image/resize.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
+import { checkWeights, chooseBackbone } from './chosen-backbone.node.ts';
 import { checkCompareOptions } from './compare-options.ts';
 import type { Watch } from './events.ts';
 import { createRunFolder, readData, readPlan, removeState, writePlan } from './run-folder.node.ts';
@@ -27,6 +28,10 @@ import { writeRunReport } from './write-run-report.node.ts';
 export type CompareOptions = Watch & {
   /** The pretrained network; default `efficientnet-lite0`, which is built in. */
   readonly backbone?: string;
+  /** Where in it features are taken; default: its first tap, `avg`. */
+  readonly features?: string;
+  /** The file of its weights, for a network that is not built in; default: the one in the cache folder. */
+  readonly weights?: string;
   /** Most photos of a class; default 1000. */
   readonly cap?: number;
   /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
@@ -47,10 +52,9 @@ export type RunResult = { readonly folder: string; readonly record: RunRecord };
 
 /** Compares both models on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
-  const { backbone = DEFAULT_BACKBONE, cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
-  findBackbone(backbone);
+  const { cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
   const root = directory === undefined ? null : resolve(directory);
-  const plan: RunPlan = { version: headstartVersion(), root, backbone, cap, split, epochs, batch, seed };
+  const plan: RunPlan = { version: headstartVersion(), root, ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
   checkCompareOptions(plan);
   if (options.workers !== undefined) checkWhole('workers', options.workers);
   // What is wrong with the folder itself is told before anything is made.
@@ -76,6 +80,7 @@ export async function resumeCompare(folder: string, options: Pick<CompareOptions
   if (plan.version !== version) {
     throw new HeadstartError('usage', `${folder} was begun by Headstart ${plan.version}, this is ${version}.`, 'Go on with that version, or start a new run: the results would not be those of one version.');
   }
+  await checkWeights(plan);
   options.onEvent?.({ type: 'run', folder, resumed: true });
   return await carryOut(folder, plan, options);
 }
@@ -105,9 +110,9 @@ async function compared(folder: string, plan: RunPlan, options: CompareOptions):
   const { size } = findBackbone(plan.backbone);
   const run = await readRunPhotos({ folder, plan, root, size, ...watch });
   announce(run, plan, watch);
-  const card: ModelCard = { classes: run.data.classes, size, resize: RESIZE_RULE, backbone: null, version: plan.version };
+  const card: ModelCard = { classes: run.data.classes, size, resize: RESIZE_RULE, backbone: null, tap: null, version: plan.version };
   const scratch = await trainScratch({ folder, plan, run, card, workers, ...watch });
-  const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone }, workers, ...watch });
+  const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone, tap: plan.tap }, workers, ...watch });
   const record = runRecord({ plan, run, models: [scratch, transfer], workers, created, seconds: (performance.now() - began) / 1000 });
   await writeRunReport({ folder, record, run, models: [scratch, transfer], ...watch });
   await writeWhole(join(folder, 'run.json'), `${JSON.stringify(record, null, 2)}\n`);

@@ -11,6 +11,8 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   version: z.string(),
   root: z.string().nullable(),
   backbone: z.string(),
+  tap: z.string(),
+  weights: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   cap: z.int(),
   split: z.tuple([share, share, share]),
   epochs: z.int(),

@@ -6,6 +6,10 @@ export type RunPlan = {
   /** The folder of photos, absolute; null for the built-in sample. */
   readonly root: string | null;
   readonly backbone: string;
+  /** Where in the backbone features are taken. */
+  readonly tap: string;
+  /** The file of the backbone's weights, absolute; null when they are part of the package. */
+  readonly weights: { readonly path: string; readonly sha256: string } | null;
   readonly cap: number;
   readonly split: readonly [number, number, number];
   readonly epochs: number;

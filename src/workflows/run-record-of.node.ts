@@ -1,6 +1,7 @@
 /** @file Puts together the record of a run: run.json. */
 import { availableParallelism, cpus } from 'node:os';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -31,7 +32,7 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
     recipe: 'default',
     environment: environment(workers),
     created,
-    options: { backbone: plan.backbone, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
       root: data.root,
       classes,

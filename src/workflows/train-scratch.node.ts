@@ -50,7 +50,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
     const test = await trainer.evaluate(data.split.test);
     const evaluation = (performance.now() - began) / 1000;
     return {
-      name: 'scratch', backbone: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
+      name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
       seconds: { decode: run.seconds, features: null, training: seconds, evaluation },
     };
   } finally {
