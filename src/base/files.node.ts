@@ -1,5 +1,6 @@
-/** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. */
-import { randomBytes } from 'node:crypto';
+/** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. And what tells one from another. */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { HeadstartError } from './errors.ts';
 import { systemReason } from './system-reason.node.ts';
@@ -21,6 +22,17 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
     await rm(temporary, { force: true });
     throw notWritten(path, error);
   }
+}
+
+/** The SHA-256 of a file in hexadecimal, without holding it in memory. */
+export async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Uint8Array);
+  } catch (error) {
+    throw new HeadstartError('io', `${path} cannot be read: ${systemReason(error)}.`, 'Check that it is there and that you may read it.', { cause: error });
+  }
+  return hash.digest('hex');
 }
 
 function notWritten(path: string, error: unknown): HeadstartError {

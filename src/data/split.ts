@@ -12,6 +12,11 @@ export type SplitRule = 'stratified' | 'shuffled';
 /** The shares of training, validation and test photos; together 1. */
 export type Fractions = readonly [train: number, validation: number, test: number];
 
+/** The split by that rule. */
+export function splitBy(rule: SplitRule, labels: readonly number[], classes: readonly string[], fractions: Fractions, seed: number): Split {
+  return { stratified: splitPhotos, shuffled: shuffledSplit }[rule](labels, classes, fractions, seed);
+}
+
 /**
  * A stratified split: each class is shuffled by its own stream of `seed`, and of its `n` photos the first `round(n a)` go to training,
  * those up to `round(n (a + b))` to validation, the rest to test. Another class, added or removed, changes nothing for this one.

@@ -13,6 +13,8 @@ export type ModelCard = {
   readonly resize: ResizeRule;
   /** The pretrained network under it, or null for a network trained from scratch. */
   readonly backbone: string | null;
+  /** Where in it features are taken; null without one, and in files of versions that did not say it. */
+  readonly tap: string | null;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -24,6 +26,7 @@ const cardSchema = z.object({
   size: z.int().positive(),
   resize: z.string(),
   backbone: z.string().nullable(),
+  tap: z.string().nullable().default(null),
   version: z.string(),
 });
 

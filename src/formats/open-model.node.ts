@@ -1,9 +1,8 @@
 /** @file Opens a saved model for prediction. */
 import { HeadstartError } from '../base/errors.ts';
-import { decodeModel } from '../protobuf/decode-model.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
-import { readModelFile } from './read-model-file.node.ts';
+import { readWithoutGraph } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
@@ -15,7 +14,7 @@ export type OpenModel = {
 
 /** The card of the model at that path. */
 export async function readCard(path: string): Promise<ModelCard> {
-  return cardOf(decodeModel(await readModelFile(path), path), path);
+  return cardOf(await readWithoutGraph(path), path);
 }
 
 /** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */

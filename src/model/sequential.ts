@@ -77,12 +77,17 @@ export type CallOptions = {
 };
 
 /** The model's output for an input made by `modelInput`. */
-export function callModel(model: Model, x: Value, { weights, training = false, keepMask }: CallOptions): Value {
+export function callModel(model: Model, x: Value, options: CallOptions): Value {
+  return callLayers(model, forwardInput(x), options);
+}
+
+/** The same for an input that is already as the layers want it: float32 [batch, channels, height, width] or [batch, features]. */
+export function callLayers(model: Model, x: Value, { weights, training = false, keepMask }: CallOptions): Value {
   return model.layers.reduce((value, { name, layer, weights: names }) => {
     const own = Object.fromEntries(Object.entries(names).map(([short, full]) => [short, weights.get(full)!]));
     const mask = keepMask === undefined ? noMask : (shape: Shape, keep: number): Value => keepMask(name, shape, keep);
     return layer.call(value, { weights: own, training, keepMask: mask });
-  }, forwardInput(x));
+  }, x);
 }
 
 function noMask(): Value {

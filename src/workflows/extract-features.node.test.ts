@@ -2,18 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeWhole } from '../base/files.node.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
 import { input } from '../graph/value.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { cast } from '../ops/cast.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
-import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
 import { extractFeatures } from './extract-features.node.ts';
 
 const [count, size, width] = [40, 2, 3];
 /** Features: the sum of each colour over the photo. */
 const image = input('image', ['N', size, size, width], 'uint8');
-const model = concatenate(encodeModel(toModel({ features: reduceSum(cast(image, 'float32'), [1, 2]) })));
+const network = toModel({ features: reduceSum(cast(image, 'float32'), [1, 2]) });
 const pixels = createPixels({ count, bytesPerImage: size * size * width });
 for (let photo = 0; photo < count; photo++) pixels.write(photo, Uint8Array.from({ length: size * size * width }, (_, at) => photo + (at % width)));
 const wanted = Array.from({ length: count * width }, (_, at) => 4 * (Math.floor(at / width) + (at % width)));
@@ -21,11 +22,12 @@ const wanted = Array.from({ length: count * width }, (_, at) => 4 * (Math.floor(
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'headstart-extract-'));
+  await writeWhole(join(folder, 'network.onnx'), encodeModel(network));
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
-const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model, pixels: pixels.handle, count, size, width, file: join(folder, name), threads: 1 });
+const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model: join(folder, 'network.onnx'), batch: 16, pixels: pixels.handle, count, size, width, file: join(folder, name), threads: 1 });
 
 test('every photo gets its row, also in the last batch, which is smaller', async () => {
   expect([...(await extractFeatures(options('whole')))]).toEqual(wanted);

@@ -2,11 +2,16 @@
 import { HeadstartError } from '../base/errors.ts';
 import type { SplitRule } from '../data/split.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
+import type { RecipeName } from '../report/run-fields.ts';
 import type { Layer } from '../layers/layer.ts';
 import { rescaling } from '../layers/rescaling.ts';
 import { reverseChannels } from '../layers/reverse-channels.ts';
+import type { RunPlan } from './run-plan.ts';
 
-export type RecipeName = 'default' | 'notebook';
+export type { RecipeName };
+
+/** `both`: the notebook's, then the default, in one report. */
+export type RecipeChoice = RecipeName | 'both';
 
 export type Recipe = {
   readonly name: RecipeName;
@@ -33,8 +38,18 @@ const recipes: Readonly<Record<RecipeName, Recipe>> = {
   },
 };
 
-/** @throws HeadstartError 'usage' listing the recipes that there are. */
-export function findRecipe(name: string): Recipe {
-  if (Object.hasOwn(recipes, name)) return recipes[name as RecipeName];
-  throw new HeadstartError('usage', `There is no recipe '${name}'.`, `Recipes: ${Object.keys(recipes).join(', ')}.`);
+export function recipeOf(name: RecipeName): Recipe {
+  return recipes[name];
+}
+
+const choices: Readonly<Record<RecipeChoice, Pick<RunPlan, 'recipe' | 'besides'>>> = {
+  default: { recipe: 'default', besides: null },
+  notebook: { recipe: 'notebook', besides: null },
+  both: { recipe: 'default', besides: 'notebook' },
+};
+
+/** What a plan says of the choice. @throws HeadstartError 'usage' listing the choices that there are. */
+export function recipesOf(choice: string): Pick<RunPlan, 'recipe' | 'besides'> {
+  if (Object.hasOwn(choices, choice)) return choices[choice as RecipeChoice];
+  throw new HeadstartError('usage', `There is no recipe '${choice}'.`, `Recipes: ${Object.keys(choices).join(', ')}.`);
 }

@@ -8,10 +8,15 @@ import { writeWhole } from '../base/files.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
+const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
   version: z.string(),
   root: z.string().nullable(),
+  recipe,
+  besides: recipe.nullable(),
   backbone: z.string(),
+  tap: z.string(),
+  weights: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   cap: z.int(),
   split: z.tuple([share, share, share]),
   epochs: z.int(),

@@ -6,7 +6,8 @@ import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { countsOf } from '../data/photo-list.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
-import { splitPhotos } from '../data/split.ts';
+import { splitBy } from '../data/split.ts';
+import { recipeOf, type Recipe } from './recipe.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -25,15 +26,16 @@ export type RunPhotosOptions = Watch & {
 export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<RunPhotos> {
   const began = performance.now();
   const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
+  const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
   if (earlier !== undefined) await checkThere(earlier.root);
-  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
+  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, resize: recipe.resize, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size, recipe), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);
   if (earlier !== undefined && earlier.digest !== digest) {
     throw new HeadstartError('data', `The photos in ${earlier.root} have changed since the run began.`, 'Put them back as they were, or start a new run.');
   }
-  const data = earlier ?? recorded(photos, plan, digest);
+  const data = earlier ?? recorded(photos, plan, recipe, digest);
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
@@ -59,11 +61,11 @@ function digestOf({ pixels, items, size }: Photos): string {
   return hash.digest('hex');
 }
 
-function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, digest: string): RunData {
-  const split = splitPhotos(items.map(({ label }) => label), classes, plan.split, plan.seed);
+function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, recipe: Recipe, digest: string): RunData {
+  const split = splitBy(recipe.split, items.map(({ label }) => label), classes, plan.split, plan.seed);
   return { root, classes, items, digest, skipped, split };
 }
 
-function listOf({ root, classes, items, skipped }: RunData, size: number): Omit<Photos, 'pixels'> {
-  return { root, classes, size, items, skipped, counts: countsOf(classes, items) };
+function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): Omit<Photos, 'pixels'> {
+  return { root, classes, size, resize, items, skipped, counts: countsOf(classes, items) };
 }

@@ -1,6 +1,7 @@
 /** @file Puts together the record of a run: run.json. */
 import { availableParallelism, cpus } from 'node:os';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -11,12 +12,14 @@ export type RecordParts = {
   readonly plan: RunPlan;
   readonly run: RunPhotos;
   readonly models: readonly [scratch: TrainedModel, transfer: TrainedModel];
+  /** The record of the same photos by another recipe. */
+  readonly other: RunRecord | null;
   readonly workers: number;
   readonly created: string;
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, workers, created, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, other, workers, created, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const truth = split.test.map((index) => labels[index]!);
@@ -27,10 +30,10 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
     schema: 1,
     headstart: plan.version,
     seed: plan.seed,
-    recipe: 'default',
+    recipe: plan.recipe,
     environment: environment(workers),
     created,
-    options: { backbone: plan.backbone, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
       root: data.root,
       classes,
@@ -41,6 +44,7 @@ export function runRecord({ plan, run, models, workers, created, seconds }: Reco
     },
     models: models.map((model) => modelRecord(model, truth, classes.length)),
     comparison: { mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p } },
+    other: other && { recipe: other.recipe, file: `${other.recipe}/run.json`, models: other.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) },
     peakMemoryMB: peakMemoryMB(),
     // Phases of earlier processes count too when the run was resumed.
     seconds: Math.max(seconds, scratchAndTransfer(models)),

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
-import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { featureModel, savedTransferModel } from '../formats/saved-model.ts';
 import { dense } from '../layers/dense.ts';
@@ -11,8 +11,9 @@ import { sequential, type Model } from '../model/sequential.ts';
 import { summaryOf } from '../model/summary.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
-import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
+import { openChosen } from './chosen-backbone.node.ts';
 import { extractFeatures } from './extract-features.node.ts';
 import { statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
@@ -27,11 +28,14 @@ export function transferHead(width: number, classes: number): Model {
 export async function trainTransfer({ folder, plan, run, card, onEvent, signal }: ModelTraining): Promise<TrainedModel> {
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const { labels, photos, data } = run;
-  const backbone = await loadBackbone(findBackbone(plan.backbone));
+  const backbone = await openChosen(plan);
   const width = Number(backbone.features.shape[1]);
   const featuresBegan = performance.now();
+  // Through a file: ONNX Runtime then reads the weights by itself, and they are never whole in the memory of JavaScript.
+  const model = statePath(folder, 'backbone.onnx');
+  await writeWhole(model, encodeModel(featureModel(backbone)));
   const rows = await extractFeatures({
-    model: concatenate(encodeModel(featureModel(backbone))), pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+    model, batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
     file: statePath(folder, 'features.bin'), ...watch,
   });
   const featureSeconds = (performance.now() - featuresBegan) / 1000;
@@ -56,7 +60,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     const evaluation = (performance.now() - began) / 1000;
     const trainable = summaryOf(head).parameters.total;
     return {
-      name: 'transfer', backbone: plan.backbone, features: width, history: progress.history, test,
+      name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
       parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
       seconds: { decode: run.seconds, features: featureSeconds, training: seconds, evaluation },
     };

@@ -96,7 +96,7 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
     const images = split.test.length;
     const trained = trainer.weights();
-    const card = { classes, size, resize, backbone: null, version: headstartVersion() };
+    const card = { classes, size, resize, backbone: null, tap: null, version: headstartVersion() };
     return {
       history, split, weights: trained,
       test: { images, loss: losses.reduce((sum, each) => sum + each, 0) / images, accuracy: right / images, interval: wilson(right, images) },
