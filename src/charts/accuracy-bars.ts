@@ -1,7 +1,7 @@
 /** @file Test accuracy of each model: a dot, its interval as a bar, and how many photos it rests on. */
-import { formatCount, formatPercent } from '../base/format.ts';
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
 import { INK, QUIET, SERIES, SHAPES } from './palette.ts';
+import { englishChartWords, type ChartWords } from './words.ts';
 
 /** The accuracy of one model on `images` photos, with its 95 % interval. */
 export type Score = {
@@ -16,19 +16,19 @@ const HEIGHT = 220;
 
 const text = { type: 'text', align: 'right', baseline: 'middle', fontSize: 12.5 } as const;
 
-/** One row a model; `chance` is the accuracy of blind guessing, marked by a line. `title` is "Test accuracy" by default. */
-export function accuracyBars(scores: readonly Score[], options: { readonly title?: string; readonly chance?: number } = {}): Chart {
-  const { title = 'Test accuracy', chance } = options;
-  return frame({ title, description: describeScores(scores), panels: [accuracyPanel(scores, chance)] });
+/** One row a model; `chance` is the accuracy of blind guessing, marked by a line. `title` is "Test accuracy" by default, in the language of `words`, which is English. */
+export function accuracyBars(scores: readonly Score[], options: { readonly title?: string; readonly chance?: number; readonly words?: ChartWords } = {}): Chart {
+  const { words = englishChartWords, title = words.testAccuracy, chance } = options;
+  return frame({ title, words, description: describeScores(scores, words), panels: [accuracyPanel(scores, words, chance)] });
 }
 
 /** The panel alone, to stand beside others. It needs no legend: each row says which model it is. */
-export function accuracyPanel(scores: readonly Score[], chance?: number): Panel {
+export function accuracyPanel(scores: readonly Score[], words: ChartWords, chance?: number): Panel {
   const least = Math.min(...scores.map(({ interval }) => interval[0]), chance ?? 1);
   const from = Math.max(0, Math.floor((least - 0.05) * 10) / 10);
   const axis = {
     type: 'quantitative' as const,
-    title: 'share of test images that are right',
+    title: words.rightShare,
     scale: { domain: [from, 1], nice: false, zero: false },
     axis: { format: '.0%', tickCount: 6 },
   };
@@ -37,10 +37,10 @@ export function accuracyPanel(scores: readonly Score[], chance?: number): Panel 
   const rows = scores.flatMap(({ name, images, accuracy, interval: [low, high] }, i): Layer[] => {
     const color = SERIES[i % SERIES.length] ?? INK;
     const data = { values: [{ name, accuracy, low, high }] };
-    const line = (dy: number, words: string, look: { readonly color: string; readonly fontWeight: 400 | 600 }): Layer => ({
+    const line = (dy: number, said: string, look: { readonly color: string; readonly fontWeight: 400 | 600 }): Layer => ({
       data,
       mark: { ...text, ...look, dy },
-      encoding: { x: { value: WIDTH }, y, text: { value: words } },
+      encoding: { x: { value: WIDTH }, y, text: { value: said } },
     });
     return [
       { data, mark: { type: 'rule', strokeWidth: 8, strokeCap: 'round', opacity: 0.3, color }, encoding: { x: { ...axis, field: 'low' }, x2: { field: 'high' }, y } },
@@ -49,39 +49,35 @@ export function accuracyPanel(scores: readonly Score[], chance?: number): Panel 
         mark: { type: 'point', filled: true, size: 110, opacity: 1, color, shape: SHAPES[i % SHAPES.length] ?? 'circle' },
         encoding: { x: { ...axis, field: 'accuracy' }, y },
       },
-      line(-19, `${name}: ${formatPercent(accuracy, 1)}`, { color: INK, fontWeight: 600 }),
-      line(21, `${(low * 100).toFixed(1)} to ${formatPercent(high, 1)}, n = ${formatCount(images)}`, { color: QUIET, fontWeight: 400 }),
+      line(-19, `${name}: ${words.formats.percent(accuracy, 1)}`, { color: INK, fontWeight: 600 }),
+      line(21, words.range(low, high, images), { color: QUIET, fontWeight: 400 }),
     ];
   });
   return {
-    title: 'Test accuracy',
+    title: words.testAccuracy,
     width: WIDTH,
     height: HEIGHT,
     layer: [
-      { data: { values: [{}] }, mark: { ...text, align: 'left', baseline: 'bottom', fontSize: 12, color: QUIET }, encoding: { x: { value: 0 }, y: { value: -12 }, text: { value: 'with its 95 % interval' } } },
-      ...(chance === undefined ? [] : guessing(chance, { ...axis, field: 'chance' })),
+      { data: { values: [{}] }, mark: { ...text, align: 'left', baseline: 'bottom', fontSize: 12, color: QUIET }, encoding: { x: { value: 0 }, y: { value: -12 }, text: { value: words.withInterval } } },
+      ...(chance === undefined ? [] : guessing(chance, words.guessing, { ...axis, field: 'chance' })),
       ...rows,
     ],
   };
 }
 
-function guessing(chance: number, x: { readonly field: string; readonly type: 'quantitative' }): Layer[] {
+function guessing(chance: number, said: string, x: { readonly field: string; readonly type: 'quantitative' }): Layer[] {
   const data = { values: [{ chance }] };
   return [
     { data, mark: { type: 'rule', strokeDash: [2, 4], color: QUIET }, encoding: { x } },
     {
       data,
       mark: { ...text, align: 'left', baseline: 'bottom', dx: 5, dy: -4, fontSize: 11, color: QUIET },
-      encoding: { x, y: { value: HEIGHT }, text: { value: 'blind guessing' } },
+      encoding: { x, y: { value: HEIGHT }, text: { value: said } },
     },
   ];
 }
 
 /** The scores in words. */
-export function describeScores(scores: readonly Score[]): string {
-  return scores
-    .map(({ name, images, accuracy, interval: [low, high] }) =>
-      `${name}: ${formatPercent(accuracy, 1)} of ${formatCount(images)} test images right, 95 % interval ${formatPercent(low, 1)} to ${formatPercent(high, 1)}.`,
-    )
-    .join(' ');
+export function describeScores(scores: readonly Score[], words: ChartWords): string {
+  return scores.map(({ name, images, accuracy, interval: [low, high] }) => words.score(name, accuracy, images, low, high)).join(' ');
 }

@@ -2,20 +2,22 @@
 import { accuracyPanel, describeScores, type Score } from './accuracy-bars.ts';
 import { frame, type Chart } from './frame.ts';
 import { curvePanel, describeCurves, type Curve } from './learning-curves.ts';
+import { englishChartWords, type ChartWords } from './words.ts';
 
 /** One model: its epochs and its test accuracy. */
 export type Contestant = Curve & Score;
 
-/** Three panels; `chance` is the accuracy of blind guessing. */
+/** Three panels; `chance` is the accuracy of blind guessing; `words` are English by default. */
 export function comparisonPlot(
   models: readonly Contestant[],
-  options: { readonly title?: string; readonly subtitle?: string; readonly chance?: number } = {},
+  options: { readonly title?: string; readonly subtitle?: string; readonly chance?: number; readonly words?: ChartWords } = {},
 ): Chart {
-  const { title = 'From scratch and by transfer', subtitle, chance } = options;
+  const { words = englishChartWords, title = words.comparison, subtitle, chance } = options;
   return frame({
     title,
+    words,
     ...(subtitle === undefined ? {} : { subtitle }),
-    description: `${describeCurves(models, ['loss', 'accuracy'])} ${describeScores(models)}`,
-    panels: [curvePanel(models, 'loss'), curvePanel(models, 'accuracy'), accuracyPanel(models, chance)],
+    description: `${describeCurves(models, ['loss', 'accuracy'], words)} ${describeScores(models, words)}`,
+    panels: [curvePanel(models, 'loss', words), curvePanel(models, 'accuracy', words), accuracyPanel(models, words, chance)],
   });
 }

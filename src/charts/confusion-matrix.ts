@@ -1,14 +1,14 @@
 /** @file The confusion matrix as a chart: rows are the truth, columns what the model said. */
-import { formatCount, plural } from '../base/format.ts';
 import { frame, type Chart } from './frame.ts';
 import { INK, LINE, SERIES } from './palette.ts';
+import { englishChartWords, type ChartWords } from './words.ts';
 
 /** Counts of photos of one model: `counts[i][j]` photos of class i were called j. */
 export type Confusion = { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
 
 /** A square a pair of classes, darker for a larger share of its row; the count stands in it. */
-export function confusionMatrix(confusion: Confusion, options: { readonly title?: string; readonly colour?: string } = {}): Chart {
-  const { title = 'Confusion matrix', colour = SERIES[1] } = options;
+export function confusionMatrix(confusion: Confusion, options: { readonly title?: string; readonly colour?: string; readonly words?: ChartWords } = {}): Chart {
+  const { words = englishChartWords, title = words.confusion, colour = SERIES[1] } = options;
   const { classes, counts } = confusion;
   // Names are only labels: two classes could be cut to the same one, so cells are placed by index.
   const cells = counts.flatMap((row, truth) => {
@@ -22,7 +22,8 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
   const axis = { labelExpr: label, labelColor: INK, domain: false, ticks: false, grid: false } as const;
   return frame({
     title,
-    description: describeConfusion(confusion),
+    words,
+    description: describeConfusion(confusion, words),
     panels: [
       {
         width: cell * classes.length,
@@ -32,11 +33,11 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
           x: {
             field: 'predicted',
             type: 'ordinal',
-            title: 'the model said',
+            title: words.said,
             scale,
             axis: { ...axis, orient: 'top', labelAngle: classes.length > 4 ? -40 : 0 },
           },
-          y: { field: 'truth', type: 'ordinal', title: 'truth', scale, axis },
+          y: { field: 'truth', type: 'ordinal', title: words.truth, scale, axis },
         },
         layer: [
           {
@@ -57,14 +58,8 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
 }
 
 /** The matrix in words, a sentence a class. */
-export function describeConfusion({ classes, counts }: Confusion): string {
-  return counts
-    .map((row, truth) => {
-      const total = row.reduce((sum, count) => sum + count, 0);
-      const parts = row.flatMap((count, i) => (count === 0 ? [] : [`${formatCount(count)} called ${classes[i]}`]));
-      return `Of ${plural(total, 'image')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
-    })
-    .join(' ');
+export function describeConfusion(confusion: Confusion, words: ChartWords = englishChartWords): string {
+  return confusion.counts.map((_, truth) => words.row(confusion, truth)).join(' ');
 }
 
 /** A text in Vega's expression language. Written sign by sign: Vega fails on a whole literal such as "constructor". */

@@ -1,6 +1,7 @@
 /** @file What all charts share: a title, words for who cannot see them, panels side by side, one look. */
 import type { Config, TopLevelSpec } from 'vega-lite';
 import { GROUND, INK, LINE, QUIET } from './palette.ts';
+import type { ChartWords } from './words.ts';
 
 /** One panel of a chart. */
 export type Panel = Extract<TopLevelSpec, { readonly hconcat: unknown }>['hconcat'][number];
@@ -45,8 +46,9 @@ export function frame(parts: {
   readonly subtitle?: string;
   readonly description: string;
   readonly panels: readonly Panel[];
+  readonly words: ChartWords;
 }): Chart {
-  const { title, subtitle, description, panels } = parts;
+  const { title, subtitle, description, panels, words } = parts;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description,
@@ -54,6 +56,6 @@ export function frame(parts: {
     padding: 16,
     ...(title === '' ? {} : { title: { text: title, fontSize: 17, offset: 18, ...(subtitle === undefined ? {} : { subtitle }) } }),
     hconcat: [...panels],
-    config,
+    config: { ...config, locale: { number: words.numbers } },
   };
 }

@@ -1,6 +1,7 @@
 /** @file Learning curves: loss and accuracy by epoch, all models on the same axes. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
 import { QUIET, SERIES, SHAPES } from './palette.ts';
+import { englishChartWords, type ChartWords } from './words.ts';
 
 /** One epoch of one model: means over the train photos while training, over the validation photos after it. */
 export type CurvePoint = {
@@ -20,33 +21,30 @@ export type Measure = 'loss' | 'accuracy';
 /** With more epochs than this, the points are left away: they would hide the line. */
 const MOST_POINTS = 30;
 
-const titles: Readonly<Record<Measure, string>> = { loss: 'Loss', accuracy: 'Accuracy' };
-const axes: Readonly<Record<Measure, string>> = { loss: 'cross-entropy, lower is better', accuracy: 'share of images that are right' };
-
 /** The title of the vertical axis lies flat above it: easier to read than sideways. */
 const flatTitle = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleY: -12, titleColor: QUIET } as const;
 
 /**
- * Both measures side by side, or only those asked for; `title` is "Learning curves" by default.
+ * Both measures side by side, or only those asked for; `title` is "Learning curves" by default, `words` are English.
  * `legend` is false where the page around the chart names the models; default true.
  */
 export function learningCurves(
   curves: readonly Curve[],
-  options: { readonly title?: string; readonly measures?: readonly Measure[]; readonly legend?: boolean } = {},
+  options: { readonly title?: string; readonly measures?: readonly Measure[]; readonly legend?: boolean; readonly words?: ChartWords } = {},
 ): Chart {
-  const { title = 'Learning curves', measures = ['loss', 'accuracy'], legend = true } = options;
-  const panels = measures.map((measure) => curvePanel(curves, measure, legend));
-  return frame({ title, description: describeCurves(curves, measures), panels });
+  const { words = englishChartWords, title = words.learningCurves, measures = ['loss', 'accuracy'], legend = true } = options;
+  const panels = measures.map((measure) => curvePanel(curves, measure, words, legend));
+  return frame({ title, words, description: describeCurves(curves, measures, words), panels });
 }
 
 /** One panel: train dashed and lighter, validation solid; each model has a colour and a shape. */
-export function curvePanel(curves: readonly Curve[], measure: Measure, legend = true): Panel {
+export function curvePanel(curves: readonly Curve[], measure: Measure, words: ChartWords, legend = true): Panel {
   const names = curves.map(({ name }) => name);
   const longest = Math.max(1, ...curves.flatMap(({ history }) => history.map(({ epoch }) => epoch)));
   const values = curves.flatMap(({ name, history }) =>
     history.flatMap((point) => [
-      { model: name, photos: 'train', epoch: point.epoch, value: point[measure] },
-      { model: name, photos: 'validation', epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy },
+      { model: name, photos: words.train, epoch: point.epoch, value: point[measure] },
+      { model: name, photos: words.validation, epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy },
     ]),
   );
   const hidden = legend ? {} : { legend: null };
@@ -58,7 +56,7 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, legend = 
       strokeDash: {
         field: 'photos',
         type: 'nominal',
-        scale: { domain: ['validation', 'train'], range: [[1, 0], [4, 5]] },
+        scale: { domain: [words.validation, words.train], range: [[1, 0], [4, 5]] },
         legend: legend ? { symbolType: 'stroke', symbolSize: 400, symbolStrokeWidth: 2.25 } : null,
       },
     },
@@ -68,7 +66,7 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, legend = 
     encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, ...hidden } },
   };
   return {
-    title: titles[measure],
+    title: words.measures[measure],
     width: 300,
     height: 220,
     data: { values },
@@ -76,41 +74,33 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, legend = 
       x: {
         field: 'epoch',
         type: 'quantitative',
-        title: 'epoch',
+        title: words.epoch,
         scale: { domain: [1, Math.max(2, longest)], nice: false },
         axis: { values: epochTicks(longest), format: 'd' },
       },
       y: {
         field: 'value',
         type: 'quantitative',
-        title: axes[measure],
+        title: words.axes[measure],
         scale: measure === 'loss' ? { zero: true } : { zero: false, domainMax: 1 },
         axis: { ...flatTitle, tickCount: 5, ...(measure === 'loss' ? { titleX: -33 } : { titleX: -43, format: '.0%' }) },
       },
-      opacity: { condition: { test: "datum.photos === 'train'", value: 0.55 }, value: 1 },
+      opacity: { condition: { test: `datum.photos === '${words.train}'`, value: 0.55 }, value: 1 },
     },
     layer: longest <= MOST_POINTS ? [lines, points] : [lines],
   };
 }
 
 /** The curves in words: where each model began and ended on the validation photos. */
-export function describeCurves(curves: readonly Curve[], measures: readonly Measure[]): string {
+export function describeCurves(curves: readonly Curve[], measures: readonly Measure[], words: ChartWords): string {
   const sentences = curves.map(({ name, history }) => {
     const first = history[0];
     const last = history.at(-1);
-    if (first === undefined || last === undefined) return `${name} has no epochs.`;
-    const moves = measures.map((measure) =>
-      measure === 'loss'
-        ? `validation loss goes from ${first.validationLoss.toFixed(3)} to ${last.validationLoss.toFixed(3)}`
-        : `validation accuracy goes from ${percent(first.validationAccuracy)} to ${percent(last.validationAccuracy)}`,
-    );
-    return `${name}: over ${history.length} epochs, ${moves.join(' and ')}.`;
+    if (first === undefined || last === undefined) return words.noEpochs(name);
+    const value = (point: CurvePoint, measure: Measure): number => (measure === 'loss' ? point.validationLoss : point.validationAccuracy);
+    return words.moves(name, history.length, measures.map((measure) => [measure, value(first, measure), value(last, measure)] as const));
   });
-  return `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences.join(' ')}`;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return words.curves(measures, sentences.join(' '));
 }
 
 /** At most about eight whole epochs, the last among them. */

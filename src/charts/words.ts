@@ -1,0 +1,75 @@
+/** @file What stands on charts, and the signs of their numbers: the English words give the shape, a translation fills it. */
+import { englishFormats, type Formats } from '../base/format.ts';
+import type { Confusion } from './confusion-matrix.ts';
+import type { Measure } from './learning-curves.ts';
+
+/** The signs of numbers as Vega (d3-format) takes them. */
+export type NumberSigns = { readonly decimal: string; readonly thousands: string; readonly grouping: number[]; readonly currency: [string, string] };
+
+export type ChartWords = {
+  readonly formats: Formats;
+  readonly numbers: NumberSigns;
+  readonly learningCurves: string;
+  readonly measures: Readonly<Record<Measure, string>>;
+  /** What the vertical axis of a measure says. */
+  readonly axes: Readonly<Record<Measure, string>>;
+  readonly epoch: string;
+  readonly train: string;
+  readonly validation: string;
+  readonly comparison: string;
+  readonly testAccuracy: string;
+  readonly rightShare: string;
+  readonly withInterval: string;
+  readonly guessing: string;
+  /** Low, high and n under a score. */
+  readonly range: (low: number, high: number, images: number) => string;
+  readonly confusion: string;
+  readonly said: string;
+  readonly truth: string;
+  /** Descriptions, for readers who cannot see the chart. */
+  readonly noEpochs: (name: string) => string;
+  readonly moves: (name: string, epochs: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[]) => string;
+  readonly curves: (measures: readonly Measure[], sentences: string) => string;
+  readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
+  readonly row: (confusion: Confusion, truth: number) => string;
+};
+
+const { count, percent, decimal, plural } = englishFormats;
+
+export const englishChartWords: ChartWords = {
+  formats: englishFormats,
+  numbers: { decimal: '.', thousands: ',', grouping: [3], currency: ['$', ''] },
+  learningCurves: 'Learning curves',
+  measures: { loss: 'Loss', accuracy: 'Accuracy' },
+  axes: { loss: 'cross-entropy, lower is better', accuracy: 'share of images that are right' },
+  epoch: 'epoch',
+  train: 'train',
+  validation: 'validation',
+  comparison: 'From scratch and by transfer',
+  testAccuracy: 'Test accuracy',
+  rightShare: 'share of test images that are right',
+  withInterval: 'with its 95 % interval',
+  guessing: 'blind guessing',
+  range: (low, high, images) => `${decimal(low * 100, 1)} to ${percent(high, 1)}, n = ${count(images)}`,
+  confusion: 'Confusion matrix',
+  said: 'the model said',
+  truth: 'truth',
+  noEpochs: (name) => `${name} has no epochs.`,
+  moves: (name, epochs, ends) => {
+    const moved = ends.map(([measure, first, last]) =>
+      measure === 'loss'
+        ? `validation loss goes from ${decimal(first, 3)} to ${decimal(last, 3)}`
+        : `validation accuracy goes from ${percent(first, 1)} to ${percent(last, 1)}`,
+    );
+    return `${name}: over ${epochs} epochs, ${moved.join(' and ')}.`;
+  },
+  curves: (measures, sentences) => `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences}`,
+  score: (name, accuracy, images, low, high) =>
+    `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,
+  row: ({ classes, counts }, truth) => {
+    const row = counts[truth] ?? [];
+    const total = row.reduce((sum, each) => sum + each, 0);
+    const parts = row.flatMap((each, i) => (each === 0 ? [] : [`${count(each)} called ${classes[i]}`]));
+    return `Of ${plural(total, 'image')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
+  },
+};
