@@ -3,11 +3,11 @@ import type { ArgsDef } from 'citty';
 import { HeadstartError } from '../base/errors.ts';
 import type { CommandShape } from './command-shape.ts';
 import { nearest } from './nearest.ts';
-import { usageLine } from './usage-line.ts';
-import { words } from './words.ts';
+import type { CliWords } from './speech.ts';
+import { placeName, usageLine } from './usage-line.ts';
 
 /** @throws HeadstartError 'usage' naming the first word that is unknown, left over, missing or without its value. */
-export function checkArguments(given: readonly string[], command: CommandShape): void {
+export function checkArguments(given: readonly string[], command: CommandShape, words: CliWords): void {
   const { name, args, many = false } = command;
   const positionals: string[] = [];
   const seen = new Set<string>();
@@ -23,7 +23,7 @@ export function checkArguments(given: readonly string[], command: CommandShape):
     }
     const [option, value] = halves(word);
     const definition = optionOf(args, option);
-    if (definition === undefined) throw unknownOption(command, option);
+    if (definition === undefined) throw unknownOption(command, option, words);
     if (seen.has(option)) throw usage(words.repeatedOption(name, option), words.seeHelp(name));
     seen.add(option);
     if (definition.type === 'boolean') {
@@ -37,11 +37,11 @@ export function checkArguments(given: readonly string[], command: CommandShape):
   }
   const places = Object.entries(args).filter(([, { type }]) => type === 'positional');
   const empty = positionals.indexOf('');
-  if (empty >= 0) throw usage(words.emptyWord(name, (places[Math.min(empty, places.length - 1)]?.[0] ?? '').toUpperCase()), words.usage(usageLine(command)));
+  if (empty >= 0) throw usage(words.emptyWord(name, placeName(places[Math.min(empty, places.length - 1)]?.[0] ?? '', words)), words.usage(usageLine(command, words)));
   const missing = places[positionals.length];
-  if (missing?.[1].required === true) throw usage(words.missingArgument(name, missing[0].toUpperCase()), words.usage(usageLine(command)));
+  if (missing?.[1].required === true) throw usage(words.missingArgument(name, placeName(missing[0], words)), words.usage(usageLine(command, words)));
   if (positionals.length > places.length && !many) {
-    throw usage(words.extraArgument(name, positionals[places.length]!), words.usage(usageLine(command)));
+    throw usage(words.extraArgument(name, positionals[places.length]!), words.usage(usageLine(command, words)));
   }
 }
 
@@ -62,8 +62,8 @@ function isValue(word: string | undefined): boolean {
   return word !== undefined && (!word.startsWith('-') || /^-[\d.]/.test(word));
 }
 
-function unknownOption({ name, args }: CommandShape, option: string): HeadstartError {
-  const known = [...Object.keys(args).filter((key) => args[key]!.type !== 'positional'), 'help'].map((key) => `--${key}`);
+function unknownOption({ name, args }: CommandShape, option: string, words: CliWords): HeadstartError {
+  const known = [...Object.keys(args).filter((key) => args[key]!.type !== 'positional'), 'lang', 'help'].map((key) => `--${key}`);
   return usage(words.unknownOption(name, option), words.didYouMean(nearest(option, known), known));
 }
 

@@ -2,11 +2,13 @@
 import { parseArgs, type ArgsDef } from 'citty';
 import { checkArguments } from './check-arguments.ts';
 import type { CommandShape } from './command-shape.ts';
+import type { Speech } from './speech.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command gets besides its arguments. */
 export type Context = {
   readonly terminal: Terminal;
+  readonly speech: Speech;
   /** Given when the user interrupts. */
   readonly signal: AbortSignal;
 };
@@ -31,7 +33,7 @@ export function defineCommand<const A extends ArgsDef>(definition: CommandDefini
   return {
     ...definition,
     run: async (words, context) => {
-      checkArguments(words, definition);
+      checkArguments(words, definition, context.speech.words);
       const parsed = parseArgs<A>([...words], definition.args);
       return await definition.run(parsed as Given<A>, parsed._, context);
     },

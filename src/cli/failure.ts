@@ -1,7 +1,7 @@
 /** @file What a failure says and which exit code it gives. */
 import { HeadstartError, messageOf } from '../base/errors.ts';
+import type { Speech } from './speech.ts';
 import { styled, type Screen } from './terminal.ts';
-import { words } from './words.ts';
 
 /** 0 all went well; 2 what was typed or given is wrong; 3 some files failed; 70 a defect of ours (EX_SOFTWARE); 130 interrupted. */
 export const exitCode = { fine: 0, wrong: 2, someFailed: 3, defect: 70, stopped: 130 } as const;
@@ -9,16 +9,16 @@ export const exitCode = { fine: 0, wrong: 2, someFailed: 3, defect: 70, stopped:
 export type Failure = { readonly text: string; readonly code: number };
 
 /** The lines for standard error, and the exit code. Only a defect shows where in the code it happened. */
-export function failureOf(thrown: unknown, screen: Screen, versions: string): Failure {
+export function failureOf(thrown: unknown, screen: Screen, versions: string, { words, told }: Speech): Failure {
   if (isStop(thrown)) {
-    const hint = thrown instanceof HeadstartError ? thrown.hint : '';
+    const hint = thrown instanceof HeadstartError ? told(thrown.hint) : '';
     return { text: lines([[words.stopped, hint].filter((part) => part !== '').join(' ')]), code: exitCode.stopped };
   }
   if (thrown instanceof HeadstartError && thrown.code !== 'bug') {
-    return { text: lines([styled(screen, 'red', words.error(thrown.message)), ...indented(thrown.hint)]), code: exitCode.wrong };
+    return { text: lines([styled(screen, 'red', words.error(told(thrown.message))), ...indented(told(thrown.hint))]), code: exitCode.wrong };
   }
   const stack = thrown instanceof Error && thrown.stack !== undefined ? [thrown.stack] : [];
-  return { text: lines([styled(screen, 'red', words.defect(messageOf(thrown))), ...stack, words.pleaseReport(versions)]), code: exitCode.defect };
+  return { text: lines([styled(screen, 'red', words.defect(told(messageOf(thrown)))), ...stack, words.pleaseReport(versions)]), code: exitCode.defect };
 }
 
 /** Ours, or what Node throws where an AbortSignal was handed on. */

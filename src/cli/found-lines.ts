@@ -1,16 +1,15 @@
 /** @file What a run found: the photos by class, what was left out, the split. */
-import { formatCount } from '../base/format.ts';
 import type { WorkflowEvent } from '../workflows/events.ts';
+import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
-import { words } from './words.ts';
 
 /** More classes than these are only counted. */
 const MOST_CLASSES = 20;
 
-export function foundLines({ recipe, root, sample, counts, skipped, split }: Extract<WorkflowEvent, { type: 'found' }>): readonly string[] {
+export function foundLines({ recipe, root, sample, counts, skipped, split }: Extract<WorkflowEvent, { type: 'found' }>, { words, formats }: Speech): readonly string[] {
   const entries = Object.entries(counts);
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
-  const shown = entries.slice(0, MOST_CLASSES).map(([name, count]) => ({ name: printable(name), count: formatCount(count) }));
+  const shown = entries.slice(0, MOST_CLASSES).map(([name, count]) => ({ name: printable(name), count: formats.count(count) }));
   const width = Math.max(...shown.map(({ name }) => name.length));
   const digits = Math.max(...shown.map(({ count }) => count.length));
   return [

@@ -1,38 +1,43 @@
 /** @file Help: what there is to type. */
 import type { ArgsDef } from 'citty';
 import type { CommandShape } from './command-shape.ts';
-import { usageLine } from './usage-line.ts';
-import { words } from './words.ts';
+import type { CliWords } from './speech.ts';
+import { placeName, usageLine } from './usage-line.ts';
 
 type Row = readonly [shown: string, meaning: string];
 
 /** The help of one command. */
-export function commandHelp(command: CommandShape): string {
+export function commandHelp(command: CommandShape, words: CliWords): string {
   const entries = Object.entries(command.args);
-  const places = entries.filter(([, { type }]) => type === 'positional').map(([name, { description = '' }]): Row => [name.toUpperCase(), description]);
-  const options = entries.filter(([, { type }]) => type !== 'positional').map(([name, definition]): Row => [shownOption(name, definition), definition.description ?? '']);
+  const places = entries.filter(([, { type }]) => type === 'positional').map(([name, { description = '' }]): Row => [placeName(name, words), description]);
+  const options = entries.filter(([, { type }]) => type !== 'positional').map(([name, definition]): Row => [shownOption(name, definition, words), definition.description ?? '']);
   return sections([
-    words.usage(usageLine(command)),
+    words.usage(usageLine(command, words)),
     command.summary,
     ...table(words.arguments, places),
-    ...table(words.options, [...options, ['--help', words.helpOption]]),
+    ...table(words.options, [...options, ...everywhere(words)]),
     [words.examples, ...command.examples.map((example) => `  headstart ${example}`)].join('\n'),
   ]);
 }
 
 /** The help of the whole. */
-export function mainHelp(commands: readonly CommandShape[], version: string): string {
+export function mainHelp(commands: readonly CommandShape[], version: string, words: CliWords): string {
   return sections([
     words.headline(version),
     words.usage(words.mainUsage),
     ...table(words.commands, commands.map(({ name, summary }): Row => [name, summary])),
-    ...table(words.options, [['--help', words.helpOption], ['--version', words.versionOption]]),
+    ...table(words.options, [...everywhere(words), ['--version', words.versionOption]]),
     words.helpOfCommand,
   ]);
 }
 
-function shownOption(name: string, { type, valueHint }: ArgsDef[string]): string {
-  return type === 'boolean' ? `--${name}` : `--${name} ${valueHint ?? 'VALUE'}`;
+/** The options that every command has. */
+function everywhere(words: CliWords): readonly Row[] {
+  return [['--lang LANG', words.langOption], ['--help', words.helpOption]];
+}
+
+function shownOption(name: string, { type, valueHint }: ArgsDef[string], words: CliWords): string {
+  return type === 'boolean' ? `--${name}` : `--${name} ${placeName(valueHint ?? 'VALUE', words)}`;
 }
 
 function table(title: string, rows: readonly Row[]): string[] {

@@ -1,10 +1,10 @@
 /** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
 import { HeadstartError } from '../base/errors.ts';
 import { areShares } from '../data/split.ts';
-import { words } from './words.ts';
+import type { CliWords } from './speech.ts';
 
 /** A whole number of at least `smallest`, or undefined when the option was not given. */
-export function wholeNumber(option: string, text: string | undefined, smallest: number): number | undefined {
+export function wholeNumber(option: string, text: string | undefined, smallest: number, words: CliWords): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= smallest) return value;
@@ -13,7 +13,7 @@ export function wholeNumber(option: string, text: string | undefined, smallest: 
 }
 
 /** The three shares of a split, "0.7,0.15,0.15", each above 0 and adding up to 1. */
-export function splitShares(option: string, text: string | undefined): readonly [number, number, number] | undefined {
+export function splitShares(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
   if (text === undefined) return undefined;
   const parts = text.split(',').map((part) => (/^\s*\d*\.?\d+\s*$/.test(part) ? Number(part) : Number.NaN));
   const [train, validation, test] = parts;

@@ -1,5 +1,5 @@
 /** @file Predictions as a table, as CSV or as JSON, written as they come where the form allows it. */
-import { formatPercent } from '../base/format.ts';
+import type { Formats } from '../base/format.ts';
 import type { Prediction } from '../workflows/predict.node.ts';
 import { csvLine } from './csv.ts';
 import { printable } from './terminal.ts';
@@ -14,17 +14,18 @@ export type PredictionWriter = {
   readonly end: () => string;
 };
 
-export function predictionWriter(form: PredictionForm): PredictionWriter {
-  return { table: tableWriter, csv: csvWriter, json: jsonWriter }[form]();
+/** `formats` are for the table; CSV and JSON are for programs and the same in every language. */
+export function predictionWriter(form: PredictionForm, formats: Formats): PredictionWriter {
+  return { table: tableWriter, csv: csvWriter, json: jsonWriter }[form](formats);
 }
 
 /** A line a photo; a path longer than all before it widens the column from there on. */
-function tableWriter(): PredictionWriter {
+function tableWriter({ percent }: Formats): PredictionWriter {
   let widest = 0;
   const row = ({ path, predictions }: Predicted): string => {
     const shown = printable(path);
     widest = Math.max(widest, shown.length);
-    const cells = predictions.map((each) => `${printable(each.class)} ${formatPercent(each.probability).padStart(8)}`);
+    const cells = predictions.map((each) => `${printable(each.class)} ${percent(each.probability).padStart(8)}`);
     return `${shown.padEnd(widest)}  ${cells.join('  ')}\n`;
   };
   return { next: (prediction) => ('predictions' in prediction ? row(prediction) : ''), end: () => '' };

@@ -1,13 +1,14 @@
 /** @file One line of progress: as much of it as the window has room for. */
+import type { TrainingPlace, Unit } from '../workflows/events.ts';
 import { secondsLeft, shareDone, type Pace } from './pace.ts';
-import { words } from './words.ts';
+import type { CliWords } from './speech.ts';
 
 export type ProgressState = {
   /** What is being done, such as "Reading the photos". */
   readonly title: string;
-  readonly unit: string;
+  readonly unit: Unit;
   readonly pace: Pace;
-  readonly note: string | undefined;
+  readonly at: TrainingPlace | undefined;
   /** Whether earlier work counts as done, so that the first mark says nothing about the rate. */
   readonly resumed: boolean;
 };
@@ -20,12 +21,12 @@ const NARROWEST_BAR = 6;
  * "Reading the photos   42 %  [########------------]  about 20 s left  846 of 2,002 photos". In a narrow window the bar shrinks
  * and goes first, then the words from the right. Without a window (`columns` undefined) there is no bar.
  */
-export function progressText({ title, pace, note, unit, resumed }: ProgressState, columns: number | undefined): string {
+export function progressText({ title, pace, at, unit, resumed }: ProgressState, columns: number | undefined, words: CliWords): string {
   const share = shareDone(pace);
   if (share === undefined) return `${title}  ${words.photos(pace.last.done)}`;
   const head = `${title}  ${`${Math.floor(share * 100)} %`.padStart(5)}`;
   const left = secondsLeft(pace, resumed);
-  const tail = [...(left === undefined ? [] : [words.left(left)]), note ?? words.amount(pace.last.done, pace.total, unit)];
+  const tail = [...(left === undefined ? [] : [words.left(left)]), at === undefined ? words.amount(pace.last.done, pace.total, unit) : words.at(at.epoch, at.epochs, at.loss)];
   if (columns === undefined) return [head, ...tail].join('  ');
   const room = columns - 1 - [head, '[]', ...tail].join('  ').length;
   const bar = room < NARROWEST_BAR ? [] : [barOf(share, Math.min(WIDEST_BAR, room))];

@@ -1,11 +1,11 @@
 /** @file Tells what a workflow does while it runs: one moving line on a terminal, now and then a plain line elsewhere. */
-import type { Listener, Phase, WorkflowEvent } from '../workflows/events.ts';
+import type { Listener, Phase, Unit, WorkflowEvent } from '../workflows/events.ts';
 import { foundLines } from './found-lines.ts';
 import { liveLine } from './live-line.ts';
 import { beginPace, marked } from './pace.ts';
 import { progressText, type ProgressState } from './progress-text.ts';
+import type { Speech } from './speech.ts';
 import { printable, styled, type Screen } from './terminal.ts';
-import { words } from './words.ts';
 
 export type Progress = {
   readonly onEvent: Listener;
@@ -19,6 +19,7 @@ export type ProgressOptions = {
   readonly screen: Screen;
   /** Milliseconds since any fixed moment. */
   readonly now: () => number;
+  readonly speech: Speech;
 };
 
 /** On a terminal: often enough to be alive, seldom enough to cost nothing. */
@@ -26,27 +27,28 @@ const LIVE_MILLISECONDS = 100;
 /** Elsewhere, between two lines of a phase. */
 const PLAIN_MILLISECONDS = 10_000;
 
-export function progress({ screen, now }: ProgressOptions): Progress {
+export function progress({ screen, now, speech }: ProgressOptions): Progress {
+  const { words } = speech;
   const line = liveLine(screen);
   let current: (ProgressState & { readonly phase: Phase }) | undefined;
   let told = 0;
   let resumed = false;
 
-  const begin = (phase: Phase, total: number, unit: string): ProgressState & { readonly phase: Phase } => {
+  const begin = (phase: Phase, total: number, unit: Unit): ProgressState & { readonly phase: Phase } => {
     const title = words.doing(phase);
     if (screen.live) line.show(title);
     else line.print(`${title} ...`);
     told = now();
-    return { phase, title, unit, pace: beginPace(told, total), note: undefined, resumed };
+    return { phase, title, unit, pace: beginPace(told, total), at: undefined, resumed };
   };
-  const advance = ({ phase, done, note }: Extract<WorkflowEvent, { type: 'progress' }>): void => {
+  const advance = ({ phase, done, at }: Extract<WorkflowEvent, { type: 'progress' }>): void => {
     // Some work begins without saying how much it is.
-    const state = current?.phase === phase ? current : begin(phase, 0, '');
-    current = { ...state, phase, pace: marked(state.pace, now(), done), note: note === undefined ? undefined : printable(note) };
+    const state = current?.phase === phase ? current : begin(phase, 0, 'photo');
+    current = { ...state, phase, pace: marked(state.pace, now(), done), at };
     if (now() - told < (screen.live ? LIVE_MILLISECONDS : PLAIN_MILLISECONDS)) return;
     told = now();
-    if (screen.live) line.show(progressText(current, screen.columns()));
-    else line.print(`  ${progressText(current, undefined)}`);
+    if (screen.live) line.show(progressText(current, screen.columns(), words));
+    else line.print(`  ${progressText(current, undefined, words)}`);
   };
   const onEvent = (event: WorkflowEvent): void => {
     switch (event.type) {
@@ -55,7 +57,7 @@ export function progress({ screen, now }: ProgressOptions): Progress {
         line.print(words.run(printable(event.folder), event.resumed));
         break;
       case 'found':
-        for (const text of foundLines(event)) line.print(text);
+        for (const text of foundLines(event, speech)) line.print(text);
         break;
       case 'phase':
         // A total that becomes known better does not begin the phase again.
@@ -67,7 +69,7 @@ export function progress({ screen, now }: ProgressOptions): Progress {
         break;
       case 'epoch':
         line.print(`  ${words.epoch(event.epochs, event.record)}`);
-        if (screen.live && current !== undefined) line.show(progressText(current, screen.columns()));
+        if (screen.live && current !== undefined) line.show(progressText(current, screen.columns(), words));
         break;
       case 'done':
         current = undefined;

@@ -1,34 +1,36 @@
 /** @file The result of a comparison as text: both models side by side, then what the difference means. */
 import { join } from 'node:path';
-import { formatPercent, formatSeconds } from '../base/format.ts';
 import type { ModelRecord, RunRecord, SecondsRecord } from '../report/run-fields.ts';
-import { disagreement, headline, intervalText } from '../report/words.ts';
+import { wordsIn } from '../report/languages.ts';
 import { alignedRows, wrapped } from './columns.ts';
 import { shellWord } from './program-name.ts';
 import { skippedLines } from './skipped-lines.ts';
+import type { CliWords, Speech } from './speech.ts';
 import { printable } from './terminal.ts';
-import { words } from './words.ts';
 
 export type ResultOptions = {
   /** The run's folder as it is shown. */
   readonly folder: string;
   readonly program: string;
   readonly columns: number;
+  readonly speech: Speech;
 };
 
-export function resultLines(record: RunRecord, { folder, program, columns }: ResultOptions): readonly string[] {
+export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
+  const { words } = speech;
+  const { headline, disagreement } = wordsIn(speech.language);
   const [first] = record.data.split.test;
-  const photo = first === undefined ? 'PHOTO' : shellWord(join(record.data.root, first));
+  const photo = first === undefined ? words.photoPlace : shellWord(join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
   const at = (file: string): string => join(folder, file);
   return [
-    ...modelTable(record.models, columns),
+    ...modelTable(record.models, columns, speech),
     '',
     ...wrapped(`${headline(record)}.`, columns),
     ...wrapped(disagreement(record), columns),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
-    ...skippedLines(record.data.skipped, at('run.json')),
+    ...skippedLines(record.data.skipped, at('run.json'), speech),
     '',
     ...alignedPaths([
       [words.report, at('report.html')],
@@ -42,8 +44,9 @@ export function resultLines(record: RunRecord, { folder, program, columns }: Res
 }
 
 /** The models side by side or, in a narrow window, one below the other. */
-export function modelTable(models: readonly ModelRecord[], columns: number): readonly string[] {
-  const cells = models.map((model) => modelCells(model));
+export function modelTable(models: readonly ModelRecord[], columns: number, speech: Speech): readonly string[] {
+  const cells = models.map((model) => modelCells(model, speech));
+  const rowNames = rowNamesOf(speech.words);
   const names = ['', ...rowNames];
   const wide = alignedRows(names.map((name, row) => [name, ...cells.map((cell) => cell[row]!)]));
   if (wide[0]!.length <= columns) return wide;
@@ -51,20 +54,20 @@ export function modelTable(models: readonly ModelRecord[], columns: number): rea
 }
 
 const timed = ['decode', 'features', 'training', 'evaluation', 'total'] as const satisfies readonly (keyof SecondsRecord)[];
-const rowNames: readonly string[] = [
+const rowNamesOf = (words: CliWords): readonly string[] => [
   words.total, words.trainable, words.nonTrainable, words.testLoss, words.testAccuracy, words.interval, words.testImages,
   ...timed.map((phase) => words.secondsOf[phase]),
 ];
 
-function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord): readonly string[] {
+function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord, { words, formats, language }: Speech): readonly string[] {
   return [
     backbone === null ? words.scratch : words.transfer(backbone, tap),
     ...[parameters.total, parameters.trainable, parameters.nonTrainable].map((count) => words.parameters(count)),
-    test.loss.toFixed(4),
-    formatPercent(test.accuracy),
-    intervalText(test.interval),
-    String(test.images),
-    ...timed.map((phase) => (seconds[phase] === null ? words.none : formatSeconds(seconds[phase]))),
+    formats.decimal(test.loss, 4),
+    formats.percent(test.accuracy),
+    wordsIn(language).intervalText(test.interval),
+    formats.count(test.images),
+    ...timed.map((phase) => (seconds[phase] === null ? words.none : formats.seconds(seconds[phase]))),
   ];
 }
 

@@ -1,8 +1,8 @@
-/** @file Every sentence that the command says, in English. A second language is a second record of this shape. */
+/** @file Every sentence that the command says, in English; another language is another record of this shape (speech.ts). */
 import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { RecipeName } from '../report/run-fields.ts';
-import type { Phase } from '../workflows/events.ts';
+import type { Phase, Unit } from '../workflows/events.ts';
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
   sample: { doing: 'Drawing the sample', done: 'Drew the sample' },
@@ -14,7 +14,9 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };
 
-export const words = {
+const units: Readonly<Record<Unit, string>> = { photo: 'photo', drawing: 'drawing', file: 'file' };
+
+export const englishWords = {
   // What was typed wrong.
   unknownCommand: (name: string): string => `There is no command ${name}.`,
   unknownOption: (command: string, option: string): string => `${command}: there is no option ${option}.`,
@@ -25,13 +27,15 @@ export const words = {
   missingArgument: (command: string, place: string): string => `${command}: ${place} is missing.`,
   extraArgument: (command: string, word: string): string => `${command}: there is no place for '${word}'.`,
   notTogether: (command: string, one: string, other: string): string => `${command}: ${one} does not go together with ${other}.`,
-  resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers and --json can change.',
+  resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers, --json and --lang can change, and its report keeps its language.',
   modelIsKept: 'A saved model keeps its classes and features.',
   wantsWholeNumber: (option: string, smallest: number, text: string): string => `${option} takes a whole number of at least ${smallest}, not '${text}'.`,
   tooLarge: (option: string, text: string): string => `${option} takes a whole number up to ${formatCount(Number.MAX_SAFE_INTEGER)}, not '${text}'.`,
   emptyWord: (command: string, place: string): string => `${command}: ${place} is empty.`,
   wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
+  unknownLanguage: (text: string): string => `There is no language '${text}'.`,
+  languages: (known: readonly string[]): string => `Languages: ${known.join(', ')}.`,
   seeHelp: (command: string): string => `headstart ${command} --help lists what there is.`,
   usage: (line: string): string => `Usage: ${line}`,
 
@@ -46,7 +50,8 @@ export const words = {
   // Progress.
   doing: (phase: Phase): string => phases[phase].doing,
   done: (phase: Phase, seconds: number): string => `${phases[phase].done} in ${formatSeconds(seconds)}`,
-  amount: (done: number, total: number, unit: string): string => `${formatCount(done)} of ${plural(total, unit)}`,
+  amount: (done: number, total: number, unit: Unit): string => `${formatCount(done)} of ${plural(total, units[unit])}`,
+  at: (epoch: number, epochs: number, loss: number): string => `epoch ${epoch}/${epochs}, loss ${loss.toFixed(4)}`,
   left: (seconds: number): string => (seconds < 5 ? 'a few seconds left' : `about ${roughly(seconds)} left`),
   epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
     const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
@@ -100,12 +105,17 @@ export const words = {
   options: 'Options:',
   examples: 'Examples:',
   helpOption: 'show this',
+  langOption: "the language: en or pt-BR (default the system's)",
   versionOption: 'show the version',
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
+  optionsPlace: '[options]',
+  /** What stands for an argument or for the value of an option. */
+  places: { DIR: 'DIR', FILE: 'FILE', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', TAP: 'TAP', VALUE: 'VALUE' },
+  photoPlace: 'PHOTO',
 } as const;
 
 /** What the help says of each command and option. */
-export const help = {
+export const englishHelp = {
   model: 'a saved model, such as runs/photos/transfer/model.onnx',
   json: 'write JSON to standard output, and progress to standard error',
   compare: {
@@ -124,6 +134,7 @@ export const help = {
     workers: 'threads that share the training; the result does not depend on them (default all)',
     resume: 'go on with the stopped run in this folder',
     json: 'write run.json to standard output, and progress to standard error',
+    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare --resume runs/first'],
   },
   predict: {
     summary: 'Say what new photos show',
@@ -133,11 +144,13 @@ export const help = {
     html: 'also write a page with the photos and what the model says of them',
     csv: 'write CSV',
     json: 'write JSON',
+    examples: ['predict runs/photos/transfer/model.onnx cat.jpg', 'predict runs/photos/transfer/model.onnx holiday/ --csv > holiday.csv'],
   },
   evaluate: {
     summary: 'Judge a saved model by photos whose classes are known',
     dir: "a folder with one sub-folder per class, named as the model's classes",
     cap: 'most photos of a class (default all)',
+    examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
   },
   summary: {
     summary: 'List the layers or weights of a model, with parameters and sizes',
@@ -145,6 +158,7 @@ export const help = {
     classes: 'of a network that is not saved yet (default 2)',
     features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
+    examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/photos/transfer/model.onnx'],
   },
 } as const;
 

@@ -71,8 +71,8 @@ function unreadable(folder: string, error: unknown): HeadstartError {
 }
 
 function emptyClass(root: string, name: string, skipped: readonly Skipped[]): HeadstartError {
-  const first = skipped[0] === undefined ? '' : ` (left out: ${skipped[0].path}, ${skipped[0].reason})`;
-  return new HeadstartError('data', `Class ${name} has no files in ${join(root, name)}${first}.`, 'Put photos into the folder, or remove it.');
+  const [first] = skipped;
+  return new HeadstartError('data', `Class ${name} has no files in ${join(root, name)}${first === undefined ? '' : ` (left out: ${first.path}, ${first.reason})`}.`, 'Put photos into the folder, or remove it.');
 }
 
 async function tooFewClasses(root: string, classes: readonly string[], entries: readonly Entry[]): Promise<HeadstartError> {

@@ -87,7 +87,8 @@ function attempt<T>(file: string, what: 'read' | 'written', action: () => T): T 
   try {
     return action();
   } catch (error) {
-    const hint = what === 'written' ? 'Check that its folder exists and that the disk has room.' : 'Run again: the pixels are read anew from the photos.';
-    throw new HeadstartError('io', `The pixel file ${file} cannot be ${what}: ${systemReason(error)}.`, hint, { cause: error });
+    const reason = systemReason(error);
+    if (what === 'written') throw new HeadstartError('io', `The pixel file ${file} cannot be written: ${reason}.`, 'Check that its folder exists and that the disk has room.', { cause: error });
+    throw new HeadstartError('io', `The pixel file ${file} cannot be read: ${reason}.`, 'Run again: the pixels are read anew from the photos.', { cause: error });
   }
 }

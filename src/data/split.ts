@@ -53,10 +53,10 @@ export function shuffledSplit(labels: readonly number[], classes: readonly strin
   const order = shuffled(labels.map((_, index) => index), random(seed, 'split'));
   const part = (from: number, to: number): number[] => order.slice(from, to).sort((a, b) => a - b);
   const split = { train: part(0, toTraining), validation: part(toTraining, toValidation), test: part(toValidation, labels.length) };
-  for (const [name, indices] of Object.entries(split)) {
+  for (const [name, indices] of Object.entries(split) as [keyof Split, readonly number[]][]) {
     const missing = classes.find((_, label) => !indices.some((index) => labels[index] === label));
     if (missing !== undefined) {
-      throw new HeadstartError('data', `Shuffled without regard to classes, the ${name} part has no photo of class ${missing}.`, 'Take more photos, another --seed, or the default recipe, which splits each class by itself.');
+      throw new HeadstartError('data', `Shuffled without regard to classes, the ${{ train: 'training', validation: 'validation', test: 'test' }[name]} part has no photo of class ${missing}.`, 'Take more photos, another --seed, or the default recipe, which splits each class by itself.');
     }
   }
   return split;

@@ -1,5 +1,6 @@
 /** @file A model in a table, as Keras prints it. */
-import { formatBytes, formatCount } from '../base/format.ts';
+import { englishFormats, type Formats } from '../base/format.ts';
+import { englishSummaryWords, type SummaryWords } from './summary-words.ts';
 import type { Model } from './sequential.ts';
 
 export type SummaryRow = {
@@ -33,18 +34,18 @@ function countOf(shape: readonly number[]): number {
   return shape.reduce((product, dim) => product * dim, 1);
 }
 
-/** The table as text, with Keras's columns and closing lines. */
-export function summaryText({ name, rows, parameters }: Summary): string {
-  const cells = rows.map((row) => [`${row.name} (${row.type})`, `(${row.outputShape.map((dim) => dim ?? 'None').join(', ')})`, formatCount(row.parameters)] as const);
-  const header = ['Layer (type)', 'Output Shape', 'Param #'] as const;
+/** The table as text, with Keras's columns and closing lines; in English unless told otherwise. */
+export function summaryText({ name, rows, parameters }: Summary, words: SummaryWords = englishSummaryWords, formats: Formats = englishFormats): string {
+  const cells = rows.map((row) => [`${row.name} (${row.type})`, `(${row.outputShape.map((dim) => dim ?? 'None').join(', ')})`, formats.count(row.parameters)] as const);
+  const header = [words.layer, words.shape, words.parameters] as const;
   const widths = [0, 1, 2].map((column) => Math.max(...[header, ...cells].map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string => `  ${row[0]!.padEnd(widths[0]!)}  ${row[1]!.padEnd(widths[1]!)}  ${row[2]!.padStart(widths[2]!)}`;
   const rule = `  ${'─'.repeat(widths.reduce((sum, width) => sum + width + 2, -2))}`;
-  return [`Model: "${name}"`, rule, line(header), rule, ...cells.map(line), rule, ...parameterLines(parameters)].join('\n');
+  return [`${words.model}: "${name}"`, rule, line(header), rule, ...cells.map(line), rule, ...parameterLines(parameters, words, formats)].join('\n');
 }
 
 /** Total, trainable and non-trainable parameters with their size in float32. */
-export function parameterLines({ total, trainable, nonTrainable }: ParameterCount): string[] {
-  const withSize = (count: number): string => `${formatCount(count)} (${formatBytes(count * BYTES_PER_PARAMETER)})`;
-  return [`  Total params: ${withSize(total)}`, `  Trainable params: ${withSize(trainable)}`, `  Non-trainable params: ${withSize(nonTrainable)}`];
+function parameterLines({ total, trainable, nonTrainable }: ParameterCount, words: SummaryWords, { count, bytes }: Formats): string[] {
+  const withSize = (name: string, parameters: number): string => `  ${name}: ${count(parameters)} (${bytes(parameters * BYTES_PER_PARAMETER)})`;
+  return [withSize(words.total, total), withSize(words.trainable, trainable), withSize(words.nonTrainable, nonTrainable)];
 }

@@ -1,5 +1,4 @@
 /** @file The page of predictions for new photos: each with its most probable classes. */
-import { formatPercent } from '../base/format.ts';
 import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
 import { html, type Html, pictureAddress, trusted } from './html.ts';
@@ -41,7 +40,7 @@ export function* renderPredictions(input: PredictionsInput, words: Words = engli
 }
 
 function pageAround({ model, count, failures }: PredictionsInput, words: Words): string {
-  const { predictionWords: w, dataWords } = words;
+  const { predictionWords: w, dataWords, translated } = words;
   const title = w.title(count);
   const grid = section('predictions', w.heading, html`<ul class="photos">${trusted(PHOTOS)}</ul>`);
   const failed = section(
@@ -51,7 +50,7 @@ function pageAround({ model, count, failures }: PredictionsInput, words: Words):
       caption: w.failed(failures.length),
       look: 'text',
       head: [dataWords.path, dataWords.reason],
-      rows: failures.map(({ path, reason }) => [html`<code>${path}</code>`, reason]),
+      rows: failures.map(({ path, reason }) => [html`<code>${path}</code>`, translated(reason)]),
     }),
   );
   return page({
@@ -64,12 +63,12 @@ function pageAround({ model, count, failures }: PredictionsInput, words: Words):
   });
 }
 
-function card({ path, image, top }: PredictedRow, { predictionWords }: Words): Html {
+function card({ path, image, top }: PredictedRow, { predictionWords, formats }: Words): Html {
   const first = top[0]?.label ?? '';
   return html`
 <li><img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}">
 <div class="words"><strong>${first}</strong><span class="path">${path}</span>${top.map(
     ({ label, probability }) => html`
-<span class="top"><b>${formatPercent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,
+<span class="top"><b>${formats.percent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,
   )}</div></li>`;
 }

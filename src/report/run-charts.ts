@@ -14,6 +14,7 @@ export const order: readonly [ModelName, ModelName] = ['scratch', 'transfer'];
 /** The one plot that is saved beside run.json. */
 export function runPlot(record: RunRecord, words: Words): Chart {
   return comparisonPlot(contestants(record, words), {
+    words: words.chartWords,
     title: words.plotTitle,
     subtitle: words.plotSubtitle(record),
     chance: 1 / record.data.classes.length,
@@ -24,9 +25,9 @@ export function runPlot(record: RunRecord, words: Words): Chart {
 export function panelCharts(record: RunRecord, words: Words): readonly Chart[] {
   const models = contestants(record, words);
   return [
-    learningCurves(models, { title: '', measures: ['loss'], legend: false }),
-    learningCurves(models, { title: '', measures: ['accuracy'], legend: false }),
-    accuracyBars(models, { title: '', chance: 1 / record.data.classes.length }),
+    learningCurves(models, { title: '', measures: ['loss'], legend: false, words: words.chartWords }),
+    learningCurves(models, { title: '', measures: ['accuracy'], legend: false, words: words.chartWords }),
+    accuracyBars(models, { words: words.chartWords, title: '', chance: 1 / record.data.classes.length }),
   ];
 }
 
@@ -35,7 +36,7 @@ export function confusionCharts(record: RunRecord, words: Words): readonly Chart
   return order.map((name, i) =>
     confusionMatrix(
       { classes: record.data.classes, counts: modelOf(record, name).confusion },
-      { title: words.modelName(modelOf(record, name)), colour: SERIES[i] ?? SERIES[0] },
+      { words: words.chartWords, title: words.modelName(modelOf(record, name)), colour: SERIES[i] ?? SERIES[0] },
     ),
   );
 }

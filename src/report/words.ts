@@ -2,10 +2,19 @@
  * @file The words of the report, apart from its logic: another language is another file with these exports.
  * Every figure here says on how many photos it rests.
  */
-import { formatCount, formatPercent, plural } from '../base/format.ts';
+import { englishFormats, formatCount, formatPercent, plural, type Formats } from '../base/format.ts';
+import { englishChartWords, type ChartWords } from '../charts/words.ts';
 import { modelOf, type ModelRecord, type RunRecord } from './run-record.ts';
 
 export const language: string = 'en';
+export const formats: Formats = englishFormats;
+export const chartWords: ChartWords = englishChartWords;
+
+/** The reason why a file was left out, as the page tells it; it is thrown in English. */
+export function translated(reason: string): string {
+  return reason;
+}
+
 export const plotTitle: string = 'Training from scratch and transfer learning';
 export const skipLink: string = 'Skip to the results';
 

@@ -4,15 +4,21 @@ import type { EpochRecord } from '../training/training.ts';
 
 export type Phase = 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
 
+/** What is counted while a phase goes on. */
+export type Unit = 'photo' | 'drawing' | 'file';
+
 export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
   | { readonly type: 'run'; readonly folder: string; readonly resumed: boolean }
   /** What was found, once the photos are read. */
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
-  | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: string }
-  | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly note?: string }
+  | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: Unit }
+  | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly at?: TrainingPlace }
   | { readonly type: 'epoch'; readonly phase: Phase; readonly epochs: number; readonly record: EpochRecord }
   | { readonly type: 'done'; readonly phase: Phase; readonly seconds: number };
+
+/** Where in its epochs a training is, with the loss of the last step. */
+export type TrainingPlace = { readonly epoch: number; readonly epochs: number; readonly loss: number };
 
 export type Listener = (event: WorkflowEvent) => void;
 

@@ -34,7 +34,7 @@ export async function trainWithCheckpoints(options: CheckpointedTraining): Promi
   for await (const event of training(trainer, { ...options, from: progress })) {
     progress = event.progress;
     if (event.type === 'epoch') onEvent?.({ type: 'epoch', phase, epochs, record: event.record });
-    else onEvent?.({ type: 'progress', phase, done: (event.epoch - 1) * train.length + event.seen, note: `epoch ${event.epoch}/${epochs}, loss ${event.loss.toFixed(4)}` });
+    else onEvent?.({ type: 'progress', phase, done: (event.epoch - 1) * train.length + event.seen, at: { epoch: event.epoch, epochs, loss: event.loss } });
     if (event.type === 'epoch' || performance.now() - saved > secondsBetween * 1000) {
       await writeWhole(file, encodeCheckpoint({ state: trainer.state(), progress, seconds: seconds() }));
       saved = performance.now();

@@ -38,7 +38,7 @@ function visit(node: Node, told: boolean, found: Set<string>): void {
   if (is.isImportDeclaration(node) || is.isLiteralTypeNode(node)) return;
   const texts = textsOf(node);
   if (texts !== undefined && texts.some((text) => text !== GAP)) {
-    for (const text of texts) if (told ? hasWord(text) : isSentence(text)) found.add(numbered(text));
+    for (const text of texts) if (told ? hasWord(text) : isSentence(text)) found.add(numbered(text).trim());
     for (const gap of gapsOf(node)) visit(gap, false, found);
     return;
   }
@@ -48,12 +48,15 @@ function visit(node: Node, told: boolean, found: Set<string>): void {
   }
   if (is.isCallExpression(node) && nameOf(node.expression) === 'plural') {
     const [, one, many] = node.arguments.map((argument) => textsOf(argument)?.[0]);
-    if (one !== undefined && one !== GAP) for (const noun of [one, many ?? `${one}s`]) found.add(`{0} ${noun}`);
+    if (one !== undefined && one !== GAP) for (const noun of [one, many ?? `${one}s`]) found.add(`{#} ${noun}`);
+    if (node.arguments[0] !== undefined) visit(node.arguments[0], false, found);
+    return;
   }
-  const made = (is.isNewExpression(node) && nameOf(node.expression) === 'HeadstartError') || (is.isCallExpression(node) && nameOf(node.expression) === 'bug');
+  const error = is.isNewExpression(node) && nameOf(node.expression) === 'HeadstartError' ? node : undefined;
+  const made = error !== undefined || (is.isCallExpression(node) && nameOf(node.expression) === 'bug');
   const named = is.isPropertyAssignment(node) && ['reason', 'error', 'hint', 'message'].includes(nameOf(node.name));
   const passed = told && (is.isConditionalExpression(node) || is.isParenthesizedExpression(node));
-  const code = is.isNewExpression(node) ? node.arguments?.[0] : undefined;
+  const code = error?.arguments?.[0];
   node.forEachChild((child) => {
     if (child !== code) visit(child, made || named || passed, found);
   });
@@ -76,7 +79,10 @@ function textsOf(node: Node): readonly string[] | undefined {
 function choices(node: Node): readonly string[] {
   if (is.isParenthesizedExpression(node)) return choices(node.expression);
   if (is.isConditionalExpression(node)) return [...new Set([...choices(node.whenTrue), ...choices(node.whenFalse)])];
-  if (is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.QuestionQuestionToken) return [GAP, ...choices(node.right)];
+  if (is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.QuestionQuestionToken) return [GAP, ...choices(node.right).filter((text) => text !== '')];
+  if (is.isElementAccessExpression(node) && is.isObjectLiteralExpression(node.expression)) {
+    return node.expression.properties.flatMap((property) => (is.isPropertyAssignment(property) ? choices(property.initializer) : [GAP]));
+  }
   return textsOf(node) ?? [GAP];
 }
 
@@ -102,11 +108,12 @@ function nameOf(node: Node): string {
   return is.isIdentifier(node) ? node.text : '';
 }
 
+/** A word, or what only joins two of them. */
 function hasWord(text: string): boolean {
-  return /\p{L}{2}/u.test(text);
+  return /\p{L}{2}/u.test(text) || /\0.*\0/u.test(text);
 }
 
-/** Two words side by side, the second in lower case; or the end of one. */
+/** A word in lower case beside another word or a gap; or the end of a sentence. */
 function isSentence(text: string): boolean {
-  return /\p{L}{2,}[',:;]* (\0 )?\p{Ll}{2,}/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
+  return /(\p{L}{2,}|\0)['"\])]*[,:;]? \p{Ll}{2,}|\p{Ll}{2,}[,:;]? ['"[(]*(\0|\p{Lu}\p{Ll}|\d)/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
 }

@@ -9,10 +9,10 @@ import { exitCode, isStop } from '../failure.ts';
 import { splitShares, wholeNumber } from '../numbers.ts';
 import { shellWord } from '../program-name.ts';
 import { progress, type Progress } from '../progress.ts';
+import type { CliWords, Speech } from '../speech.ts';
 import type { Terminal } from '../terminal.ts';
-import { help, words } from '../words.ts';
 
-export const compareCommand: Command = defineCommand({
+export const compareCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'compare',
   summary: help.compare.summary,
   args: {
@@ -31,39 +31,40 @@ export const compareCommand: Command = defineCommand({
     resume: { type: 'string', valueHint: 'RUN', description: help.compare.resume },
     json: { type: 'boolean', description: help.compare.json },
   },
-  examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare --resume runs/first'],
-  run: async ({ dir, backbone, features, weights, recipe, cap, split, epochs, batch, seed, out, workers, resume, json }, _, { terminal, signal }) => {
+  examples: help.compare.examples,
+  run: async ({ dir, backbone, features, weights, recipe, cap, split, epochs, batch, seed, out, workers, resume, json }, _, { terminal, signal, speech }) => {
     const plan = {
       ...given('backbone', backbone),
       ...given('features', features),
       ...given('weights', weights),
       ...given('recipe', recipe as RecipeChoice | undefined),
-      ...given('cap', wholeNumber('--cap', cap, 1)),
-      ...given('split', splitShares('--split', split)),
-      ...given('epochs', wholeNumber('--epochs', epochs, 1)),
-      ...given('batch', wholeNumber('--batch', batch, 1)),
-      ...given('seed', wholeNumber('--seed', seed, 0)),
+      ...given('cap', wholeNumber('--cap', cap, 1, words)),
+      ...given('split', splitShares('--split', split, words)),
+      ...given('epochs', wholeNumber('--epochs', epochs, 1, words)),
+      ...given('batch', wholeNumber('--batch', batch, 1, words)),
+      ...given('seed', wholeNumber('--seed', seed, 0, words)),
       ...given('out', out),
     };
-    const count = wholeNumber('--workers', workers, 1);
-    if (resume !== undefined) refusePlan(dir === undefined ? Object.keys(plan).map((name) => `--${name}`) : [dir]);
+    const count = wholeNumber('--workers', workers, 1, words);
+    if (resume !== undefined) refusePlan(dir === undefined ? Object.keys(plan).map((name) => `--${name}`) : [dir], words);
 
     let folder = resume ?? '';
-    const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now });
+    const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     const onEvent = (event: WorkflowEvent): void => {
       const shown = event.type === 'run' ? { ...event, folder: shortest(event.folder) } : event;
       if (shown.type === 'run') ({ folder } = shown);
       told.onEvent(shown);
     };
     const watch = { ...given('workers', count), onEvent, signal };
+    const { language } = speech;
     try {
-      if (dir === undefined && resume === undefined) tellSample(told, terminal);
+      if (dir === undefined && resume === undefined) tellSample(told, terminal, words);
       const { compare, resumeCompare } = await import('../../workflows/compare.node.ts');
-      const result = resume === undefined ? await compare(dir, { ...plan, ...watch }) : await resumeCompare(resume, watch);
+      const result = resume === undefined ? await compare(dir, { ...plan, ...watch, language }) : await resumeCompare(resume, watch);
       told.close();
       const { columns } = terminal.out;
       const { resultLines } = await import('../result-lines.ts');
-      const lines = json ? [JSON.stringify(result.record, null, 2)] : ['', ...resultLines(result.record, { folder: shortest(result.folder), program: terminal.program, columns: columns() })];
+      const lines = json ? [JSON.stringify(result.record, null, 2)] : ['', ...resultLines(result.record, { folder: shortest(result.folder), program: terminal.program, columns: columns(), speech })];
       terminal.out.write(`${lines.join('\n')}\n`);
       return exitCode.fine;
     } catch (error) {
@@ -76,7 +77,7 @@ export const compareCommand: Command = defineCommand({
 });
 
 /** Says that the sample is drawn, and how to use photos instead. */
-function tellSample({ print }: Progress, { out, program }: Terminal): void {
+function tellSample({ print }: Progress, { out, program }: Terminal, words: CliWords): void {
   for (const text of [words.sampleNote, words.ownPhotos(program)]) for (const line of wrapped(text, out.columns())) print(line);
 }
 
@@ -86,7 +87,7 @@ function given<K extends string, V>(name: K, value: V | undefined): { readonly [
 }
 
 /** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */
-function refusePlan([first]: readonly string[]): void {
+function refusePlan([first]: readonly string[], words: CliWords): void {
   if (first !== undefined) throw new HeadstartError('usage', words.notTogether('compare', '--resume', first), words.resumeKeepsPlan);
 }
 

@@ -3,9 +3,9 @@ import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
-import { help } from '../words.ts';
+import type { Speech } from '../speech.ts';
 
-export const evaluateCommand: Command = defineCommand({
+export const evaluateCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'evaluate',
   summary: help.evaluate.summary,
   args: {
@@ -14,16 +14,16 @@ export const evaluateCommand: Command = defineCommand({
     cap: { type: 'string', valueHint: 'N', description: help.evaluate.cap },
     json: { type: 'boolean', description: help.json },
   },
-  examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
-  run: async ({ model, dir, cap, json }, _, { terminal, signal }) => {
-    const most = wholeNumber('--cap', cap, 1);
+  examples: help.evaluate.examples,
+  run: async ({ model, dir, cap, json }, _, { terminal, signal, speech }) => {
+    const most = wholeNumber('--cap', cap, 1, words);
     const { evaluate } = await import('../../workflows/evaluate.node.ts');
     const { evaluationLines } = await import('../evaluation-lines.ts');
-    const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now });
+    const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
       const evaluation = await evaluate(model, dir, { ...(most !== undefined && { cap: most }), onEvent, signal });
       close();
-      terminal.out.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : `${evaluationLines(evaluation).join('\n')}\n`);
+      terminal.out.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : `${evaluationLines(evaluation, speech).join('\n')}\n`);
       return exitCode.fine;
     } finally {
       close();

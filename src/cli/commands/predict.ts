@@ -5,10 +5,10 @@ import { exitCode } from '../failure.ts';
 import { liveLine } from '../live-line.ts';
 import { wholeNumber } from '../numbers.ts';
 import { predictionWriter } from '../prediction-writer.ts';
+import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
-import { help, words } from '../words.ts';
 
-export const predictCommand: Command = defineCommand({
+export const predictCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'predict',
   summary: help.predict.summary,
   args: {
@@ -21,20 +21,20 @@ export const predictCommand: Command = defineCommand({
     json: { type: 'boolean', description: help.predict.json },
   },
   many: true,
-  examples: ['predict runs/photos/transfer/model.onnx cat.jpg', 'predict runs/photos/transfer/model.onnx holiday/ --csv > holiday.csv'],
-  run: async ({ model, top, batch, html, csv, json }, [, ...paths], { terminal, signal }) => {
+  examples: help.predict.examples,
+  run: async ({ model, top, batch, html, csv, json }, [, ...paths], { terminal, signal, speech }) => {
     if (csv && json) throw new HeadstartError('usage', words.notTogether('predict', '--csv', '--json'), words.seeHelp('predict'));
-    const classes = wholeNumber('--top', top, 1);
-    const together = wholeNumber('--batch', batch, 1);
+    const classes = wholeNumber('--top', top, 1, words);
+    const together = wholeNumber('--batch', batch, 1, words);
     const { predict } = await import('../../workflows/predict.node.ts');
     const { out, err } = terminal;
-    const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table');
+    const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table', speech.formats);
     // The rows themselves show how far it is, unless they go elsewhere or come at the end.
     const count = liveLine(out.live && !json ? { ...err, live: false } : err);
     const failures: { readonly path: string; readonly error: string }[] = [];
     let done = 0;
     try {
-      const options = { ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), signal };
+      const options = { ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
       for await (const prediction of predict(model, paths, options)) {
         if ('error' in prediction) failures.push(prediction);
         out.write(writer.next(prediction));
@@ -46,7 +46,7 @@ export const predictCommand: Command = defineCommand({
     out.write(writer.end());
     if (html !== undefined) err.write(`${words.wrote(html)}\n`);
     if (failures.length === 0) return exitCode.fine;
-    err.write([words.failed(failures.length), ...failures.map(({ path, error }) => `  ${printable(`${path}: ${error}`)}`), ''].join('\n'));
+    err.write([words.failed(failures.length), ...failures.map(({ path, error }) => `  ${printable(`${path}: ${speech.told(error)}`)}`), ''].join('\n'));
     return exitCode.someFailed;
   },
 });

@@ -1,5 +1,4 @@
 /** @file Where the numbers come from: photos by class, the split, files left out. */
-import { formatCount } from '../../base/format.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import type { RunRecord } from '../run-record.ts';
@@ -10,7 +9,7 @@ import { drawingsNotice } from './headline.ts';
 const LONG = 8;
 
 export function data(record: RunRecord, words: Words): Html {
-  const { dataWords } = words;
+  const { dataWords, formats: { count } } = words;
   const { classes, counts, split, sample, root } = record.data;
   const all = classes.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const { train, validation, test } = split;
@@ -22,27 +21,27 @@ export function data(record: RunRecord, words: Words): Html {
       caption: dataWords.counts,
       look: 'numbers',
       head: [dataWords.className, dataWords.used],
-      rows: [...classes.map((name) => [name, formatCount(counts[name] ?? 0)]), [dataWords.all, formatCount(all)]],
+      rows: [...classes.map((name) => [name, count(counts[name] ?? 0)]), [dataWords.all, count(all)]],
     })}${table({
       caption: record.recipe === 'notebook' ? words.recipeWords.shuffled : dataWords.split,
       look: 'numbers',
       head: [dataWords.part, dataWords.used],
       rows: [
-        [dataWords.parts.train, formatCount(train.length)],
-        [dataWords.parts.validation, formatCount(validation.length)],
-        [dataWords.parts.test, formatCount(test.length)],
+        [dataWords.parts.train, count(train.length)],
+        [dataWords.parts.validation, count(validation.length)],
+        [dataWords.parts.test, count(test.length)],
       ],
     })}</div>`,
     skippedFiles(record, words),
   );
 }
 
-function skippedFiles({ data: { skipped } }: RunRecord, { dataWords }: Words): Html {
+function skippedFiles({ data: { skipped } }: RunRecord, { dataWords, translated }: Words): Html {
   if (skipped.length === 0) return html`<p>${dataWords.noneSkipped}</p>`;
   return html`<details${skipped.length <= LONG && html` open`}><summary>${dataWords.skipped(skipped.length)}</summary>${table({
     caption: dataWords.skipped(skipped.length),
     look: 'text',
     head: [dataWords.path, dataWords.reason],
-    rows: skipped.map(({ path, reason }) => [html`<code>${path}</code>`, reason]),
+    rows: skipped.map(({ path, reason }) => [html`<code>${path}</code>`, translated(reason)]),
   })}</details>`;
 }

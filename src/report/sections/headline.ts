@@ -1,5 +1,4 @@
 /** @file The top of the report: which model is better, by how much, and how sure that is. */
-import { formatPercent } from '../../base/format.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import { order } from '../run-charts.ts';
@@ -15,7 +14,7 @@ ${record.data.sample && drawingsNotice(words)}${record.recipe === 'notebook' && 
     const model = modelOf(record, name);
     return html`
 <li><span class="name">${sign(i)}${words.modelName(model)}</span>
-<span class="figure">${formatPercent(model.test.accuracy, 1)}</span>
+<span class="figure">${words.formats.percent(model.test.accuracy, 1)}</span>
 <span>${words.scoreCard.right(model, record)}</span><span class="note">${words.scoreCard.interval(model)}</span></li>`;
   })}
 </ul>

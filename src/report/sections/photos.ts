@@ -1,5 +1,4 @@
 /** @file A grid of test photos: the truth, what both models say, and whether it is right in word and sign, not by colour alone. */
-import { formatPercent } from '../../base/format.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html, pictureAddress } from '../html.ts';
 import { order } from '../run-charts.ts';
@@ -37,6 +36,6 @@ function card({ path, truth, predictions, image }: ReportPhoto, record: RunRecor
     const { label, confidence } = predictions[name];
     const verdict = label === truth ? html`<span class="right">✓ ${mark.right}</span>` : html`<span class="wrong">✗ ${mark.wrong}</span>`;
     return html`
-<span class="says">${sign(i)}${words.modelName(modelOf(record, name))}: <b>${label}</b> <span class="sure">${formatPercent(confidence, 0)}</span> ${verdict}</span>`;
+<span class="says">${sign(i)}${words.modelName(modelOf(record, name))}: <b>${label}</b> <span class="sure">${words.formats.percent(confidence, 0)}</span> ${verdict}</span>`;
   })}</div></li>`;
 }

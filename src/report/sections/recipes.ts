@@ -1,5 +1,4 @@
 /** @file Two recipes side by side, when a run had both; or what a run by the notebook's recipe is. */
-import { formatPercent } from '../../base/format.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import { order } from '../run-charts.ts';
@@ -15,8 +14,8 @@ export function recipes(record: RunRecord, words: Words): Html | null {
   const row = (recipe: RecipeName, model: Tested, index: number): readonly Html[] => [
     html`${words.recipeNames[recipe]}`,
     html`${sign(index)}${words.modelName(model)}`,
-    html`${formatPercent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`,
-    html`${model.test.loss.toFixed(4)}`,
+    html`${words.formats.percent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`,
+    html`${words.formats.decimal(model.test.loss, 4)}`,
   ];
   const rows = order.flatMap((name, index) => {
     const there = other.models.find((model) => model.name === name);

@@ -1,5 +1,4 @@
 /** @file The table in the notebook's form: parameters as Keras's summary gives them, test loss and accuracy, and the time. */
-import { formatBytes, formatCount, formatPercent, formatSeconds } from '../../base/format.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html, type Part } from '../html.ts';
 import { order } from '../run-charts.ts';
@@ -9,10 +8,10 @@ import { section, sign, table } from '../section.ts';
 const BYTES_OF_A_WEIGHT = 4;
 
 export function resultsTable(record: RunRecord, words: Words): Html {
+  const { table: w, formats } = words;
   const models = order.map((name) => modelOf(record, name));
   const row = (label: string, cell: (model: ModelRecord) => Part): readonly Part[] => [label, ...models.map(cell)];
-  const weights = (count: number): Html => html`${formatCount(count)}<small>${formatBytes(count * BYTES_OF_A_WEIGHT)}</small>`;
-  const { table: w } = words;
+  const weights = (count: number): Html => html`${formats.count(count)}<small>${formats.bytes(count * BYTES_OF_A_WEIGHT)}</small>`;
   return section(
     'results',
     words.headings.results,
@@ -24,13 +23,13 @@ export function resultsTable(record: RunRecord, words: Words): Html {
         row(w.total, ({ parameters }) => weights(parameters.total)),
         row(w.trainable, ({ parameters }) => weights(parameters.trainable)),
         row(w.nonTrainable, ({ parameters }) => weights(parameters.nonTrainable)),
-        row(w.loss, (model) => html`${model.test.loss.toFixed(4)}<small>${words.onImages(model, record)}</small>`),
-        row(w.accuracy, (model) => html`${formatPercent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`),
-        row(w.decode, ({ seconds }) => formatSeconds(seconds.decode)),
-        row(w.features, ({ seconds }) => (seconds.features === null ? w.none : formatSeconds(seconds.features))),
-        row(w.training, ({ seconds }) => formatSeconds(seconds.training)),
-        row(w.evaluation, ({ seconds }) => formatSeconds(seconds.evaluation)),
-        row(w.time, ({ seconds }) => formatSeconds(seconds.total)),
+        row(w.loss, (model) => html`${formats.decimal(model.test.loss, 4)}<small>${words.onImages(model, record)}</small>`),
+        row(w.accuracy, (model) => html`${formats.percent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`),
+        row(w.decode, ({ seconds }) => formats.seconds(seconds.decode)),
+        row(w.features, ({ seconds }) => (seconds.features === null ? w.none : formats.seconds(seconds.features))),
+        row(w.training, ({ seconds }) => formats.seconds(seconds.training)),
+        row(w.evaluation, ({ seconds }) => formats.seconds(seconds.evaluation)),
+        row(w.time, ({ seconds }) => formats.seconds(seconds.total)),
       ],
     }),
   );

@@ -1,0 +1,88 @@
+/** @file Messages on runs: comparing, training, evaluating, predicting and their records, in Brazilian Portuguese. */
+import type { Messages } from './translate.ts';
+
+export const runsInPortuguese: Messages = {
+  // What was asked for.
+  "There is no recipe '{0}'.": "Não há receita '{0}'.",
+  'Recipes: {0}.': 'Receitas: {0}.',
+  'There are no features to choose from in {0}.': 'Não há características a escolher em {0}.',
+  'Only a pretrained network has them, such as vgg16.': 'Só uma rede pré-treinada as tem, como vgg16.',
+  'There is nothing to predict.': 'Não há nada a prever.',
+  'Name photos or folders that hold some.': 'Indique fotos, ou pastas que as contenham.',
+  "The page cannot be written to '{0}'.": "A página não pode ser gravada em '{0}'.",
+  'Name a file in a folder that is there, such as --html predictions.html.': 'Indique um arquivo em uma pasta que exista, como --html previsoes.html.',
+  "{0} has a class '{1}' that the model does not know.": "{0} tem uma classe '{1}' que o modelo não conhece.",
+  "The model's classes: {0}. Rename the folder, or leave it out.": 'As classes do modelo: {0}. Renomeie a pasta, ou deixe-a de fora.',
+  'The model takes inputs of [{0}], but the photos are [{1}].': 'O modelo recebe entradas de [{0}], mas as fotos são [{1}].',
+  'Give imageFolder the size of the model, or the model the inputShape of the photos.': 'Dê a imageFolder o tamanho do modelo, ou ao modelo o inputShape das fotos.',
+  'The model gives [{0}], but there are {1} classes.': 'O modelo dá [{0}], mas há {1} classes.',
+  "Let the last layer be dense({ units: {0}, activation: 'softmax' }).": "Faça da última camada dense({ units: {0}, activation: 'softmax' }).",
+
+  // The folder of a run.
+  'The folder {0} exists already; a run never overwrites.': 'A pasta {0} já existe; uma execução nunca sobrescreve.',
+  'Give another --out, or go on with an unfinished run by --resume.': 'Dê outro --out, ou continue uma execução inacabada com --resume.',
+  'The folder {0} cannot be made: {1}.': 'A pasta {0} não pode ser criada: {1}.',
+  'The run folder {0} cannot be made: {1}.': 'A pasta da execução {0} não pode ser criada: {1}.',
+  'Give a folder that you may write to with --out.': 'Dê com --out uma pasta em que você possa gravar.',
+  'The run would be written to {0}, inside the folder of photos.': 'A execução seria gravada em {0}, dentro da pasta das fotos.',
+  'Run from another folder, or give an --out outside the photos.': 'Execute a partir de outra pasta, ou dê um --out fora das fotos.',
+  '{0} holds no unfinished run.': '{0} não contém nenhuma execução inacabada.',
+  'Give the folder of a run that was stopped, such as runs/photos.': 'Dê a pasta de uma execução que foi interrompida, como runs/fotos.',
+  '{0} is damaged: {1}.': '{0} está danificado: {1}.',
+  'a photo belongs to no class': 'uma foto não pertence a nenhuma classe',
+  'the split does not hold each photo once': 'a divisão não contém cada foto uma única vez',
+  'Start a new run.': 'Comece uma nova execução.',
+  'Another process ({0}) is at work on {1}.': 'Outro processo ({0}) está trabalhando em {1}.',
+  'Wait for it, or stop it first.': 'Espere por ele, ou encerre-o primeiro.',
+
+  // Going on with a run.
+  '{0} was begun by Headstart {1}, this is {2}.': '{0} foi iniciada pelo Headstart {1}; este é o {2}.',
+  'Go on with that version, or start a new run: the results would not be those of one version.': 'Continue com aquela versão, ou comece uma nova execução: os resultados não seriam os de uma só versão.',
+  'The weights {0} have changed since the run began.': 'Os pesos {0} mudaram desde o início da execução.',
+  'Put the file back as it was, or start a new run.': 'Devolva o arquivo como estava, ou comece uma nova execução.',
+  'The photos in {0} have changed since the run began.': 'As fotos em {0} mudaram desde o início da execução.',
+  'Put them back as they were, or start a new run.': 'Devolva-as como estavam, ou comece uma nova execução.',
+  "The folder of the run's photos, {0}, is not there any more.": 'A pasta das fotos da execução, {0}, não existe mais.',
+  'Move it back for the run to go on, or start a new run on the photos.': 'Mova-a de volta para que a execução continue, ou comece uma nova execução com as fotos.',
+  'The checkpoint {0} is damaged: {1}': 'O checkpoint {0} está danificado: {1}',
+  'Delete it to start this phase again, then resume.': 'Apague-o para recomeçar esta fase, e então retome com --resume.',
+  '{0} is not a checkpoint.': '{0} não é um checkpoint.',
+  'Delete it to start this phase again.': 'Apague-o para recomeçar esta fase.',
+
+  // Training and running.
+  'The loss is {0} at step {1} (epoch {2}).': 'A perda é {0} no passo {1} (época {2}).',
+  'Use a smaller learning rate, and check that the inputs are scaled.': 'Use uma taxa de aprendizado menor, e verifique se as entradas estão normalizadas.',
+  'The inference worker was not started as a worker.': 'O worker de inferência não foi iniciado como worker.',
+  'The model gave no float32 result.': 'O modelo não deu um resultado float32.',
+  "The model's worker ended: {0}.": 'O worker do modelo terminou: {0}.',
+  'If memory ran out, close other programs.': 'Se a memória acabou, feche outros programas.',
+  'The state belongs to another model or optimizer.': 'O estado é de outro modelo ou otimizador.',
+  'the worker ended with code {0}': 'o worker terminou com o código {0}',
+  'Training failed in a worker: {0}': 'O treinamento falhou em um worker: {0}',
+  'If memory ran out, close other programs or use a smaller batch.': 'Se a memória acabou, feche outros programas ou use um lote menor.',
+  'The training worker was not started as a worker.': 'O worker de treinamento não foi iniciado como worker.',
+  'A training program gave no float32 result.': 'Um programa de treinamento não deu um resultado float32.',
+
+  // Evaluation.
+  'decide: {0} probabilities for {1} classes': 'decide: {0} probabilidades para {1} classes',
+  'accuracy: {0} photos, but {1} predictions': 'accuracy: {0} fotos, mas {1} previsões',
+  'confusion: {0} photos, but {1} predictions': 'confusion: {0} fotos, mas {1} previsões',
+  'confusion: class {0} called {1}, of {2} classes': 'confusion: classe {0} chamada de {1}, de {2} classes',
+  'log loss: {0} photos and {1} classes, but {2} probabilities': 'log loss: {0} fotos e {1} classes, mas {2} probabilidades',
+  'mcnemar: {0} photos, but {1} and {2} predictions': 'mcnemar: {0} fotos, mas {1} e {2} previsões',
+  'wilson: {0} successes of {1} trials': 'wilson: {0} acertos em {1} tentativas',
+
+  // run.json.
+  'a page takes pictures as data URIs only, not {0}': 'uma página só recebe imagens como data URIs, não {0}',
+  'expected scratch and transfer, each once': 'esperavam-se scratch e transfer, cada um uma vez',
+  'expected the number of photos of this class': 'esperava-se o número de fotos desta classe',
+  'expected {0} rows of {1} counts, one a class': 'esperavam-se {0} linhas de {1} contagens, uma por classe',
+  '{0}: the field schema is wrong: this Headstart reads version 1 of run.json.': '{0}: o campo schema está errado: este Headstart lê a versão 1 de run.json.',
+  'Open it with the version of Headstart that wrote it, or run the comparison again.': 'Abra-o com a versão do Headstart que o gravou, ou execute a comparação de novo.',
+  '{0}: not a run record: {1}.': '{0}: não é o registro de uma execução: {1}.',
+  '{0}: the field {1} is wrong: {2}.': '{0}: o campo {1} está errado: {2}.',
+  'This file is written by headstart compare; docs/run-json.md describes it.': 'Este arquivo é gravado por headstart compare; docs/run-json.md o descreve.',
+  'the run record has no {0} model': 'o registro da execução não tem o modelo {0}',
+  '{0}: not JSON: {1}': '{0}: não é JSON: {1}',
+  'Give the run.json of a finished run.': 'Dê o run.json de uma execução concluída.',
+};

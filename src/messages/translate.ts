@@ -1,0 +1,62 @@
+/** @file Messages are thrown in English and translated where they are told: by pattern, so that what throws knows no language. */
+
+/**
+ * Translations by English message. A gap is {0}, {1}, ... in its place, {#} a number. What fills a gap is translated too, since it may be a message
+ * itself: the reason why a file was skipped, an error inside an error.
+ */
+export type Messages = Readonly<Record<string, string>>;
+
+type Pattern = { readonly shape: RegExp; readonly into: string; readonly letters: number };
+
+/**
+ * The function that translates messages; text that is none of them, such as another library's, is left as it is.
+ * Of several patterns that fit, the one with most words of its own is taken: "The folder {0} cannot be read: {1}." before "{0} cannot be read: {1}.".
+ */
+export function translator(messages: Messages): (text: string) => string {
+  const patterns = Object.entries(messages).filter(([english]) => hasGap(english)).map(patternOf).sort((a, b) => b.letters - a.letters);
+  const spoken = patterns.filter(({ letters }) => letters > 0);
+  const punctuation = patterns.filter(({ letters }) => letters === 0);
+  const fitting = (text: string, among: readonly Pattern[]): string | undefined => {
+    for (const { shape, into } of among) {
+      const found = shape.exec(text);
+      if (found !== null) return filled(into, found.slice(1).map(translated));
+    }
+    return undefined;
+  };
+  const piecewise = (text: string, between: RegExp, glue: string): string | undefined => {
+    const pieces = text.split(between);
+    return pieces.length === 1 ? undefined : pieces.map(translated).join(glue);
+  };
+  const translated = (text: string): string => {
+    if (Object.hasOwn(messages, text)) return messages[text]!;
+    const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
+    if (inner !== text) return inner === '' ? text : before + translated(inner) + after;
+    return fitting(text, spoken) ?? piecewise(text, /\n/, '\n') ?? piecewise(text, /(?<=\p{L}[.:?]) (?=\p{Lu})/u, ' ') ?? fitting(text, punctuation) ?? inUnits(text);
+  };
+  return translated;
+}
+
+function hasGap(english: string): boolean {
+  return /\{[\d#]+\}/.test(english);
+}
+
+function patternOf([english, into]: readonly [string, string]): Pattern {
+  const literals = english.split(/\{[\d#]+\}/);
+  const gaps = [...english.matchAll(/\{([\d#]+)\}/g)].map(([, gap]) => (gap === '#' ? '([\\d,]+)' : '([\\s\\S]*?)'));
+  const shape = literals.map((literal, index) => escaped(literal) + (gaps[index] ?? '')).join('');
+  return { shape: new RegExp(`^${shape}$`), into, letters: literals.join('').replaceAll(/[^\p{L}]/gu, '').length };
+}
+
+function escaped(literal: string): string {
+  return literal.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
+
+/** The gaps come in the order of the English text; {#} is the first. */
+function filled(into: string, gaps: readonly string[]): string {
+  return into.replaceAll(/\{(\d+)\}/g, (_, index: string) => gaps[Number(index)] ?? '').replace('{#}', () => (gaps[0] ?? '').replaceAll(',', '.'));
+}
+
+/** "4.61 MB" -> "4,61 MB"; any other text as it is. */
+function inUnits(text: string): string {
+  return /^\d[\d,]*(\.\d+)? [KMG]?B$/.test(text) ? text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.')) : text;
+}

@@ -1,0 +1,44 @@
+/** @file What stands on charts, in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import type { ChartWords } from '../charts/words.ts';
+
+const { count, percent, decimal, plural } = portugueseFormats;
+
+export const portugueseChartWords: ChartWords = {
+  formats: portugueseFormats,
+  numbers: { decimal: ',', thousands: '.', grouping: [3], currency: ['R$ ', ''] },
+  learningCurves: 'Curvas de aprendizado',
+  measures: { loss: 'Perda', accuracy: 'Acurácia' },
+  axes: { loss: 'entropia cruzada, menor é melhor', accuracy: 'proporção de imagens certas' },
+  epoch: 'época',
+  train: 'treino',
+  validation: 'validação',
+  comparison: 'Do zero e por transferência',
+  testAccuracy: 'Acurácia no teste',
+  rightShare: 'proporção de imagens de teste certas',
+  withInterval: 'com o intervalo de 95 %',
+  guessing: 'chute às cegas',
+  range: (low, high, images) => `${decimal(low * 100, 1)} a ${percent(high, 1)}, n = ${count(images)}`,
+  confusion: 'Matriz de confusão',
+  said: 'o modelo disse',
+  truth: 'classe real',
+  noEpochs: (name) => `${name} não tem épocas.`,
+  moves: (name, epochs, ends) => {
+    const moved = ends.map(([measure, first, last]) =>
+      measure === 'loss'
+        ? `a perda na validação vai de ${decimal(first, 3)} a ${decimal(last, 3)}`
+        : `a acurácia na validação vai de ${percent(first, 1)} a ${percent(last, 1)}`,
+    );
+    return `${name}: em ${plural(epochs, 'época')}, ${moved.join(' e ')}.`;
+  },
+  curves: (measures, sentences) =>
+    `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por época; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
+  score: (name, accuracy, images, low, high) =>
+    `${name}: ${percent(accuracy, 1)} de ${count(images)} imagens de teste certas, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
+  row: ({ classes, counts }, truth) => {
+    const row = counts[truth] ?? [];
+    const total = row.reduce((sum, each) => sum + each, 0);
+    const parts = row.flatMap((each, i) => (each === 0 ? [] : [`${count(each)} como ${classes[i]}`]));
+    return `De ${plural(total, 'imagem', 'imagens')} de ${classes[truth]}, o modelo reconheceu: ${parts.length === 0 ? 'nenhuma' : parts.join(', ')}.`;
+  },
+};

