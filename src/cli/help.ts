@@ -33,7 +33,7 @@ export function mainHelp(commands: readonly CommandShape[], version: string, wor
 
 /** The options that every command has. */
 function everywhere(words: CliWords): readonly Row[] {
-  return [['--lang LANG', words.langOption], ['--help', words.helpOption]];
+  return [[`--lang ${placeName('LANG', words)}`, words.langOption], ['--help', words.helpOption]];
 }
 
 function shownOption(name: string, { type, valueHint }: ArgsDef[string], words: CliWords): string {

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 /** @file The command: connects it to this process. */
+import { chooseLanguage, systemLanguage } from './chosen-language.ts';
 import { commands } from './commands/index.ts';
 import { interruptSignal } from './interrupt.ts';
 import { programName } from './program-name.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { speechIn } from './speech.ts';
 import { CLEAR_LINE, type Screen, type Terminal } from './terminal.ts';
-import { words } from './words.ts';
 
 /** As a program that SIGPIPE ends: its reader, such as head, has gone. */
 const READER_GONE = 141;
@@ -31,6 +32,11 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+const keepsLocaleElsewhere = process.platform === 'win32' || process.platform === 'darwin';
+const system = systemLanguage(process.env, keepsLocaleElsewhere ? Intl.DateTimeFormat().resolvedOptions().locale : undefined);
+const { language, typed } = chooseLanguage(process.argv.slice(2), system);
+const speech = speechIn(language);
+
 const now = (): number => performance.now();
 const terminal: Terminal = {
   out: screenOf(process.stdout),
@@ -45,7 +51,7 @@ const signal = interruptSignal({
     process.on('SIGTERM', listener);
   },
   onFirst: () => {
-    terminal.err.write(`${terminal.err.live ? CLEAR_LINE : ''}${words.stopping}\n`);
+    terminal.err.write(`${terminal.err.live ? CLEAR_LINE : ''}${speech.words.stopping}\n`);
   },
   // As if nobody had listened: that ends threads in the middle of computing too, and the shell learns which signal it was.
   onSecond: (name) => {
@@ -53,4 +59,4 @@ const signal = interruptSignal({
     process.kill(process.pid, name);
   },
 });
-process.exitCode = await runCommandLine(process.argv.slice(2), commands, { terminal, signal });
+process.exitCode = await runCommandLine(typed, commands(speech), { terminal, signal, speech });

@@ -3,13 +3,14 @@ import { recordedScreen, type RecordedScreen } from '../../test/fixtures/recorde
 import type { WorkflowEvent } from '../workflows/events.ts';
 import { progress } from './progress.ts';
 import { printable } from './terminal.ts';
+import { speechIn } from './speech.ts';
 
 const record = { epoch: 1, loss: 0.69314, accuracy: 0.5, validationLoss: 0.61, validationAccuracy: 0.6667 };
 
 /** Tells the events, each at its second; what stands on the screen afterwards. */
 function tell(screen: RecordedScreen, events: readonly (readonly [second: number, event: WorkflowEvent])[]): RecordedScreen {
   let second = 0;
-  const { onEvent } = progress({ screen, now: () => second * 1000 });
+  const { onEvent } = progress({ screen, now: () => second * 1000, speech: speechIn('en') });
   for (const [at, event] of events) {
     second = at;
     onEvent(event);
@@ -54,7 +55,7 @@ test.each([20, 30, 40, 60, 79, 80, 200])('in a window of %i columns the line nev
   const screen = tell(recordedScreen({ live: true, columns }), [
     [0, { type: 'phase', phase: 'features', total: 2000, unit: 'photo' }],
     [2, { type: 'progress', phase: 'features', done: 200 }],
-    [4, { type: 'progress', phase: 'features', done: 400, note: 'epoch 1/10, loss 0.6931' }],
+    [4, { type: 'progress', phase: 'features', done: 400, at: { epoch: 1, epochs: 10, loss: 0.69314 } }],
   ]);
   const [line = ''] = screen.visible();
   expect(line.length).toBeLessThan(columns);
@@ -64,7 +65,7 @@ test.each([20, 30, 40, 60, 79, 80, 200])('in a window of %i columns the line nev
 test('each epoch keeps a line of its own, above the moving one', () => {
   const screen = tell(recordedScreen({ live: true, columns: 200 }), [
     [0, { type: 'phase', phase: 'scratch', total: 1000, unit: 'photo' }],
-    [5, { type: 'progress', phase: 'scratch', done: 100, note: 'epoch 1/10, loss 0.6931' }],
+    [5, { type: 'progress', phase: 'scratch', done: 100, at: { epoch: 1, epochs: 10, loss: 0.69314 } }],
     [6, { type: 'epoch', phase: 'scratch', epochs: 10, record }],
   ]);
   expect(screen.visible()).toEqual([

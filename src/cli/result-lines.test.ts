@@ -2,15 +2,16 @@ import { expect, test } from 'vitest';
 import { exampleRecord } from '../../test/fixtures/run-record.ts';
 import type { RunRecord } from '../report/run-fields.ts';
 import { modelTable, resultLines } from './result-lines.ts';
+import { speechIn } from './speech.ts';
 
-const text = (record: RunRecord, columns = 100): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns }).join('\n');
+const text = (record: RunRecord, columns = 100): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns, speech: speechIn('en') }).join('\n');
 
 test('both models stand side by side, with figures as the notebook gives them', async () => {
   await expect(`${text(exampleRecord())}\n`).toMatchFileSnapshot('../../test/golden/compare-result.txt');
 });
 
 test('in a narrow window the models stand one below the other', async () => {
-  const lines = modelTable(exampleRecord().models, 50);
+  const lines = modelTable(exampleRecord().models, 50, speechIn('en'));
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../test/golden/compare-result-narrow.txt');
 });
@@ -38,6 +39,6 @@ test('the first files that were left out have their reasons, and run.json the re
 
 test('the advice at the end can be copied: paths with spaces are quoted', () => {
   const record = exampleRecord();
-  const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80 });
+  const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80, speech: speechIn('en') });
   expect(lines.at(-1)).toBe('Try next: npx headstart predict "runs/my photos/transfer/model.onnx" "/my photos/Cat/850.jpg"');
 });

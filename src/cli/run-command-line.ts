@@ -1,11 +1,12 @@
 /** @file One call of the command, from its words to its exit code. */
 import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
+import { refuseLanguage } from './chosen-language.ts';
 import type { Command, Context } from './command.ts';
 import { exitCode, failureOf } from './failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { nearest } from './nearest.ts';
-import { words } from './words.ts';
+import type { CliWords } from './speech.ts';
 
 /** Runs what was typed; every failure is told on standard error. Gives the exit code. */
 export async function runCommandLine(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
@@ -14,17 +15,18 @@ export async function runCommandLine(typed: readonly string[], commands: readonl
   } catch (error) {
     const { err } = context.terminal;
     const versions = `headstart ${headstartVersion()}, node ${process.versions.node}, ${process.platform} ${process.arch}`;
-    const { text, code } = failureOf(error, err, versions);
+    const { text, code } = failureOf(error, err, versions, context.speech);
     err.write(text);
     return code;
   }
 }
 
 async function dispatch(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
-  const { out } = context.terminal;
+  const { terminal: { out }, speech: { words } } = context;
+  refuseLanguage(typed, words);
   const [first, ...rest] = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   if (first === undefined || first === '--help' || first === '-h') {
-    out.write(mainHelp(commands, headstartVersion()));
+    out.write(mainHelp(commands, headstartVersion(), words));
     return exitCode.fine;
   }
   if (first === '--version' || first === '-v' || first === '-V') {
@@ -32,18 +34,18 @@ async function dispatch(typed: readonly string[], commands: readonly Command[], 
     return exitCode.fine;
   }
   const command = commands.find(({ name }) => name === first);
-  if (command === undefined) throw unknownFirst(first, commands);
+  if (command === undefined) throw unknownFirst(first, commands, words);
   const end = rest.indexOf('--');
   if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
-    out.write(commandHelp(command));
+    out.write(commandHelp(command, words));
     return exitCode.fine;
   }
   return await command.run(rest, context);
 }
 
-function unknownFirst(first: string, commands: readonly Command[]): HeadstartError {
+function unknownFirst(first: string, commands: readonly Command[], words: CliWords): HeadstartError {
   if (first.startsWith('-')) {
-    const known = ['--help', '--version'];
+    const known = ['--lang', '--help', '--version'];
     return new HeadstartError('usage', words.unknownOption('headstart', first), words.didYouMean(nearest(first, known), known));
   }
   const known = commands.map(({ name }) => name);

@@ -110,7 +110,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', TAP: 'TAP', VALUE: 'VALUE' },
+  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', TAP: 'TAP', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 

@@ -10,6 +10,7 @@ export const filesInPortuguese: Messages = {
   'Stopped on request.': 'Interrompido a pedido.',
 
   // Why the system would not.
+  'it ends too soon': 'termina antes da hora',
   'permission is denied': 'permissão negada',
   'it does not exist': 'não existe',
   'a part of its path is not a folder': 'uma parte do caminho não é uma pasta',

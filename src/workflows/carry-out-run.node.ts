@@ -65,7 +65,7 @@ async function compared(folder: string, plan: RunPlan, { onEvent, signal, worker
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));
-  await writeRunReport({ folder, record, run, models: [scratch, transfer], ...watch });
+  await writeRunReport({ folder, language: plan.language, record, run, models: [scratch, transfer], ...watch });
   await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);
   return { folder, record };

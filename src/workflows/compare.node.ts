@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
+import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
@@ -16,6 +17,8 @@ import type { RunPlan } from './run-plan.ts';
 export type { RunResult };
 
 export type CompareOptions = Watch & {
+  /** Of the report and the charts; default `en`. Errors and run.json are English in every language. */
+  readonly language?: Language;
   /** The pretrained network; default `efficientnet-lite0`, which is built in. */
   readonly backbone?: string;
   /** Where in it features are taken; default: its first tap, `avg`. */
@@ -42,9 +45,9 @@ export type CompareOptions = Watch & {
 
 /** Compares both models on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
-  const { recipe = 'default', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
+  const { language = 'en', recipe = 'default', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
   const root = directory === undefined ? null : resolve(directory);
-  const plan: RunPlan = { version: headstartVersion(), root, ...recipesOf(recipe), ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
+  const plan: RunPlan = { version: headstartVersion(), language, root, ...recipesOf(recipe), ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
   checkCompareOptions(plan);
   if (options.workers !== undefined) checkWhole('workers', options.workers);
   // What is wrong with the folder itself is told before anything is made.

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
+import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
@@ -23,6 +24,8 @@ export type PredictOptions = Watch & {
   readonly threads?: number;
   /** Also writes a page with the photos and what the model says of them to this file. */
   readonly html?: string;
+  /** Of that page; default `en`. */
+  readonly language?: Language;
 };
 
 /**
@@ -30,11 +33,11 @@ export type PredictOptions = Watch & {
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {
-  const { top = 3, batch = 32, threads, html, signal } = options;
+  const { top = 3, batch = 32, threads, html, language = 'en', signal } = options;
   for (const [name, value] of Object.entries({ top, batch })) checkWhole(name, value);
   if (html !== undefined) await checkTarget(html);
   const open = await openModel(model, threads === undefined ? {} : { threads });
-  const page = html === undefined ? undefined : predictionPage(html, model);
+  const page = html === undefined ? undefined : predictionPage(html, model, language);
   try {
     stopIfAsked(signal);
     const { paths, failures } = await collect(inputs);

@@ -11,6 +11,7 @@ const share = z.number();
 const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
   version: z.string(),
+  language: z.enum(['en', 'pt-BR']).default('en'),
   root: z.string().nullable(),
   recipe,
   besides: recipe.nullable(),

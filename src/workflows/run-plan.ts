@@ -1,9 +1,12 @@
 /** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
+import type { Language } from '../base/language.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 
 /** What was asked for, written before anything else so that a killed run can go on. */
 export type RunPlan = {
   readonly version: string;
+  /** Of the report and the charts. */
+  readonly language: Language;
   /** The folder of photos, absolute; null for the built-in sample. */
   readonly root: string | null;
   readonly recipe: RecipeName;

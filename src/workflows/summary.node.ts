@@ -48,7 +48,7 @@ export async function summarize(target: string, options: SummaryOptions = {}): P
   const card = cardOf(model, target);
   const rows = weightRows(model);
   const total = totalOf(rows);
-  return { name: `${card.backbone ?? 'scratch'} for ${card.classes.join(', ')}`, rows, parameters: { total, trainable: 0, nonTrainable: total } };
+  return { name: `${card.backbone ?? 'scratch'}: ${card.classes.join(', ')}`, rows, parameters: { total, trainable: 0, nonTrainable: total } };
 }
 
 /** Keras's table of the network with a new head on it; no weights are needed for layers. */

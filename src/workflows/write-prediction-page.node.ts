@@ -1,6 +1,8 @@
 /** @file Writes the page of predictions; its photos wait in a temporary file, so that memory does not grow with their number. */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { writeWhole } from '../base/files.node.ts';
+import type { Language } from '../base/language.ts';
+import { wordsIn } from '../report/languages.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
 import type { Prediction } from './prediction.ts';
 import { temporaryFile } from './temporary-file.node.ts';
@@ -14,7 +16,7 @@ export type PredictionPage = {
   close(): void;
 };
 
-export function predictionPage(file: string, model: string): PredictionPage {
+export function predictionPage(file: string, model: string, language: Language): PredictionPage {
   const { path } = temporaryFile('page');
   const waiting = openSync(path, 'wx+');
   const lengths: number[] = [];
@@ -38,7 +40,7 @@ export function predictionPage(file: string, model: string): PredictionPage {
         lengths.push(bytes.length);
       }
     },
-    write: () => writeWhole(file, encoded(renderPredictions({ model, count: lengths.length, rows: rows(), failures }))),
+    write: () => writeWhole(file, encoded(renderPredictions({ model, count: lengths.length, rows: rows(), failures }, wordsIn(language)))),
     close() {
       closeSync(waiting);
       rmSync(path, { force: true });

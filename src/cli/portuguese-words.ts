@@ -1,0 +1,128 @@
+/** @file Every sentence that the command says, in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import type { RecipeName } from '../report/run-fields.ts';
+import type { Phase, Unit } from '../workflows/events.ts';
+import type { CliWords } from './speech.ts';
+
+const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
+
+const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
+  sample: { doing: 'Desenhando a amostra', done: 'Amostra desenhada' },
+  decode: { doing: 'Lendo as fotos', done: 'Fotos lidas' },
+  scratch: { doing: 'Treinando do zero', done: 'Treinamento do zero concluído' },
+  features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
+  head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
+  evaluation: { doing: 'Julgando as fotos de teste', done: 'Fotos de teste julgadas' },
+  report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
+};
+
+const units: Readonly<Record<Unit, string>> = { photo: 'foto', drawing: 'desenho', file: 'arquivo' };
+
+const recipes: Readonly<Record<RecipeName, string>> = {
+  default: 'Receita: a do Headstart',
+  notebook: 'Receita: a do notebook do curso (redimensionamento pelo vizinho mais próximo, entradas divididas por 255 mais uma vez, divisão sem considerar as classes)',
+};
+
+export const portugueseWords: CliWords = {
+  // What was typed wrong.
+  unknownCommand: (name) => `O comando ${name} não existe.`,
+  unknownOption: (command, option) => `${command}: a opção ${option} não existe.`,
+  didYouMean: (near, known) => (near === undefined ? `Existem: ${known.join(', ')}.` : `Você quis dizer ${near}?`),
+  repeatedOption: (command, option) => `${command}: ${option} foi dada duas vezes.`,
+  needlessValue: (command, option, value) => `${command}: ${option} não recebe valor, mas foi dado '${value}'.`,
+  missingValue: (command, option, next) => `${command}: ${option} pede um valor, mas depois dela ${next === undefined ? 'não vem nada' : `vem '${next}'`}.`,
+  missingArgument: (command, place) => `${command}: falta ${place}.`,
+  extraArgument: (command, word) => `${command}: não há lugar para '${word}'.`,
+  notTogether: (command, one, other) => `${command}: ${one} não combina com ${other}.`,
+  resumeKeepsPlan: 'Uma execução interrompida continua como começou; só --workers, --json e --lang podem mudar, e o relatório mantém o seu idioma.',
+  modelIsKept: 'Um modelo gravado mantém as suas classes e características.',
+  wantsWholeNumber: (option, smallest, text) => `${option} pede um número inteiro de pelo menos ${smallest}, não '${text}'.`,
+  tooLarge: (option, text) => `${option} pede um número inteiro de até ${counted(Number.MAX_SAFE_INTEGER)}, não '${text}'.`,
+  emptyWord: (command, place) => `${command}: ${place} está em branco.`,
+  wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
+  suchAs: (example) => `Por exemplo: ${example}`,
+  unknownLanguage: (text) => `O idioma '${text}' não existe aqui.`,
+  languages: (known) => `Idiomas: ${known.join(', ')}.`,
+  seeHelp: (command) => `headstart ${command} --help mostra o que existe.`,
+  usage: (line) => `Uso: ${line}`,
+
+  // Failures.
+  error: (message) => `erro: ${message}`,
+  defect: (message) => `erro: algo deu errado dentro do Headstart: ${message}`,
+  pleaseReport: (versions) => `Isto é um defeito do Headstart. Por favor, relate-o com o comando que você usou e as linhas acima (${versions}).`,
+  stopping: 'Parando depois deste passo. Pressione Ctrl-C outra vez para parar já.',
+  stopped: 'Interrompido.',
+  goOnWith: (command) => `Continue com: ${command}`,
+
+  // Progress.
+  doing: (phase) => phases[phase].doing,
+  done: (phase, seconds) => `${phases[phase].done} em ${duration(seconds)}`,
+  amount: (done, total, unit) => `${counted(done)} de ${plural(total, units[unit])}`,
+  at: (epoch, epochs, loss) => `época ${epoch}/${epochs}, perda ${decimal(loss, 4)}`,
+  left: (seconds) => (seconds < 5 ? 'faltam poucos segundos' : `faltam cerca de ${roughly(seconds)}`),
+  epoch: (epochs, { epoch, loss, accuracy, validationLoss, validationAccuracy }) => {
+    const training = `época ${String(epoch).padStart(String(epochs).length)}/${epochs}  perda ${decimal(loss, 4)}, acurácia ${percent(accuracy)}`;
+    return Number.isNaN(validationLoss) ? training : `${training}; validação: perda ${decimal(validationLoss, 4)}, acurácia ${percent(validationAccuracy)}`;
+  },
+
+  // What a run found.
+  run: (folder, resumed) => (resumed ? `Continuando a execução em ${folder}` : `A execução fica guardada em ${folder}`),
+  recipe: (name) => recipes[name],
+  sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
+  ownPhotos: (program) => `Para comparar com as suas próprias fotos: ${program} compare PASTA, em que PASTA tem uma subpasta por classe.`,
+  found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
+  split: (train, validation, test) => `${counted(train)} para treino, ${counted(validation)} para validação, ${counted(test)} para teste`,
+  photos: (count) => plural(count, 'foto'),
+  moreClasses: (count) => `e mais ${plural(count, 'classe')}`,
+  leftOut: (count) => `${plural(count, 'arquivo deixado', 'arquivos deixados')} de fora`,
+  moreLeftOut: (count, where) => `e mais ${counted(count)}${where === undefined ? '' : `, na lista em ${where}`}`,
+
+  // The result.
+  scratch: 'Do zero',
+  transfer: (backbone, tap) => (tap === null ? `Sobre ${backbone}` : `Sobre ${backbone} (${tap})`),
+  total: 'Parâmetros, total',
+  trainable: 'Treináveis',
+  nonTrainable: 'Não treináveis',
+  parameters: (count) => `${counted(count)} (${bytes(count * 4)})`,
+  testLoss: 'Perda no teste',
+  testAccuracy: 'Acurácia no teste',
+  interval: 'Intervalo de 95 %',
+  testImages: 'Fotos de teste (n)',
+  secondsOf: { decode: 'Leitura das fotos (comum)', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
+  none: '-',
+  sampleResult: 'Estes números são de desenhos: nada dizem sobre fotos.',
+  peakMemory: (megabytes, seconds) => `Execução inteira: ${duration(seconds)}, no máximo ${counted(Math.round(megabytes))} MB de memória`,
+  report: 'Relatório',
+  plot: 'Gráfico',
+  record: 'Registro',
+  models: 'Modelos',
+  tryNext: (command) => `Experimente agora: ${command}`,
+
+  // Evaluation and prediction.
+  evaluated: (model, root, images) => `${model} com ${plural(images, 'foto')} de ${root}`,
+  confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
+  failed: (count) => `Não foi possível prever ${plural(count, 'arquivo')}:`,
+  wrote: (file) => `Gravado: ${file}`,
+
+  // Help.
+  headline: (version) => `headstart ${version}: aprendizado por transferência para imagens`,
+  mainUsage: 'headstart COMANDO [opções]',
+  commands: 'Comandos:',
+  arguments: 'Argumentos:',
+  options: 'Opções:',
+  examples: 'Exemplos:',
+  helpOption: 'mostra esta ajuda',
+  langOption: 'o idioma: en ou pt-BR (padrão: o do sistema)',
+  versionOption: 'mostra a versão',
+  helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
+  optionsPlace: '[opções]',
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', TAP: 'CAMADA', VALUE: 'VALOR' },
+  photoPlace: 'FOTO',
+};
+
+/** Seconds as an estimate deserves: no finer than it can be. */
+function roughly(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds / 5) * 5} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
