@@ -16,6 +16,8 @@ export type Chart = TopLevelSpec;
 export const FONT = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 
 const config: Config = {
+  // The drawing is one image with a title and a description of ours; Vega's names of its marks would be English and are not read.
+  aria: false,
   font: FONT,
   view: { stroke: null },
   axis: {

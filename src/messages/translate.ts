@@ -27,11 +27,16 @@ export function translator(messages: Messages): (text: string) => string {
     const pieces = text.split(between);
     return pieces.length === 1 ? undefined : pieces.map(translated).join(glue);
   };
+  /** "cats/1.jpg: empty file": what comes after a name. */
+  const afterColon = (text: string): string | undefined => {
+    const colon = text.indexOf(': ');
+    return colon < 0 ? undefined : text.slice(0, colon + 2) + translated(text.slice(colon + 2));
+  };
   const translated = (text: string): string => {
     if (Object.hasOwn(messages, text)) return messages[text]!;
     const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
     if (inner !== text) return inner === '' ? text : before + translated(inner) + after;
-    return fitting(text, spoken) ?? piecewise(text, /\n/, '\n') ?? piecewise(text, /(?<=\p{L}[.:?]) (?=\p{Lu})/u, ' ') ?? fitting(text, punctuation) ?? inUnits(text);
+    return fitting(text, spoken) ?? piecewise(text, /\n/, '\n') ?? piecewise(text, /(?<=\p{L}[.:?]) (?=\p{Lu})/u, ' ') ?? fitting(text, punctuation) ?? afterColon(text) ?? inUnits(text);
   };
   return translated;
 }

@@ -15,13 +15,15 @@ export type Started = {
   readonly says: (text: string) => Promise<void>;
 };
 
+type Locale = Readonly<Record<string, string>>;
+
 /** A command that hangs fails its test and leaves nothing behind. */
 const LONGEST_MILLISECONDS = 100_000;
 
-export function startCommand(given: readonly string[], cwd: string): Started {
+/** English unless `locale` says otherwise, whatever the machine speaks. */
+export function startCommand(given: readonly string[], cwd: string, locale: Locale = { LC_ALL: 'C' }): Started {
   if (!existsSync(commandFile)) throw new Error('The command is not built: run npm run build first.');
-  // English, whatever the machine speaks; --lang says otherwise.
-  const env = { ...process.env, LC_ALL: 'C' };
+  const env = { ...process.env, ...locale };
   const child = spawn(process.execPath, [commandFile, ...given], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
   const heard = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -40,6 +42,6 @@ export function startCommand(given: readonly string[], cwd: string): Started {
   return { child, outcome, says };
 }
 
-export async function runCommand(given: readonly string[], cwd: string): Promise<Outcome> {
-  return await startCommand(given, cwd).outcome;
+export async function runCommand(given: readonly string[], cwd: string, locale?: Locale): Promise<Outcome> {
+  return await startCommand(given, cwd, locale).outcome;
 }
