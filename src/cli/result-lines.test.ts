@@ -1,13 +1,21 @@
 import { expect, test } from 'vitest';
 import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import { englishIn } from '../../test/languages/english-words.ts';
+import type { Language } from '../base/language.ts';
 import type { RunRecord } from '../report/run-fields.ts';
 import { modelTable, resultLines } from './result-lines.ts';
 import { speechIn } from './speech.ts';
 
-const text = (record: RunRecord, columns = 100): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns, speech: speechIn('en') }).join('\n');
+const text = (record: RunRecord, columns = 100, language: Language = 'en'): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns, speech: speechIn(language) }).join('\n');
 
 test('both models stand side by side, with figures as the notebook gives them', async () => {
   await expect(`${text(exampleRecord())}\n`).toMatchFileSnapshot('../../test/golden/compare-result.txt');
+});
+
+test('in Portuguese words and signs of numbers are Portuguese, and the columns still line up', async () => {
+  const told = text(exampleRecord({ skipped: [{ path: 'Cat/1.jpg', reason: 'empty file' }] }), 100, 'pt-BR');
+  expect(englishIn(told)).toEqual([]);
+  await expect(`${told}\n`).toMatchFileSnapshot('../../test/golden/pt-BR/compare-result.txt');
 });
 
 test('in a narrow window the models stand one below the other', async () => {

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { wordsIn } from '../../src/report/languages.ts';
+import { renderPredictions } from '../../src/report/predictions.ts';
+import { renderReport } from '../../src/report/report.ts';
+import type { RunRecord } from '../../src/report/run-record.ts';
+import { exampleRecord, type ExampleParts } from '../fixtures/run-record.ts';
+import { englishIn } from './english-words.ts';
+import { visibleText } from './visible-text.ts';
+
+const words = wordsIn('pt-BR');
+const image = 'data:image/png;base64,iVBORw0KGgo=';
+const said = { label: 'Cat', confidence: 0.998 };
+const photo = { path: 'Cat/850.jpg', truth: 'Cat', predictions: { scratch: said, transfer: { ...said, label: 'Dog' } }, image };
+const page = async (record: RunRecord): Promise<string> => await renderReport({ record, photos: [photo] }, words);
+const text = async (record: RunRecord): Promise<string> => visibleText((await page(record)).replaceAll('Example CPU', 'CPU')).replaceAll(/\s+/g, ' ');
+
+const tie = { scratchRight: 250, transferRight: 250 };
+const cases: Readonly<Record<string, ExampleParts>> = {
+  'a clear gap': {},
+  'scratch ahead': { scratchRight: 280, transferRight: 250, mcnemar: { scratchOnlyRight: 40, transferOnlyRight: 10, p: 2.4e-5 } },
+  'no clear gap': { scratchRight: 240, transferRight: 250, mcnemar: { scratchOnlyRight: 20, transferOnlyRight: 30, p: 0.2026 } },
+  'a tie': { ...tie, mcnemar: { scratchOnlyRight: 5, transferOnlyRight: 5, p: 1 } },
+  'the same photos': { ...tie, mcnemar: { scratchOnlyRight: 0, transferOnlyRight: 0, p: 1 } },
+  drawings: { sample: true },
+  'files left out': { skipped: [{ path: 'Cat/1.jpg', reason: 'the JPEG is damaged or cut short' }, { path: 'a.txt', reason: 'not inside a class folder' }] },
+};
+
+test.each(Object.entries(cases))('with %s the page holds no English', async (_, parts) => {
+  expect(englishIn(await text(exampleRecord(parts)))).toEqual([]);
+});
+
+test('with both recipes the page holds no English', async () => {
+  const record = exampleRecord();
+  const models = record.models.map(({ name, backbone, tap, test: tested }) => ({ name, backbone, tap, test: tested }));
+  for (const each of [{ ...record, recipe: 'notebook' as const }, { ...record, other: { recipe: 'notebook' as const, file: 'notebook/run.json', models } }]) {
+    expect(englishIn(await text(each))).toEqual([]);
+  }
+});
+
+test('the page says its language, and writes numbers as it does', async () => {
+  expect(await page(exampleRecord())).toContain('<html lang="pt-BR">');
+  const told = await text(exampleRecord());
+  for (const part of ['O aprendizado por transferência é melhor: acerta 294 de 300 fotos de teste; a rede do zero, 208', 'p < 0,0001', '1.209.058 4,61 MB', '69,33 %', 'intervalo de 95 %: 64,3 a 74,3 %, n = 300', '3 min 05 s']) {
+    expect(told).toContain(part);
+  }
+  expect(told).not.toMatch(/\d\.\d+ %/);
+});
+
+test('axes of charts part digits by a comma', async () => {
+  const axis = [...(await page(exampleRecord())).matchAll(/<text[^>]*>(\d[.,]\d)<\/text>/g)].map(([, label]) => label!);
+  expect(axis.length).toBeGreaterThan(2);
+  expect(axis.filter((label) => label.includes('.'))).toEqual([]);
+});
+
+test('drawings are masculine and photos feminine', async () => {
+  expect(await text(exampleRecord({ sample: true }))).toContain('Os desenhos de teste foram examinados uma única vez');
+  expect(await text(exampleRecord())).toContain('As fotos de teste foram examinadas uma única vez');
+  expect(await text(exampleRecord({ sample: true }))).not.toMatch(/\b(as|das|nas|estas|outras|todas as) desenhos|\b(os|dos|nos|estes|outros|todos os) fotos/i);
+});
+
+test('the page of predictions holds no English', () => {
+  const rows = [{ path: 'a.jpg', image, top: [{ label: 'Cat', probability: 0.875 }] }];
+  const told = [...renderPredictions({ model: 'm.onnx', count: 1, rows, failures: [{ path: 'b.jpg', reason: 'empty file' }] }, words)].join('');
+  expect(told).toContain('<html lang="pt-BR">');
+  expect(told).toContain('<b>87,5 %</b>');
+  expect(told).toContain('arquivo vazio');
+  expect(englishIn(visibleText(told))).toEqual([]);
+});
