@@ -58,8 +58,9 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
 }
 
 /** The matrix in words, a sentence a class. */
-export function describeConfusion(confusion: Confusion, words: ChartWords = englishChartWords): string {
-  return confusion.counts.map((_, truth) => words.row(confusion, truth)).join(' ');
+export function describeConfusion({ classes, counts }: Confusion, words: ChartWords = englishChartWords): string {
+  const named = counts.map((row) => row.map((count, index) => [count, classes[index] ?? ''] as const).filter(([count]) => count > 0));
+  return named.map((called, truth) => words.row(classes[truth] ?? '', called)).join(' ');
 }
 
 /** A text in Vega's expression language. Written sign by sign: Vega fails on a whole literal such as "constructor". */

@@ -1,7 +1,7 @@
 /** @file Learning curves: loss and accuracy by epoch, all models on the same axes. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
 import { QUIET, SERIES, SHAPES } from './palette.ts';
-import { englishChartWords, type ChartWords } from './words.ts';
+import { englishChartWords, type ChartWords, type Measure } from './words.ts';
 
 /** One epoch of one model: means over the train photos while training, over the validation photos after it. */
 export type CurvePoint = {
@@ -14,9 +14,6 @@ export type CurvePoint = {
 
 /** The epochs of one model under the name that readers see. */
 export type Curve = { readonly name: string; readonly history: readonly CurvePoint[] };
-
-/** What a panel shows. */
-export type Measure = 'loss' | 'accuracy';
 
 /** With more epochs than this, the points are left away: they would hide the line. */
 const MOST_POINTS = 30;

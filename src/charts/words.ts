@@ -1,7 +1,8 @@
 /** @file What stands on charts, and the signs of their numbers: the English words give the shape, a translation fills it. */
 import { englishFormats, type Formats } from '../base/format.ts';
-import type { Confusion } from './confusion-matrix.ts';
-import type { Measure } from './learning-curves.ts';
+
+/** What a panel of curves shows. */
+export type Measure = 'loss' | 'accuracy';
 
 /** The signs of numbers as Vega (d3-format) takes them. */
 export type NumberSigns = { readonly decimal: string; readonly thousands: string; readonly grouping: number[]; readonly currency: [string, string] };
@@ -31,7 +32,8 @@ export type ChartWords = {
   readonly moves: (name: string, epochs: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[]) => string;
   readonly curves: (measures: readonly Measure[], sentences: string) => string;
   readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
-  readonly row: (confusion: Confusion, truth: number) => string;
+  /** The photos of one class, and how many of them were called what. */
+  readonly row: (truth: string, called: readonly (readonly [count: number, name: string])[]) => string;
 };
 
 const { count, percent, decimal, plural } = englishFormats;
@@ -66,10 +68,9 @@ export const englishChartWords: ChartWords = {
   curves: (measures, sentences) => `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences}`,
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,
-  row: ({ classes, counts }, truth) => {
-    const row = counts[truth] ?? [];
-    const total = row.reduce((sum, each) => sum + each, 0);
-    const parts = row.flatMap((each, i) => (each === 0 ? [] : [`${count(each)} called ${classes[i]}`]));
-    return `Of ${plural(total, 'image')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
+  row: (truth, called) => {
+    const total = called.reduce((sum, [each]) => sum + each, 0);
+    const parts = called.map(([each, name]) => `${count(each)} called ${name}`);
+    return `Of ${plural(total, 'image')} of ${truth}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
   },
 };

@@ -3,7 +3,7 @@ import type { ArgsDef } from 'citty';
 import { HeadstartError } from '../base/errors.ts';
 import type { CommandShape } from './command-shape.ts';
 import { nearest } from './nearest.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 import { placeName, usageLine } from './usage-line.ts';
 
 /** @throws HeadstartError 'usage' naming the first word that is unknown, left over, missing or without its value. */

@@ -1,7 +1,7 @@
 /** @file The language of a call: what --lang names, else what the system speaks, else English. */
 import { HeadstartError } from '../base/errors.ts';
 import { LANGUAGES, languageOf, type Language } from '../base/language.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 const OPTION = '--lang';
 

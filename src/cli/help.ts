@@ -1,7 +1,7 @@
 /** @file Help: what there is to type. */
 import type { ArgsDef } from 'citty';
 import type { CommandShape } from './command-shape.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 import { placeName, usageLine } from './usage-line.ts';
 
 type Row = readonly [shown: string, meaning: string];

@@ -1,7 +1,7 @@
 /** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
 import { HeadstartError } from '../base/errors.ts';
 import { areShares } from '../data/split.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 /** A whole number of at least `smallest`, or undefined when the option was not given. */
 export function wholeNumber(option: string, text: string | undefined, smallest: number, words: CliWords): number | undefined {

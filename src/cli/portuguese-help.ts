@@ -1,6 +1,6 @@
 /** @file What the help says of each command and option, and the table of a model, in Brazilian Portuguese. */
 import type { SummaryWords } from '../model/summary-words.ts';
-import type { CliHelp } from './speech.ts';
+import type { CliHelp } from './catalogue.ts';
 
 export const portugueseHelp: CliHelp = {
   model: 'um modelo gravado, como runs/fotos/transfer/model.onnx',

@@ -2,7 +2,7 @@
 import { portugueseFormats } from '../base/format.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
 

@@ -1,7 +1,7 @@
 /** @file One line of progress: as much of it as the window has room for. */
 import type { TrainingPlace, Unit } from '../workflows/events.ts';
 import { secondsLeft, shareDone, type Pace } from './pace.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 export type ProgressState = {
   /** What is being done, such as "Reading the photos". */

@@ -5,7 +5,8 @@ import { wordsIn } from '../report/languages.ts';
 import { alignedRows, wrapped } from './columns.ts';
 import { shellWord } from './program-name.ts';
 import { skippedLines } from './skipped-lines.ts';
-import type { CliWords, Speech } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
+import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
 export type ResultOptions = {

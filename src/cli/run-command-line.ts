@@ -6,7 +6,7 @@ import type { Command, Context } from './command.ts';
 import { exitCode, failureOf } from './failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { nearest } from './nearest.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 /** Runs what was typed; every failure is told on standard error. Gives the exit code. */
 export async function runCommandLine(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {

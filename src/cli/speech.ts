@@ -3,15 +3,10 @@ import { formatsIn, type Formats } from '../base/format.ts';
 import type { Language } from '../base/language.ts';
 import { inPortuguese } from '../messages/portuguese.ts';
 import { englishSummaryWords, type SummaryWords } from '../model/summary-words.ts';
+import type { CliHelp, CliWords } from './catalogue.ts';
 import { portugueseHelp, portugueseSummaryWords } from './portuguese-help.ts';
 import { portugueseWords } from './portuguese-words.ts';
 import { englishHelp, englishWords } from './words.ts';
-
-/** The shape of an English record, without its texts. */
-type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...given: infer G) => string ? (...given: G) => string : Shape<T[K]> };
-
-export type CliWords = Shape<typeof englishWords>;
-export type CliHelp = Shape<typeof englishHelp>;
 
 export type Speech = {
   readonly language: Language;

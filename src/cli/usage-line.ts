@@ -1,6 +1,6 @@
 /** @file The line that shows how a command is called. */
 import type { CommandShape } from './command-shape.ts';
-import type { CliWords } from './speech.ts';
+import type { CliWords } from './catalogue.ts';
 
 /** Such as "headstart predict MODEL PATH... [options]". */
 export function usageLine({ name, args, many = false }: CommandShape, words: CliWords): string {

@@ -1,4 +1,4 @@
-/** @file Every sentence that the command says, in English; another language is another record of this shape (speech.ts). */
+/** @file Every sentence that the command says, in English; another language is another record of this shape. */
 import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { RecipeName } from '../report/run-fields.ts';

@@ -35,10 +35,9 @@ export const portugueseChartWords: ChartWords = {
     `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por época; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} de ${count(images)} imagens de teste certas, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
-  row: ({ classes, counts }, truth) => {
-    const row = counts[truth] ?? [];
-    const total = row.reduce((sum, each) => sum + each, 0);
-    const parts = row.flatMap((each, i) => (each === 0 ? [] : [`${count(each)} como ${classes[i]}`]));
-    return `De ${plural(total, 'imagem', 'imagens')} de ${classes[truth]}, o modelo reconheceu: ${parts.length === 0 ? 'nenhuma' : parts.join(', ')}.`;
+  row: (truth, called) => {
+    const total = called.reduce((sum, [each]) => sum + each, 0);
+    const parts = called.map(([each, name]) => `${count(each)} como ${name}`);
+    return `De ${plural(total, 'imagem', 'imagens')} de ${truth}, o modelo reconheceu: ${parts.length === 0 ? 'nenhuma' : parts.join(', ')}.`;
   },
 };

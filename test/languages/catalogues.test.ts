@@ -9,10 +9,9 @@ import { exampleRecord } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 
 const record = exampleRecord({ sample: true });
-const confusion = { classes: ['A', 'B'], counts: [[1, 0], [1, 1]] };
 /** What a sentence may be made of: tried one after the other until both languages have an answer. */
 const attempts: readonly (readonly unknown[])[] = [
-  [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], [confusion, 0],
+  [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]]], [['loss', 'accuracy'], 'X'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
 ];

@@ -9,7 +9,8 @@ import { exitCode, isStop } from '../failure.ts';
 import { splitShares, wholeNumber } from '../numbers.ts';
 import { shellWord } from '../program-name.ts';
 import { progress, type Progress } from '../progress.ts';
-import type { CliWords, Speech } from '../speech.ts';
+import type { CliWords } from '../catalogue.ts';
+import type { Speech } from '../speech.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const compareCommand = ({ help, words }: Speech): Command => defineCommand({

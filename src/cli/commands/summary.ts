@@ -3,7 +3,8 @@ import { HeadstartError } from '../../base/errors.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { wholeNumber } from '../numbers.ts';
-import type { CliWords, Speech } from '../speech.ts';
+import type { CliWords } from '../catalogue.ts';
+import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
 
 export const summaryCommand = ({ help, words }: Speech): Command => defineCommand({

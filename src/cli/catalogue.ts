@@ -1,0 +1,8 @@
+/** @file The shape of what the command says: the English records give it, a translation fills it. */
+import type { englishHelp, englishWords } from './words.ts';
+
+/** The shape of an English record, without its texts. */
+type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...given: infer G) => string ? (...given: G) => string : Shape<T[K]> };
+
+export type CliWords = Shape<typeof englishWords>;
+export type CliHelp = Shape<typeof englishHelp>;
