@@ -34,7 +34,7 @@ const config: Config = {
   },
   axisX: { grid: false, labelFlush: false },
   axisY: { domain: false, ticks: false },
-  legend: { orient: 'bottom', labelColor: INK, labelFontSize: 12, title: null, symbolSize: 90, columnPadding: 18, offset: 12, clipHeight: 14 },
+  legend: { orient: 'bottom', labelColor: INK, labelFontSize: 12, title: null, symbolSize: 90, columnPadding: 18, offset: 12, clipHeight: 14, labelLimit: 0 },
   title: { color: INK, fontSize: 13, fontWeight: 600, anchor: 'start', offset: 14, subtitleColor: QUIET, subtitleFontSize: 13, subtitlePadding: 6 },
   concat: { spacing: 36 },
 };

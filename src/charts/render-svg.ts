@@ -37,13 +37,18 @@ function withWords(svg: string, title: string, description: string): string {
   const name = title === '' ? description : title;
   const id = `chart-${hashText(`${name} ${description} ${svg.length}`).toString(36)}`;
   // Vega counts its clip paths from 0 in every chart; on one page the first chart's would cut the others.
-  const own = svg.replace(/(id="|url\(#)(clip\d+|gradient_\d+)/g, `$1${id}-$2`);
+  const own = svg.replace(/(id="|url\(#)(clip\d+|gradient_\d+)/g, `$1${id}-$2`).replace(/<[^>]*>/g, withoutRoles);
   return own.replace(
     /^<svg ([^>]*)>/,
     (_, attributes: string) =>
       `<svg ${attributes} role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc">` +
       `<title id="${id}-title">${escapeXml(name)}</title><desc id="${id}-desc">${escapeXml(description)}</desc>`,
   );
+}
+
+/** Vega describes its marks in English; nothing inside of an image is read, so it goes. */
+function withoutRoles(tag: string): string {
+  return tag.replaceAll(/ (role|aria-(label|roledescription))="[^"]*"/g, '');
 }
 
 function escapeXml(text: string): string {

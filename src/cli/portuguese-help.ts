@@ -34,7 +34,7 @@ export const portugueseHelp: CliHelp = {
     examples: ['predict runs/fotos/transfer/model.onnx gato.jpg', 'predict runs/fotos/transfer/model.onnx ferias/ --csv > ferias.csv'],
   },
   evaluate: {
-    summary: 'Julga um modelo gravado com fotos de classes conhecidas',
+    summary: 'Avalia um modelo gravado com fotos de classes conhecidas',
     dir: 'uma pasta com uma subpasta por classe, com os nomes das classes do modelo',
     cap: 'máximo de fotos de uma classe (padrão: todas)',
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos'],
@@ -54,7 +54,7 @@ export const portugueseSummaryWords: SummaryWords = {
   layer: 'Camada (tipo)',
   shape: 'Forma da saída',
   parameters: 'Parâmetros',
-  total: 'Parâmetros, total',
+  total: 'Total de parâmetros',
   trainable: 'Parâmetros treináveis',
   nonTrainable: 'Parâmetros não treináveis',
 };

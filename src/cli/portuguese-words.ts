@@ -12,7 +12,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   scratch: { doing: 'Treinando do zero', done: 'Treinamento do zero concluído' },
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
-  evaluation: { doing: 'Julgando as fotos de teste', done: 'Fotos de teste julgadas' },
+  evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
 
@@ -41,7 +41,7 @@ export const portugueseWords: CliWords = {
   emptyWord: (command, place) => `${command}: ${place} está em branco.`,
   wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
-  unknownLanguage: (text) => `O idioma '${text}' não existe aqui.`,
+  unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
   languages: (known) => `Idiomas: ${known.join(', ')}.`,
   seeHelp: (command) => `headstart ${command} --help mostra o que existe.`,
   usage: (line) => `Uso: ${line}`,
@@ -50,7 +50,7 @@ export const portugueseWords: CliWords = {
   error: (message) => `erro: ${message}`,
   defect: (message) => `erro: algo deu errado dentro do Headstart: ${message}`,
   pleaseReport: (versions) => `Isto é um defeito do Headstart. Por favor, relate-o com o comando que você usou e as linhas acima (${versions}).`,
-  stopping: 'Parando depois deste passo. Pressione Ctrl-C outra vez para parar já.',
+  stopping: 'Parando depois deste passo. Pressione Ctrl-C outra vez para parar imediatamente.',
   stopped: 'Interrompido.',
   goOnWith: (command) => `Continue com: ${command}`,
 
@@ -66,7 +66,7 @@ export const portugueseWords: CliWords = {
   },
 
   // What a run found.
-  run: (folder, resumed) => (resumed ? `Continuando a execução em ${folder}` : `A execução fica guardada em ${folder}`),
+  run: (folder, resumed) => (resumed ? `Continuando a execução em ${folder}` : `A execução será guardada em ${folder}`),
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
   ownPhotos: (program) => `Para comparar com as suas próprias fotos: ${program} compare PASTA, em que PASTA tem uma subpasta por classe.`,
@@ -80,7 +80,7 @@ export const portugueseWords: CliWords = {
   // The result.
   scratch: 'Do zero',
   transfer: (backbone, tap) => (tap === null ? `Sobre ${backbone}` : `Sobre ${backbone} (${tap})`),
-  total: 'Parâmetros, total',
+  total: 'Total de parâmetros',
   trainable: 'Treináveis',
   nonTrainable: 'Não treináveis',
   parameters: (count) => `${counted(count)} (${bytes(count * 4)})`,
@@ -88,7 +88,7 @@ export const portugueseWords: CliWords = {
   testAccuracy: 'Acurácia no teste',
   interval: 'Intervalo de 95 %',
   testImages: 'Fotos de teste (n)',
-  secondsOf: { decode: 'Leitura das fotos (comum)', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
+  secondsOf: { decode: 'Leitura das fotos (compartilhada)', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
   none: '-',
   sampleResult: 'Estes números são de desenhos: nada dizem sobre fotos.',
   peakMemory: (megabytes, seconds) => `Execução inteira: ${duration(seconds)}, no máximo ${counted(Math.round(megabytes))} MB de memória`,
@@ -101,7 +101,7 @@ export const portugueseWords: CliWords = {
   // Evaluation and prediction.
   evaluated: (model, root, images) => `${model} com ${plural(images, 'foto')} de ${root}`,
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
-  failed: (count) => `Não foi possível prever ${plural(count, 'arquivo')}:`,
+  failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   wrote: (file) => `Gravado: ${file}`,
 
   // Help.

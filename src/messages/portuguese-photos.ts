@@ -16,7 +16,7 @@ export const photosInPortuguese: Messages = {
   'Class {0} has no files in {1} (left out: {2}, {3}).': 'A classe {0} não tem arquivos em {1} (deixado de fora: {2}, {3}).',
   'Put photos into the folder, or remove it.': 'Coloque fotos na pasta, ou remova-a.',
   '{0} holds {1}; at least two classes are needed.': '{0} contém {1}; são necessárias pelo menos duas classes.',
-  'no sub-folder and {0}': 'nenhuma subpasta e {0}',
+  'no sub-folder and {0}': '{0}, sem nenhuma subpasta',
   'one sub-folder, {0}, and {1}': 'uma subpasta, {0}, e {1}',
   'Did you mean {0}? It holds {1}: {2}. {3}': 'Você quis dizer {0}? Ela contém {1}: {2}. {3}',
   '{#} file': '{#} arquivo',
@@ -76,7 +76,7 @@ export const photosInPortuguese: Messages = {
   'Shuffled without regard to classes, the training part has no photo of class {0}.': 'Embaralhadas sem considerar as classes, as fotos de treino não têm nenhuma da classe {0}.',
   'Shuffled without regard to classes, the validation part has no photo of class {0}.': 'Embaralhadas sem considerar as classes, as fotos de validação não têm nenhuma da classe {0}.',
   'Shuffled without regard to classes, the test part has no photo of class {0}.': 'Embaralhadas sem considerar as classes, as fotos de teste não têm nenhuma da classe {0}.',
-  'Take more photos, another --seed, or the default recipe, which splits each class by itself.': 'Use mais fotos, outra --seed, ou a receita default, que divide cada classe por si.',
+  'Take more photos, another --seed, or the default recipe, which splits each class by itself.': 'Use mais fotos, outra --seed, ou a receita default, que divide cada classe separadamente.',
   'The shares of training, validation and test photos are {0}; each must be above 0 and together they must be 1.': 'As proporções de fotos de treino, validação e teste são {0}; cada uma deve ser maior que 0 e juntas devem somar 1.',
   'Use for example 0.7, 0.15, 0.15.': 'Use, por exemplo, 0.7, 0.15, 0.15.',
 };

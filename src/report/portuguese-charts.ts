@@ -17,7 +17,7 @@ export const portugueseChartWords: ChartWords = {
   testAccuracy: 'Acurácia no teste',
   rightShare: 'proporção de imagens de teste certas',
   withInterval: 'com o intervalo de 95 %',
-  guessing: 'chute às cegas',
+  guessing: 'escolha ao acaso',
   range: (low, high, images) => `${decimal(low * 100, 1)} a ${percent(high, 1)}, n = ${count(images)}`,
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
@@ -34,10 +34,10 @@ export const portugueseChartWords: ChartWords = {
   curves: (measures, sentences) =>
     `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por época; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
   score: (name, accuracy, images, low, high) =>
-    `${name}: ${percent(accuracy, 1)} de ${count(images)} imagens de teste certas, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
+    `${name}: acerta ${percent(accuracy, 1)} de ${count(images)} imagens de teste, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
   row: (truth, called) => {
     const total = called.reduce((sum, [each]) => sum + each, 0);
-    const parts = called.map(([each, name]) => `${count(each)} como ${name}`);
-    return `De ${plural(total, 'imagem', 'imagens')} de ${truth}, o modelo reconheceu: ${parts.length === 0 ? 'nenhuma' : parts.join(', ')}.`;
+    const parts = called.map(([each, name]) => `${plural(each, 'identificada', 'identificadas')} como ${name}`);
+    return `De ${plural(total, 'imagem', 'imagens')} de ${truth}: ${parts.length === 0 ? 'nenhuma' : parts.join(', ')}.`;
   },
 };

@@ -10,7 +10,6 @@ const { count, percent, decimal, plural } = portugueseFormats;
 export function meaning(record: RunRecord): readonly Paragraph[] {
   const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
   const one = picture(record);
-  const the = agreeing(record, 'as', 'os');
   const { images } = transfer.test;
   const wrong = scratch.test.images - countRight(scratch);
   return [
@@ -18,17 +17,17 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
       lead: 'Um intervalo diz até onde só o acaso move um número.',
       text:
         `Cada acurácia aqui se apoia em ${testPictures(record, images)}. ${agreeing(record, 'Outras', 'Outros')} ${count(images)} ${one}s do mesmo tipo dariam outro número: ` +
-        `para a rede do zero, qualquer valor de ${intervalText(scratch.test.interval)} é compatível com o que se viu (intervalo de 95 %, Wilson); para a transferência, de ${intervalText(transfer.test.interval)}. ` +
+        `para a rede treinada do zero, qualquer valor de ${intervalText(scratch.test.interval)} é compatível com o que se viu (intervalo de 95 %, Wilson); para a transferência, de ${intervalText(transfer.test.interval)}. ` +
         `Com quatro vezes mais ${one}s de teste, os intervalos teriam mais ou menos a metade da largura. Eles nada dizem sobre ${one}s de outro tipo.`,
     },
     {
       lead: `${agreeing(record, 'As', 'Os')} ${one}s de teste foram ${agreeing(record, 'examinadas', 'examinados')} uma única vez,`,
-      text: `depois de encerrado todo o treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas. Os números obtidos com ${the} ${one}s de treino e de validação são.`,
+      text: `depois de encerrado todo o treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas; os ${agreeing(record, 'das', 'dos')} ${one}s de treino e de validação são.`,
     },
     {
       lead: `A perda não é uma proporção de ${one}s.`,
       text:
-        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui a rede do zero tem perda de ' +
+        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui a rede treinada do zero tem perda de ' +
         `${decimal(scratch.test.loss, 3)} no teste e erra ${count(wrong)} de ${testPictures(record, scratch.test.images)} (${percent(wrong / Math.max(1, scratch.test.images), 1)}). ` +
         'É fácil lê-la como acurácia perdida, como faz o notebook do curso que esta comparação segue; um modelo que acerta mas hesita, ou que erra pouco mas com convicção, mostra por que essa leitura falha.',
     },
@@ -48,11 +47,11 @@ function trainedText(record: RunRecord): string {
   const fewer = times >= 2 ? `, ${count(Math.round(times))} vezes mais` : '';
   const total =
     transfer.total > scratch.total
-      ? ` No total ela tem mais (${count(transfer.total)} em vez de ${count(scratch.total)}), mas ${count(transfer.nonTrainable)} deles estão congelados: ` +
+      ? ` No total a transferência tem mais (${count(transfer.total)} em vez de ${count(scratch.total)}), mas ${count(transfer.nonTrainable)} deles estão congelados: ` +
         'foram aprendidos antes, com outras imagens, e esta execução os deixou como estavam.'
-      : ` No total ela tem ${count(transfer.total)}, dos quais ${count(transfer.nonTrainable)} estão congelados.`;
+      : ` No total a transferência tem ${count(transfer.total)}, dos quais ${count(transfer.nonTrainable)} estão congelados.`;
   const notebook = ' (No notebook do curso são 8.194 pesos treinados em vez de 1.209.058.)';
-  return `Nesta execução a transferência treina ${plural(transfer.trainable, 'peso')}; a rede do zero, ${count(scratch.trainable)}${fewer}.${total}${notebook}`;
+  return `Nesta execução a transferência treina ${plural(transfer.trainable, 'peso')}; a rede treinada do zero, ${count(scratch.trainable)}${fewer}.${total}${notebook}`;
 }
 
 export const drawings: typeof englishDrawings = {
@@ -66,9 +65,9 @@ export const dataWords: typeof englishDataWords = {
   counts: 'Usadas, por classe',
   className: 'Classe',
   used: 'Imagens',
-  split: 'Divisão, cada classe por si',
+  split: 'Divisão, feita classe por classe',
   part: 'Parte',
-  parts: { train: 'Treino: para aprender', validation: 'Validação: para acompanhar', test: 'Teste: para julgar, uma única vez' },
+  parts: { train: 'Treino: para aprender', validation: 'Validação: para acompanhar', test: 'Teste: para avaliar, uma única vez' },
   all: 'Todas',
   skipped: (skipped) => `${plural(skipped, 'arquivo deixado', 'arquivos deixados')} de fora`,
   noneSkipped: 'Nenhum arquivo foi deixado de fora.',
@@ -77,7 +76,7 @@ export const dataWords: typeof englishDataWords = {
 };
 
 export function useText(file: string): string {
-  return `${file}, na pasta desta página, contém o modelo treinado, com os nomes das classes e tudo o que ele faz primeiro com uma foto. Dê a ele fotos que nunca viu:`;
+  return `${file}, na pasta desta página, contém o modelo treinado, com os nomes das classes e tudo o que ele faz com uma foto antes de classificá-la. Dê a ele fotos que ele nunca viu:`;
 }
 
 export function predictCommand(file: string): string {
@@ -85,7 +84,7 @@ export function predictCommand(file: string): string {
 }
 
 export const environmentWords: typeof englishEnvironment = {
-  sameSeed: 'A mesma versão, as mesmas fotos, as mesmas opções e a mesma semente dão a mesma execução. O run.json ao lado desta página contém todos estes números e a lista das fotos de cada parte.',
+  sameSeed: 'A mesma versão, as mesmas fotos, as mesmas opções e a mesma semente produzem a mesma execução. O run.json ao lado desta página contém todos estes números e a lista das fotos de cada parte.',
 };
 
 export const environmentRows: typeof englishRows = (record) => {
@@ -120,7 +119,7 @@ function featuresText(record: RunRecord): string {
 
 export const predictionWords: typeof englishPredictions = {
   title: (photos) => `Previsões para ${plural(photos, 'foto')}`,
-  note: (model) => `${model} dá a cada classe uma probabilidade; as barras mostram as mais prováveis. Uma alta diz que o modelo está seguro, não que está certo: ele não conhece outras classes além das suas.`,
+  note: (model) => `${model} dá a cada classe uma probabilidade; as barras mostram as mais prováveis. Uma probabilidade alta diz que o modelo está seguro, não que está certo: ele não conhece outras classes além das suas.`,
   heading: 'Foto por foto',
   failed: (failed) => plural(failed, 'arquivo não pôde ser lido', 'arquivos não puderam ser lidos'),
   alt: (path, label) => `${path}, reconhecida como ${label}`,

@@ -29,16 +29,16 @@ export function recipeMeaning(record: RunRecord, other: OtherRecord): readonly P
       lead: 'O notebook divide as entradas uma vez a mais.',
       text:
         'A VGG16 foi treinada com valores de pixel de cerca de -124 a 152: azul, verde e vermelho, subtraídas as suas médias. O notebook então os divide por 255, de modo que a rede congelada ' +
-        `vê imagens quase sem contraste, como nunca viu antes, e as suas características dizem menos. A uma rede do zero isso não incomoda: ela aprende com o que recebe.${seen}`,
+        `vê imagens quase sem contraste, como nunca viu antes, e as suas características dizem menos. Uma rede treinada do zero não se importa: aprende com o que recebe.${seen}`,
     },
     {
       lead: 'O seu redimensionamento joga pixels fora.',
       text: 'O vizinho mais próximo conserva um pixel no lugar de vários e deixa bordas serrilhadas. Um redimensionamento com antisserrilhamento conserva a média do que cobre; é com imagens assim que as redes são treinadas.',
     },
     {
-      lead: `As duas receitas são julgadas com ${one}s de teste diferentes.`,
+      lead: `As duas receitas são avaliadas com ${one}s de teste diferentes.`,
       text:
-        `O notebook embaralha ${agreeing(record, 'todas', 'todos')} ${the} ${one}s em conjunto, de modo que as suas partes têm, por acaso, mais de uma classe; o Headstart divide cada classe por si. ` +
+        `O notebook embaralha ${agreeing(record, 'todas', 'todos')} ${the} ${one}s em conjunto, de modo que as suas partes têm, por acaso, mais ${one}s de uma classe que de outra; o Headstart divide cada classe separadamente. ` +
         'Compare os intervalos, não pontos percentuais isolados. Em 2.000 fotos do curso, com cinco divisões, uma camada densa sobre a média global da VGG16 chega a 95,1 % com as entradas certas e a 86,3 % com as do notebook; ' +
         'o próprio notebook relata 83,3 % (250 de 300, intervalo de 95 %: 78,7 a 87,1 %).',
     },

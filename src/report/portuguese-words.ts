@@ -20,7 +20,7 @@ export function translated(reason: string): string {
 export const headings: typeof englishHeadings = {
   results: 'Os números',
   curves: 'Como aprenderam',
-  confusion: 'O que foi tomado por quê',
+  confusion: 'O que foi confundido com o quê',
   photos: 'Algumas das imagens de teste',
   data: 'As imagens',
   meaning: 'O que estes números querem dizer, e o que não querem',
@@ -69,10 +69,10 @@ export function headline(record: RunRecord): string {
   const of = `de ${testPictures(record, transfer.test.images)}`;
   if (a === b) return `Empate: os dois modelos acertam ${count(a)} ${of}`;
   if (!isClear(record.comparison.mcnemar.p)) {
-    return `Sem diferença clara: a transferência acerta ${count(b)} ${of}; a rede do zero, ${count(a)}`;
+    return `Sem diferença clara: a transferência acerta ${count(b)} ${of}; a rede treinada do zero, ${count(a)}`;
   }
   return b > a
-    ? `O aprendizado por transferência é melhor: acerta ${count(b)} ${of}; a rede do zero, ${count(a)}`
+    ? `O aprendizado por transferência é melhor: acerta ${count(b)} ${of}; a rede treinada do zero, ${count(a)}`
     : `O treinamento do zero é melhor: acerta ${count(a)} ${of}; a transferência, ${count(b)}`;
 }
 
@@ -84,7 +84,7 @@ export function disagreement(record: RunRecord): string {
   if (k === 0) return `Os dois modelos acertam e erram ${agreeing(record, 'as mesmas', 'os mesmos')} ${one}s, de ${all}: nada aqui os distingue.`;
   const split =
     `Os dois modelos discordam em ${count(k)} de ${all} (um acerta, o outro erra): ` +
-    `só a transferência acerta ${count(transferOnlyRight)}, só a rede do zero acerta ${count(scratchOnlyRight)}.`;
+    `só a transferência acerta ${count(transferOnlyRight)} e só a rede treinada do zero acerta ${count(scratchOnlyRight)}.`;
   if (scratchOnlyRight === transferOnlyRight) return `${split} É uma divisão igual (p ${formatP(p)}, teste exato de McNemar): nada aqui diz que um é melhor.`;
   const chance = `Se os dois fossem igualmente bons, um desequilíbrio pelo menos tão grande surgiria por acaso com p ${formatP(p)} (teste exato de McNemar)`;
   return isClear(p)
@@ -107,9 +107,9 @@ export const scoreCard: typeof englishScoreCard = {
 };
 
 export const table: typeof englishTable = {
-  caption: 'Os dois modelos lado a lado; um peso ocupa 4 bytes',
+  caption: 'Os dois modelos lado a lado; cada peso ocupa 4 bytes',
   measure: 'Medida',
-  total: 'Parâmetros, total',
+  total: 'Total de parâmetros',
   trainable: 'Parâmetros treináveis',
   nonTrainable: 'Parâmetros não treináveis',
   loss: 'Perda no teste (entropia cruzada)',

@@ -39,7 +39,7 @@ test('the locale of the system is followed, and --lang goes before it', async ()
   const brazilian = { LC_ALL: '', LC_MESSAGES: '', LANG: 'pt_BR.UTF-8' };
   expect((await runCommand(['--help'], folder, brazilian)).out).toContain('Uso: headstart COMANDO [opções]');
   expect((await runCommand(['--help', '--lang', 'en'], folder, brazilian)).out).toContain('Usage: headstart COMMAND [options]');
-  expect((await runCommand(['--help', '--lang', 'fr'], folder, brazilian)).err).toBe("erro: O idioma 'fr' não existe aqui.\n  Idiomas: en, pt-BR.\n");
+  expect((await runCommand(['--help', '--lang', 'fr'], folder, brazilian)).err).toBe("erro: O idioma 'fr' não está disponível.\n  Idiomas: en, pt-BR.\n");
 });
 
 test('what was typed wrong is told in Portuguese', async () => {
@@ -75,7 +75,7 @@ test('a comparison, its report and its charts are Portuguese, and run.json is as
   expect([code, err]).toEqual([0, '']);
   expect(out).toContain('Treinando do zero ...\n  época 1/1  perda ');
   expect(out).toContain('Red/0-bad.jpg: não é uma imagem JPEG, PNG, WebP ou GIF (começa com ');
-  expect(out).toMatch(/Parâmetros, total +1\.209\.058 \(4,61 MB\)/);
+  expect(out).toMatch(/Total de parâmetros +1\.209\.058 \(4,61 MB\)/);
   expect(englishIn(out)).toEqual([]);
 
   const page = await readFile(join(folder, 'execucao', 'report.html'), 'utf8');
@@ -92,7 +92,7 @@ test('a comparison, its report and its charts are Portuguese, and run.json is as
   ]);
   expect(predicted.code).toBe(3);
   expect(predicted.out).toMatch(/ \d+,\d\d %/);
-  expect(predicted.err).toContain('Não foi possível prever 2 arquivos:\n  nada.jpg: não há tal arquivo ou pasta\n');
+  expect(predicted.err).toContain('Não foi possível classificar 2 arquivos:\n  nada.jpg: não há tal arquivo ou pasta\n');
   expect([predicted, evaluated].flatMap((told) => englishIn(told.out + told.err))).toEqual([]);
   expect(englishIn(visibleText(await readFile(join(folder, 'previsoes.html'), 'utf8')))).toEqual([]);
   expect(JSON.parse(json.out)).toEqual([{ path: 'nada.jpg', error: 'there is no such file or folder' }]);

@@ -4,7 +4,7 @@ const english = new Set(
   (
     'the is are was of and with not to from that which this these there it its has have been by on but an one two be how what ' +
     'photo photos folder folders file files run train trained training epoch epochs loss accuracy weight weights test image images drawing drawings ' +
-    'written read wrote left about seconds step layer layers class image option options usage example examples right wrong truth model models said'
+    'written read wrote left about seconds step layer layers class image option options usage example examples right wrong truth model models said title group mark container axis'
   ).split(' '),
 );
 
