@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
-import { featureModel, savedTransferModel } from '../formats/saved-model.ts';
+import { savedTransferModel } from '../formats/saved-model.ts';
 import { dense } from '../layers/dense.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { sequential, type Model } from '../model/sequential.ts';
@@ -15,6 +15,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { openChosen } from './chosen-backbone.node.ts';
 import { extractFeatures } from './extract-features.node.ts';
+import { writeFeatureModel } from './feature-model.node.ts';
 import { statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { ModelTraining } from './train-scratch.node.ts';
@@ -31,11 +32,8 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
   const backbone = await openChosen(plan);
   const width = Number(backbone.features.shape[1]);
   const featuresBegan = performance.now();
-  // Through a file: ONNX Runtime then reads the weights by itself, and they are never whole in the memory of JavaScript.
-  const model = statePath(folder, 'backbone.onnx');
-  await writeWhole(model, encodeModel(featureModel(backbone)));
   const rows = await extractFeatures({
-    model, batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
     file: statePath(folder, 'features.bin'), ...watch,
   });
   const featureSeconds = (performance.now() - featuresBegan) / 1000;

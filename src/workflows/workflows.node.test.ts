@@ -130,5 +130,7 @@ test('what does not fit together is said before any work', async () => {
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
   await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
+  await expect(compare(photos, { features: 'fc2' })).rejects.toMatchObject({ code: 'usage', hint: 'Features of efficientnet-lite0: avg.' });
+  await expect(compare(photos, { weights: 'mine.h5' })).rejects.toMatchObject({ code: 'usage' });
   await expect(resumeCompare(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
 });
