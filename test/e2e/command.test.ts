@@ -117,7 +117,7 @@ test('damaged weights are told instead of predictions', async () => {
   expect(err).toMatch(/^error: .*damaged/);
 });
 
-test('a page of predictions goes to an .html file only, never over a photo or a model', async () => {
+test('a page of predictions goes to an .html file only, never over a photo or a model', { timeout: 120_000 }, async () => {
   const model = join('run', 'transfer', 'model.onnx');
   const before = await readFile(join(folder, model));
   for (const target of [model, join('photos', 'Blue', '1.jpg'), join('nowhere', 'page.html')]) {
