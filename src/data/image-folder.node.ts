@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
-import { systemCode, systemReason } from '../image/system-reason.node.ts';
+import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
 import { listEntries, walkFolder, type Entry } from './folder-walk.node.ts';
 import type { Item, Skipped } from './photo-list.ts';

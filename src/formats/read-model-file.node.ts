@@ -1,7 +1,7 @@
 /** @file Reads the file of a model, whole; what is not a regular file is refused before a byte is read. */
 import { readFile, stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
-import { systemReason } from '../image/system-reason.node.ts';
+import { systemReason } from '../base/system-reason.node.ts';
 
 /** @throws HeadstartError 'model' naming the path and the reason. */
 export async function readModelFile(path: string): Promise<Uint8Array> {
