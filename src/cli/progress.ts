@@ -59,7 +59,7 @@ export function progress({ screen, now }: ProgressOptions): Progress {
         break;
       case 'phase':
         // A total that becomes known better does not begin the phase again.
-        if (current?.phase === event.phase) current = { ...current, pace: { ...current.pace, total: event.total } };
+        if (current?.phase === event.phase) current = { ...current, unit: event.unit, pace: { ...current.pace, total: event.total } };
         else current = begin(event.phase, event.total, event.unit);
         break;
       case 'progress':

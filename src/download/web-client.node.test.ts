@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fileServer, type FileServer } from '../../test/fixtures/file-server.ts';
 import { webClient, type Asked } from './web-client.node.ts';
 
 const content = new TextEncoder().encode('the file');
 const closing: { readonly close: () => unknown }[] = [];
+/** Only what a test sets counts. */
+beforeEach(() => {
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY']) for (const spelled of [name, name.toLowerCase()]) vi.stubEnv(spelled, undefined);
+});
 afterEach(async () => {
   vi.unstubAllEnvs();
   for (const open of closing.splice(0)) await open.close();

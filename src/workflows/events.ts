@@ -1,7 +1,7 @@
 /** @file What a workflow tells while it runs: the terminal, a server or a page read the same stream. */
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
 
 export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
