@@ -5,6 +5,8 @@ import { HeadstartError } from '../base/errors.ts';
 export type Dataset = {
   readonly name: string;
   readonly zip: RemoteFile;
+  /** The least and most bytes of the zip at its own address; a copy elsewhere may be packed anew. */
+  readonly size: readonly [least: number, most: number];
   /** What the zip is called on the disk. */
   readonly file: string;
   /** The folder in the zip that has one sub-folder per class. */
@@ -24,9 +26,9 @@ const catsVsDogs: Dataset = {
   zip: {
     name: 'The data set cats-vs-dogs',
     url: 'https://download.microsoft.com/download/3/e/1/3e1c3f21-ecdb-4869-8368-6deba77b919f/kagglecatsanddogs_5340.zip',
-    bytes: [780 * 2 ** 20, 800 * 2 ** 20],
     magic: zipMagic,
   },
+  size: [780 * 2 ** 20, 800 * 2 ** 20],
   file: 'kagglecatsanddogs_5340.zip',
   photos: 'PetImages',
   classes: ['Cat', 'Dog'],

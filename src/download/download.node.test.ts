@@ -243,6 +243,18 @@ test('a body that is longer than the file is refused while it comes, and nothing
   });
 });
 
+test('a length that is less than what follows ends the file there, and the checksum refuses it', async () => {
+  const less: Fault = (response, _, bytes) => {
+    response.socket?.write(`HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n`);
+    response.socket?.write(bytes);
+  };
+  await serving({ always: less }, async (_, file) => {
+    expect((await failureOf(download({ ...file, md5 }, target, quick))).message).toMatch(/: its MD5 is \w{32}, not \w{32}; what came is removed\.$/);
+    expect((await failureOf(download({ ...file, bytes: content.length }, target, quick))).message).toMatch(/: the server offers 1,000 bytes, but the file has 300,000\.$/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
 test('a body in chunks without a length is taken to its end, and its size is checked', async () => {
   const chunked: Fault = (response, _, bytes) => {
     response.writeHead(200);

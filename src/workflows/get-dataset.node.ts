@@ -63,11 +63,10 @@ export async function getDataset(name: string, options: GetDatasetOptions = {}):
 }
 
 async function bring(folder: string, dataset: Dataset, { url, keep = false, onEvent, signal, retries, stall, delay }: GetDatasetOptions): Promise<DatasetRecord> {
-  const { url: own, bytes: size, ...known } = dataset.zip;
   const zip = join(folder, dataset.file);
   if (url === undefined) await checkDiskSpace(folder, dataset.room - (await sizeOf(zip)) - (await sizeOf(`${zip}.part`)), dataset.zip.name);
   const began = performance.now();
-  await download(url === undefined ? dataset.zip : { ...known, url: own }, zip, { url, signal, retries, stall, delay, onProgress: downloadEvents(onEvent) });
+  await download(url === undefined ? { ...dataset.zip, bytes: dataset.size } : dataset.zip, zip, { url, signal, retries, stall, delay, onProgress: downloadEvents(onEvent) });
   onEvent?.({ type: 'done', phase: 'download', seconds: (performance.now() - began) / 1000 });
 
   const unpacks = performance.now();
