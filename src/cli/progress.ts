@@ -65,6 +65,9 @@ export function progress({ screen, now }: ProgressOptions): Progress {
       case 'progress':
         advance(event);
         break;
+      case 'waiting':
+        line.print(`  ${printable(words.waiting(event.reason, event.seconds))}`);
+        break;
       case 'epoch':
         line.print(`  ${words.epoch(event.epochs, event.record)}`);
         if (screen.live && current !== undefined) line.show(progressText(current, screen.columns()));

@@ -51,6 +51,7 @@ export const words = {
   amount: (done: number, total: number, unit: string): string => (unit === 'byte' ? `${formatBytes(done)} of ${formatBytes(total)}` : `${formatCount(done)} of ${plural(total, unit)}`),
   soFar: (done: number, unit: string): string => (unit === 'byte' ? formatBytes(done) : plural(done, 'photo')),
   left: (seconds: number): string => (seconds < 5 ? 'a few seconds left' : `about ${roughly(seconds)} left`),
+  waiting: (reason: string, seconds: number | null): string => (seconds === null ? `Waiting: ${reason}` : `${reason}; next try in ${formatSeconds(seconds)}`),
   epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
     const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
     return Number.isNaN(validationLoss) ? training : `${training}; validation loss ${validationLoss.toFixed(4)}, accuracy ${formatPercent(validationAccuracy)}`;

@@ -67,6 +67,12 @@ export async function settleFiles(folder: string, record: DatasetRecord): Promis
   }
 }
 
+/** Whether nothing is left of a process that was killed after the files had got their places. */
+export async function isTidy(folder: string, { keep }: DatasetRecord, { file }: Dataset): Promise<boolean> {
+  const names = await readdir(folder);
+  return [LOCK, UNPACKING, ...(keep ? [] : [file])].every((name) => !names.includes(name));
+}
+
 /** Removes what is needed only until the data set is whole. */
 export async function cleanUp(folder: string, { keep }: DatasetRecord, dataset: Dataset): Promise<void> {
   await rm(unpackingPath(folder), { recursive: true, force: true });

@@ -10,6 +10,8 @@ export type WorkflowEvent =
   | { readonly type: 'found'; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: string }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly note?: string }
+  /** Nothing moves for so many seconds (null: nobody knows), and why. */
+  | { readonly type: 'waiting'; readonly phase: Phase; readonly reason: string; readonly seconds: number | null }
   | { readonly type: 'epoch'; readonly phase: Phase; readonly epochs: number; readonly record: EpochRecord }
   | { readonly type: 'done'; readonly phase: Phase; readonly seconds: number };
 

@@ -3,9 +3,8 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { unzip, type Unzipped } from '../archive/unzip.node.ts';
 import { HeadstartError } from '../base/errors.ts';
-import { formatSeconds } from '../base/format.ts';
 import { systemReason } from '../base/system-reason.node.ts';
-import { cleanUp, completeRecord, lockPath, settleFiles, unpackingPath, type DatasetRecord } from '../data/dataset-folder.node.ts';
+import { cleanUp, completeRecord, isTidy, lockPath, settleFiles, unpackingPath, type DatasetRecord } from '../data/dataset-folder.node.ts';
 import { findDataset, type Dataset } from '../data/datasets.ts';
 import { checkDiskSpace } from '../download/disk-space.node.ts';
 import { download, type DownloadOptions, type DownloadProgress } from '../download/download.node.ts';
@@ -36,7 +35,7 @@ export type DatasetFolder = {
   readonly had: boolean;
 };
 
-const GOES_BESIDE = 'Give a folder that you may write to with --to.';
+const WRITABLE = 'Give a folder that you may write to with --to.';
 
 /**
  * Brings the data set of that name to a folder: download, checks, unpacking, removal of the zip. A folder that has all of it is left as it is.
@@ -46,20 +45,20 @@ export async function getDataset(name: string, options: GetDatasetOptions = {}):
   const dataset = findDataset(name);
   const { to = name, signal } = options;
   const folder = resolve(to);
-  const had = await completeRecord(folder, dataset);
-  if (had !== undefined) {
+  const before = await completeRecord(folder, dataset);
+  if (before !== undefined && (await isTidy(folder, before, dataset))) return described(folder, dataset, before, true);
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new HeadstartError('io', `The folder ${folder} cannot be made: ${systemReason(error)}.`, WRITABLE, { cause: error });
+  });
+  const onWait = (owner: number): void => options.onEvent?.({ type: 'waiting', phase: 'download', reason: `process ${owner} is getting it already`, seconds: null });
+  return await withLock(lockPath(folder), async () => {
+    const had = await completeRecord(folder, dataset);
+    if (had === undefined) return described(folder, dataset, await bring(folder, dataset, options), false);
     await cleanUp(folder, had, dataset);
     return described(folder, dataset, had, true);
-  }
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new HeadstartError('io', `The folder ${folder} cannot be made: ${systemReason(error)}.`, GOES_BESIDE, { cause: error });
+  }, { signal, onWait }).catch((error: unknown) => {
+    throw signal?.aborted === true && !(error instanceof HeadstartError) ? new HeadstartError('stopped', 'Stopped on request.', '', { cause: error }) : error;
   });
-  const onWait = (owner: number): void => options.onEvent?.({ type: 'progress', phase: 'download', done: 0, note: `process ${owner} is getting it already` });
-  const record = await withLock(lockPath(folder), async () => (await completeRecord(folder, dataset)) ?? (await bring(folder, dataset, options)), { signal, onWait }).catch((error: unknown) => {
-    if (signal?.aborted === true && !(error instanceof HeadstartError)) throw new HeadstartError('stopped', 'Stopped on request.', '', { cause: error });
-    throw error;
-  });
-  return described(folder, dataset, record, false);
 }
 
 async function bring(folder: string, dataset: Dataset, { url, keep = false, onEvent, signal, retries, stall, delay }: GetDatasetOptions): Promise<DatasetRecord> {
@@ -83,7 +82,7 @@ async function bring(folder: string, dataset: Dataset, { url, keep = false, onEv
   });
   const record: DatasetRecord = { dataset: dataset.name, files: content.files, keep };
   await settleFiles(folder, record).catch((error: unknown) => {
-    throw error instanceof HeadstartError ? error : new HeadstartError('io', `The files cannot get their places in ${folder}: ${systemReason(error)}.`, GOES_BESIDE, { cause: error });
+    throw error instanceof HeadstartError ? error : new HeadstartError('io', `The files cannot get their places in ${folder}: ${systemReason(error)}.`, WRITABLE, { cause: error });
   });
   await cleanUp(folder, record, dataset);
   onEvent?.({ type: 'done', phase: 'unzip', seconds: (performance.now() - unpacks) / 1000 });
@@ -98,10 +97,13 @@ async function sizeOf(path: string): Promise<number> {
 function downloadEvents(onEvent: Listener | undefined): (progress: DownloadProgress) => void {
   let announced = -1;
   return ({ done, total = 0, waits }) => {
+    if (waits !== undefined) {
+      onEvent?.({ type: 'waiting', phase: 'download', reason: waits.reason, seconds: waits.seconds ?? null });
+      return;
+    }
     if (total !== announced) onEvent?.({ type: 'phase', phase: 'download', total, unit: 'byte' });
     announced = total;
-    const note = waits === undefined ? undefined : `${waits.reason}${waits.seconds === undefined ? '' : `; next try in ${formatSeconds(waits.seconds)}`}`;
-    onEvent?.({ type: 'progress', phase: 'download', done, ...(note !== undefined && { note }) });
+    onEvent?.({ type: 'progress', phase: 'download', done });
   };
 }
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { broken, fileServer, rightAnswer, says, type FileServerOptions } from '../fixtures/file-server.ts';
@@ -58,6 +58,11 @@ test('a data set arrives whole; a second time there is nothing to do; what is lo
     expect([second.code, second.out]).toEqual([0, 'cats-vs-dogs is complete already: nothing to do.\nThe photos are in cats-vs-dogs/PetImages: 22 in Cat, 21 in Dog\nTry next: headstart compare cats-vs-dogs/PetImages\n']);
     expect(ranges).toHaveLength(1);
 
+    // As a kill leaves it between the last file and the end.
+    for (const name of ['.headstart-lock', 'kagglecatsanddogs_5340.zip']) await writeFile(join(folder, 'cats-vs-dogs', name), `${2 ** 30} ${hostname()} x`);
+    expect((await get(url)).out).toBe(second.out);
+    await expectWhole('cats-vs-dogs');
+
     await rm(join(folder, 'cats-vs-dogs', 'PetImages', 'Dog'), { recursive: true });
     await writeFile(join(folder, 'cats-vs-dogs', 'PetImages', 'Cat', '3.jpg'), 'cut');
     await writeFile(join(folder, 'cats-vs-dogs', 'PetImages', 'Cat', 'mine.jpg'), 'mine');
@@ -83,6 +88,14 @@ test('a zip that was downloaded by hand is unpacked without a network', async ()
   await writeFile(join(folder, 'by-hand', 'kagglecatsanddogs_5340.zip'), zip);
   expect((await get('http://127.0.0.1:1/nobody', '--to', 'by-hand')).code).toBe(0);
   await expectWhole('by-hand');
+});
+
+test('a server that is busy is waited for, and that is said', async () => {
+  await serving(zip, { faults: [says(503, { 'retry-after': '1' })] }, async (url) => {
+    const { code, out } = await get(url, '--to', 'busy');
+    expect([code, out.split('\n')[1]]).toEqual([0, '  the server answers 503 (it is not available now); next try in 1.0 s']);
+    await expectWhole('busy');
+  });
 });
 
 test('Ctrl-C keeps what has arrived and says how to go on', async () => {
