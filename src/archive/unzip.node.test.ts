@@ -40,10 +40,10 @@ async function refused(bytes: Uint8Array, options: UnzipOptions = {}): Promise<s
   return thrown.message.slice(begins.length);
 }
 
-/** Flips the bits of one byte. */
-function damaged(bytes: Buffer, at: number): Buffer {
+/** Flips bits of one byte. */
+function damaged(bytes: Buffer, at: number, bits = 0xff): Buffer {
   const copy = Buffer.from(bytes);
-  copy[at]! ^= 0xff;
+  copy[at]! ^= bits;
   return copy;
 }
 
@@ -95,6 +95,29 @@ const hostile = listed.map(([what, reason, bytes, options]): Hostile => ({ what,
 
 test.each(hostile)('$what is refused: $reason', async ({ reason, bytes, options }) => {
   expect(await refused(bytes, options)).toBe(reason);
+});
+
+test('no damaged byte and no missing end gives other files than those that were packed', async () => {
+  const small = writeZip([{ name: 'a/b.txt', data: 'packed packed packed' }, { name: 'c', data: 'stored', method: 0 }]);
+  const outcomes = { refused: 0, same: 0 };
+  const judge = async (bytes: Uint8Array): Promise<void> => {
+    await writeFile(zip, bytes);
+    const refusal: unknown = await unzip(zip, target).then(() => undefined, (error: unknown) => error);
+    if (refusal === undefined) {
+      expect([await readFile(join(target, 'a/b.txt'), 'utf8'), await readFile(join(target, 'c'), 'utf8')]).toEqual(['packed packed packed', 'stored']);
+      expect((await readdir(target, { recursive: true })).sort()).toEqual(['a', 'a/b.txt', 'c']);
+      await rm(target, { recursive: true });
+      outcomes.same++;
+    } else {
+      expect(refusal).toBeInstanceOf(HeadstartError);
+      outcomes.refused++;
+    }
+    expect(await readdir(outside, { recursive: true })).toEqual(['a.zip', 'in']);
+  };
+  for (let at = 0; at < small.length; at++) for (const bits of [0x01, 0x80, 0xff]) await judge(damaged(small, at, bits));
+  for (let length = 0; length < small.length; length++) await judge(small.subarray(0, length));
+  expect(outcomes.refused).toBeGreaterThan(small.length);
+  expect(outcomes.same).toBeGreaterThan(0);
 });
 
 test('every kind of file arrives byte for byte, with its folders', async () => {

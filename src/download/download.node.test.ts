@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { broken, fileServer, rightAnswer, says, type Fault, type FileServer, type FileServerOptions } from '../../test/fixtures/file-server.ts';
 import { HeadstartError } from '../base/errors.ts';
+import { random } from '../base/random.ts';
 import { download, type DownloadOptions, type DownloadProgress } from './download.node.ts';
 import { zipMagic, type RemoteFile } from './remote-file.ts';
 
@@ -370,6 +371,31 @@ test('an address that is none is refused, and no address shows a password', asyn
   expect(await failureOf(download(file, target, { url: 'ftp://example.org/x' }))).toMatchObject({ code: 'usage', message: 'The address ftp://example.org/x is not one of the web.' });
   const refused = await failureOf(download(file, target, { ...quick, retries: 0, url: 'http://name:secret@127.0.0.1:1/x' }));
   expect(refused.message).toBe('The test file cannot be downloaded from http://127.0.0.1:1/x: the server refuses the connection.');
+});
+
+test('whatever passing faults come in whatever order, the file ends whole', { timeout: 30_000 }, async () => {
+  const wrongRange = says(206, { 'content-range': `bytes 5-999/${content.length}`, etag: '"one"' }, content.subarray(5, 1000));
+  const noRange: Fault = (response, request, bytes) => {
+    (request.headers.range === undefined ? rightAnswer() : says(416))(response, request, bytes);
+  };
+  const changed: Fault = (response, request) => {
+    broken(60_000, 'cut', '"old"')(response, request, content.map((byte) => byte ^ 255));
+  };
+  const whole: Fault = (response, request, bytes) => {
+    delete request.headers.range;
+    broken(120_000, 'cut')(response, request, bytes);
+  };
+  const faults = [broken(70_000, 'cut'), broken(1000, 'cut'), broken(0, 'cut'), says(503), says(429, { 'retry-after': '0' }), noRange, wrongRange, changed, whole, says(500, {}, '<html>')];
+  for (let round = 0; round < 25; round++) {
+    const dice = random(round, 'download/faults');
+    const drawn = Array.from({ length: 1 + dice.below(8) }, () => faults[dice.below(faults.length)]!);
+    await serving({ faults: drawn }, async (_, file) => {
+      // Half of the rounds have nothing but sizes and ETags to go by.
+      await download(round % 2 === 0 ? { ...file, md5 } : file, target, { ...quick, retries: 8 });
+      await expectWhole();
+      await rm(target);
+    });
+  }
 });
 
 test('memory does not grow with the file', { timeout: 20_000 }, async () => {

@@ -3,6 +3,7 @@ import { EnvHttpProxyAgent, request } from 'undici';
 import { headstartVersion } from '../base/version.node.ts';
 import type { Answer } from './answer.ts';
 import { networkReason, type NetworkReason } from './network-reason.node.ts';
+import { proxySettings } from './proxy-settings.node.ts';
 import { reasons } from './reasons.ts';
 
 export type Body = AsyncIterable<Uint8Array> & { readonly discard: () => void };
@@ -23,7 +24,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
  * plain http goes to the proxy as absolute addresses, since many proxies tunnel to port 443 only.
  */
 export function webClient(stall: number): WebClient {
-  const dispatcher = new EnvHttpProxyAgent({ proxyTunnel: false, connect: { timeout: stall } });
+  const dispatcher = new EnvHttpProxyAgent({ ...proxySettings(), proxyTunnel: false, connect: { timeout: stall } });
   const send = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal | undefined): Promise<Asked> => {
     const waited = new AbortController();
     const timer = setTimeout(() => {

@@ -174,7 +174,8 @@ test('a download goes through a tunnel of HTTPS_PROXY, and a certificate must be
   await writeFile(join(folder, 'ca.pem'), certificate.cert);
   const answer = rightAnswer();
   const secure = createSecureServer(certificate, (request, response) => {
-    answer(response, request, zip);
+    if (request.url === '/down') response.writeHead(302, { location: 'http://localhost/file.zip' }).end();
+    else answer(response, request, zip);
   });
   const tunnels: (string | undefined)[] = [];
   const proxy: Server = createServer().on('connect', (request, socket) => {
@@ -193,6 +194,8 @@ test('a download goes through a tunnel of HTTPS_PROXY, and a certificate must be
     expect((await runCommand(words, folder, environment)).err).toContain('its certificate is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT).\n  If your network puts its own certificate in between, set NODE_EXTRA_CA_CERTS');
     expect(await runCommand(words, folder, { ...environment, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })).toMatchObject({ code: 0, err: '' });
     expect(tunnels).toEqual(['localhost:443', 'localhost:443']);
+    const down = await runCommand(['data', 'get', 'cats-vs-dogs', '--to', 'down', '--url', 'https://localhost/down'], folder, { ...environment, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
+    expect(down.err).toContain('the server sends on to http://localhost/file.zip, which is not encrypted.\n');
     await expectWhole('tunnel');
   } finally {
     secure.close();
