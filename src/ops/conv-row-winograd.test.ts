@@ -3,7 +3,7 @@ import { evaluate } from '../../test/reference/evaluate.ts';
 import { tensor } from '../../test/reference/tensor.ts';
 import { random } from '../base/random.ts';
 import { constant, input, stored, type Value } from '../graph/value.ts';
-import { conv, Conv } from './conv.ts';
+import { conv } from './conv.ts';
 
 const [CHANNELS, FILTERS, HEIGHT, WIDTH] = [128, 130, 8, 3];
 const source = random(3, 'row-winograd');
@@ -41,7 +41,7 @@ test('a kernel that lies in a file is summed when it is written', () => {
   };
   look(form);
   expect(Object.keys(kernels).sort()).toEqual([0, 1, 2, 3, 4, 5].map((index) => `k/rows_${index}`));
-  expect(kernels['k/rows_5']).toEqual([...kernel.slice(6, 9)]);
+  expect(kernels['k/rows_5']).toEqual(Array.from(kernel.subarray(6, 9)));
   expect(kernels['k/rows_1']).toEqual([0, 1, 2].map((at) => Math.fround(-(kernel[at]! + kernel[at + 3]! + kernel[at + 6]!) / 6)).map((value) => expect.closeTo(value, 6) as number));
 });
 
@@ -56,5 +56,4 @@ test('other convolutions stay as they are', () => {
   expect(formOf(conv(x, weights([FILTERS, CHANNELS, 5, 5]), { pads }))).toBeUndefined();
   expect(formOf(conv(x, input('kernel', [FILTERS, CHANNELS, 3, 3]), { pads }))).toBeUndefined();
   expect(formOf(conv(input('x', [2, CHANNELS, 14, 3]), plain, { pads }))).toBeUndefined();
-  expect(Conv.frozenForm).toBeDefined();
 });
