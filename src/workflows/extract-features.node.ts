@@ -1,6 +1,7 @@
 /** @file Runs the frozen network once over each photo; a killed run goes on at the first batch that is not on disk. */
+import { availableParallelism } from 'node:os';
 import { openPixels, type PixelHandle } from '../data/pixel-store.node.ts';
-import { openInference } from '../runtime/inference.node.ts';
+import { openInference, type Inference } from '../runtime/inference.node.ts';
 import type { Watch } from './events.ts';
 import { openFeatureFile } from './feature-file.node.ts';
 import { stopIfAsked } from './stop.ts';
@@ -16,44 +17,55 @@ export type FeatureOptions = Watch & {
   readonly batch: number;
   /** Where finished batches are kept until the run ends. */
   readonly file: string;
-  /** Threads of the network; default: all. */
-  readonly threads?: number;
 };
+
+/** Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes. */
+const SESSIONS = 2;
+
+/** Threads of one session of the frozen network. */
+export function threadsOfSession(): number {
+  return Math.max(1, Math.floor(availableParallelism() / SESSIONS));
+}
 
 /** The features of every photo, row by row, on shared memory: [count, width]. */
 export async function extractFeatures(options: FeatureOptions): Promise<Float32Array> {
-  const { model, pixels, count, size, width, batch: perRun, file, threads, onEvent, signal } = options;
+  const { model, pixels, count, size, width, batch: perRun, file, onEvent, signal } = options;
   const rows = new Float32Array(new SharedArrayBuffer(count * width * Float32Array.BYTES_PER_ELEMENT));
-  const sizes = Array.from({ length: Math.ceil(count / perRun) }, (_, index) => Math.min(perRun, count - index * perRun) * width);
+  const batches = Math.ceil(count / perRun);
+  const sizes = Array.from({ length: batches }, (_, index) => Math.min(perRun, count - index * perRun) * width);
   const finished = openFeatureFile(file, sizes);
   finished.batches.forEach((batch, index) => {
     rows.set(batch, index * perRun * width);
   });
+  const first = finished.batches.length;
   const reader = openPixels(pixels);
-  const network = await openInference(model, threads === undefined ? {} : { threads });
+  const networks: Inference[] = [];
   onEvent?.({ type: 'phase', phase: 'features', total: count, unit: 'photo' });
   try {
-    const first = finished.batches.length * perRun;
+    for (let session = 0; session < Math.min(SESSIONS, batches - first); session++) networks.push(await openInference(model, { threads: threadsOfSession() }));
     const photoBytes = size * size * 3;
-    const compute = (from: number): Promise<Float32Array> => {
+    const compute = (index: number): Promise<Float32Array> => {
+      const from = index * perRun;
       const here = Math.min(perRun, count - from);
       const batch = new Uint8Array(here * photoBytes);
       for (let row = 0; row < here; row++) reader.read(from + row, batch, row * photoBytes);
-      return network.run(batch, [here, size, size, 3]);
+      const result = networks[index % networks.length]!.run(batch, [here, size, size, 3]);
+      // It is awaited in its turn; should an earlier one fail before, this one may fail unheard.
+      result.catch(() => undefined);
+      return result;
     };
-    // One batch is prepared while another runs.
-    let next = first < count ? compute(first) : undefined;
-    for (let from = first; next !== undefined; from += perRun) {
-      const current = next;
-      next = from + perRun < count ? compute(from + perRun) : undefined;
-      const result = await current;
-      rows.set(result, from * width);
+    // One batch waits at each session while another runs; they are written in their order, whichever is done first.
+    const started: Promise<Float32Array>[] = [];
+    for (let index = first; index < batches; index++) {
+      while (started.length < 2 * networks.length && index + started.length < batches) started.push(compute(index + started.length));
+      const result = await started.shift()!;
+      rows.set(result, index * perRun * width);
       finished.append(result);
-      onEvent?.({ type: 'progress', phase: 'features', done: Math.min(count, from + perRun) });
+      onEvent?.({ type: 'progress', phase: 'features', done: Math.min(count, (index + 1) * perRun) });
       stopIfAsked(signal);
     }
   } finally {
-    await network.close();
+    await Promise.all(networks.map((network) => network.close()));
     reader.close();
     finished.close();
   }
