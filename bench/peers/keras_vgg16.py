@@ -1,7 +1,7 @@
 """VGG16's features in Keras, on demand: keras_vgg16.py WEIGHTS COUNT
 
 Says "ready" once the network is built and warm. For each line on standard input it runs `predict` over COUNT random photos and prints the
-photos a second. `predict` takes 32 photos at a time, its default.
+photos a second and the milliseconds of processor time a photo. `predict` takes 32 photos at a time, its default.
 """
 
 import os
@@ -25,6 +25,6 @@ def once():
 once()
 print("ready", flush=True)
 for _ in sys.stdin:
-    began = time.perf_counter()
+    began, used = time.perf_counter(), time.process_time()
     once()
-    print(count / (time.perf_counter() - began), flush=True)
+    print(count / (time.perf_counter() - began), (time.process_time() - used) * 1000 / count, flush=True)

@@ -142,7 +142,7 @@ export const help = {
     summary: 'Say what new photos show',
     path: 'photos, and folders of photos',
     top: 'how many classes to tell, most probable first (default 3)',
-    batch: 'photos in one run of the model (default 32)',
+    batch: 'photos in one run of the model (default 8)',
     html: 'also write a page with the photos and what the model says of them',
     csv: 'write CSV',
     json: 'write JSON',

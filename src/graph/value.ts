@@ -51,6 +51,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   infer(inputs: Inputs, attributes: A): Type | readonly Type[];
   /** An equal value whose parts the gradient rule makes too, so that a training program computes both at once. */
   trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
+  /** An equal value, up to rounding, that costs less where the weights are constants. */
+  frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

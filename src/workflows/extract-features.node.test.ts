@@ -36,7 +36,7 @@ async function rowsOf(table: Promise<FeatureTable>): Promise<number[]> {
   reader.close();
   return [...rows];
 }
-const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model: join(folder, 'network.onnx'), batch: 16, pixels: pixels.handle, count, size, width, file: join(folder, name), threads: 1 });
+const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model: join(folder, 'network.onnx'), batch: 16, pixels: pixels.handle, count, size, width, file: join(folder, name) });
 
 test('every photo gets its row, also in the last batch, which is smaller', async () => {
   expect(await rowsOf(extractFeatures(options('whole')))).toEqual(wanted);

@@ -1,7 +1,8 @@
 /** @file Runs the frozen network once over each photo; a killed run goes on at the first batch that is not on disk. */
+import { availableParallelism } from 'node:os';
 import { stopIfAsked } from '../base/stop.ts';
 import { createPixels, openPixels, type PixelHandle } from '../data/pixel-store.node.ts';
-import { openInference } from '../runtime/inference.node.ts';
+import { openInference, type Inference } from '../runtime/inference.node.ts';
 import type { Watch } from './events.ts';
 import { openFeatureFile } from './feature-file.node.ts';
 
@@ -16,51 +17,57 @@ export type FeatureOptions = Watch & {
   readonly batch: number;
   /** Where finished batches are kept until the run ends; beside it, under `.rows`, the table when it is too large for memory. */
   readonly file: string;
-  /** Threads of the network; default: all. */
-  readonly threads?: number;
 };
+
+/** Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes. */
+const SESSIONS = 2;
+
+/** Threads of one session of the frozen network. */
+export function threadsOfSession(): number {
+  return Math.max(1, Math.floor(availableParallelism() / SESSIONS));
+}
 
 /** A table of numbers, `width` float32 a row, where pixels lie too: in shared memory while it fits, else in a file. */
 export type FeatureTable = { readonly handle: PixelHandle; readonly width: number; /** Seconds of work, over all processes. */ readonly seconds: number };
 
 /** The features of every photo, a row each. */
 export async function extractFeatures(options: FeatureOptions): Promise<FeatureTable> {
-  const { model, pixels, count, size, width, batch: perRun, file, threads, onEvent, signal } = options;
+  const { model, pixels, count, size, width, batch: perRun, file, onEvent, signal } = options;
   const began = performance.now();
   const table = createPixels({ count, bytesPerImage: width * Float32Array.BYTES_PER_ELEMENT, file: `${file}.rows` });
-  const keep = (batch: Float32Array, first: number): void => {
-    for (let row = 0; row * width < batch.length; row++) table.write(first + row, bytesOf(batch.subarray(row * width, (row + 1) * width)));
+  const keep = (batch: Float32Array, index: number): void => {
+    for (let row = 0; row * width < batch.length; row++) table.write(index * perRun + row, bytesOf(batch.subarray(row * width, (row + 1) * width)));
   };
-  const sizes = Array.from({ length: Math.ceil(count / perRun) }, (_, index) => Math.min(perRun, count - index * perRun) * width);
-  const earlier = openFeatureFile(file, sizes, (batch, index) => {
-    keep(batch, index * perRun);
-  });
+  const batches = Math.ceil(count / perRun);
+  const sizes = Array.from({ length: batches }, (_, index) => Math.min(perRun, count - index * perRun) * width);
+  const earlier = openFeatureFile(file, sizes, keep);
+  const first = earlier.finished;
   const seconds = (): number => earlier.seconds + (performance.now() - began) / 1000;
   const reader = openPixels(pixels);
-  const network = await openInference(model, threads === undefined ? {} : { threads });
+  const networks: Inference[] = [];
   onEvent?.({ type: 'phase', phase: 'features', total: count, unit: 'photo' });
   try {
-    const first = earlier.finished * perRun;
+    for (let session = 0; session < Math.min(SESSIONS, batches - first); session++) networks.push(await openInference(model, { threads: threadsOfSession() }));
     const photoBytes = size * size * 3;
-    const compute = (from: number): Promise<Float32Array> => {
+    const compute = (index: number): Promise<Float32Array> => {
+      const from = index * perRun;
       const here = Math.min(perRun, count - from);
       const batch = new Uint8Array(here * photoBytes);
       for (let row = 0; row < here; row++) reader.read(from + row, batch, row * photoBytes);
-      return network.run(batch, [here, size, size, 3]);
+      return networks[index % networks.length]!.run(batch, [here, size, size, 3]);
     };
-    // One batch is prepared while another runs.
-    let next = first < count ? compute(first) : undefined;
-    for (let from = first; next !== undefined; from += perRun) {
-      const current = next;
-      next = from + perRun < count ? compute(from + perRun) : undefined;
-      const result = await current;
-      keep(result, from);
+    // One batch waits at each session while another runs; they are written in their order, whichever is done first.
+    const started: Promise<Float32Array>[] = [];
+    for (let index = first; index < batches; index++) {
+      while (started.length < 2 * networks.length && index + started.length < batches) started.push(compute(index + started.length));
+      const result = await started.shift()!;
+      keep(result, index);
       earlier.append(result, seconds());
-      onEvent?.({ type: 'progress', phase: 'features', done: Math.min(count, from + perRun) });
+      onEvent?.({ type: 'progress', phase: 'features', done: Math.min(count, (index + 1) * perRun) });
       stopIfAsked(signal);
     }
   } finally {
-    await network.close();
+    await Promise.all(networks.map((network) => network.close()));
     reader.close();
     earlier.close();
     table.close();

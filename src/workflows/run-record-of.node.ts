@@ -1,9 +1,10 @@
 /** @file Puts together the record of a run: run.json. */
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
+import { threadsOfSession } from './extract-features.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
@@ -70,7 +71,7 @@ function environment(workers: number): EnvironmentRecord {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     onnxruntime: runtime.version,
-    threads: availableParallelism(),
+    threads: threadsOfSession(),
     workers,
   };
 }
