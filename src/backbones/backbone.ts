@@ -11,7 +11,7 @@ import { concat } from '../ops/concat.ts';
 import { mul } from '../ops/mul.ts';
 import { slice } from '../ops/slice.ts';
 import { transpose } from '../ops/transpose.ts';
-import { ANY_BATCH } from '../model/sequential.ts';
+import { ANY_BATCH } from '../model/model.ts';
 
 /** How bytes become the network's input: ((value in that order) - mean) / standardDeviation, channel by channel. */
 export type Preprocessing = {

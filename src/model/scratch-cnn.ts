@@ -5,7 +5,8 @@ import { dropout } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
 import { rescaling } from '../layers/rescaling.ts';
-import { sequential, type Model } from './sequential.ts';
+import type { Model } from './model.ts';
+import { sequential } from './sequential.ts';
 
 export type ScratchCnnOptions = {
   readonly classes: number;

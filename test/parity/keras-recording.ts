@@ -1,8 +1,10 @@
 /** @file Reads what record-keras.py recorded, with its weights brought into our layout. */
 import { readFileSync } from 'node:fs';
-import type { Layer } from '../../src/layers/layer.ts';
+import type { Layer, MergeLayer } from '../../src/layers/layer.ts';
 import * as layers from '../../src/layers/index.ts';
-import { sequential, type Model } from '../../src/model/sequential.ts';
+import { model } from '../../src/model/functional.ts';
+import { applyLayer, inputLayer, type LayerNode } from '../../src/model/layer-node.ts';
+import type { Model } from '../../src/model/model.ts';
 import { fill, tensor, type Tensor } from '../reference/tensor.ts';
 
 type Config = Readonly<Record<string, unknown>>;
@@ -18,7 +20,8 @@ type RecordedTraining = {
 export type RecordedNet = {
   readonly name: string;
   readonly inputShape: readonly number[];
-  readonly layers: readonly { readonly layer: string; readonly config: Config }[];
+  /** Applied to the layer before, or to those of the numbers in `inputs`; -1 is the input. */
+  readonly layers: readonly { readonly layer: string; readonly config: Config; readonly inputs?: readonly number[] }[];
   readonly batch: number;
   readonly weights: readonly RecordedWeight[];
   readonly inputs: readonly string[];
@@ -42,15 +45,28 @@ export const recordedShapes: readonly RecordedShape[] = (read('keras-shapes') as
 export const recordedGlorot: readonly RecordedKernel[] = (read('keras-glorot') as { kernels: RecordedKernel[] }).kernels;
 
 /** The layer of that factory; the recording spells configurations as we do. */
-export function layerOf(name: string, recorded: Config): Layer {
-  const factories: Readonly<Record<string, (config: never) => Layer>> = layers;
+export function layerOf(name: string, recorded: Config): Layer | MergeLayer {
+  const factories: Readonly<Record<string, (config: never) => Layer | MergeLayer>> = layers;
   const factory = factories[name];
   if (factory === undefined) throw new Error(`There is no layer ${name}.`);
   return factory(recorded as never);
 }
 
 export function modelOf({ layers: specs, inputShape }: RecordedNet): Model {
-  return sequential(specs.map(({ layer, config: recorded }) => layerOf(layer, recorded)), { inputShape });
+  return functional(specs.map(({ layer, config, inputs }) => ({ layer: layerOf(layer, config), ...(inputs && { inputs }) })), inputShape);
+}
+
+type Applied = { readonly layer: Layer | MergeLayer; readonly inputs?: readonly number[] };
+
+/** Each layer applied to the one before it or to those whose numbers are said; -1 is the input of the model. */
+export function functional(layersInOrder: readonly Applied[], inputShape: readonly number[]): Model {
+  const photo = inputLayer({ shape: inputShape });
+  const nodes: LayerNode[] = [];
+  layersInOrder.forEach(({ layer, inputs }, index) => {
+    const given = (inputs ?? [index - 1]).map((each) => (each < 0 ? photo : nodes[each]!));
+    nodes.push(layer.merges === true ? applyLayer(layer, given) : applyLayer(layer, given[0]!));
+  });
+  return model({ inputs: photo, outputs: nodes.at(-1)! });
 }
 
 export function float32sOf(base64: string): Float32Array {

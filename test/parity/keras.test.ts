@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { random } from '../../src/base/random.ts';
 import { compileTraining } from '../../src/compiler/training-programs.ts';
-import { glorotUniform } from '../../src/layers/initializer.ts';
+import { initializerOf } from '../../src/layers/initializer.ts';
 import { categoricalCrossentropy } from '../../src/losses/categorical-crossentropy.ts';
-import { callModel, modelInput, sequential } from '../../src/model/sequential.ts';
+import { callModel, modelInput } from '../../src/model/model.ts';
+import { sequential } from '../../src/model/sequential.ts';
 import { input } from '../../src/graph/value.ts';
 import * as optimizers from '../../src/optimizers/index.ts';
 import { learningRateAt, type Optimizer } from '../../src/optimizers/optimizer.ts';
@@ -71,7 +72,7 @@ test.each([...new Set(recordedShapes.map(({ layer }) => layer))])('%s gives the 
 test.each(recordedGlorot)('first weights of a kernel $shape are as large as in Keras', ({ shape, limit }) => {
   const [height = 1, width = 1, channels = 1, filters = 1] = shape;
   const ours = shape.length === 4 ? [filters, channels, height, width] : shape;
-  const largest = (seed: number): number => glorotUniform(ours, random(seed, 'glorot')).reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  const largest = (seed: number): number => initializerOf('glorotUniform')(ours, random(seed, 'glorot')).reduce((most, each) => Math.max(most, Math.abs(each)), 0);
   const seeds = Array.from({ length: Math.ceil(2000 / countOf(shape)) }, (_, seed) => seed);
   const most = Math.max(...seeds.map(largest));
   expect(most).toBeLessThanOrEqual(Math.fround(limit));
