@@ -28,16 +28,16 @@ test('a residual net is named, ordered and counted as in Keras, and its table te
   const first = applyLayer(activation({ activation: 'relu' }), applyLayer(batchNormalization(), applyLayer(conv2d({ filters: 4, kernelSize: 3, padding: 'same' }), photo)));
   const net = model({ inputs: photo, outputs: applyLayer(add(), [shortcut, first]), name: 'block' });
   expect(`${summaryText(summaryOf(net))}\n`).toBe(`Model: "block"
-  ${'─'.repeat(89)}
-  Layer (type)                              Output Shape       Param #  Connected to
-  ${'─'.repeat(89)}
-  input_layer (InputLayer)                  (None, 8, 8, 3)          0  -
-  conv2d_1 (Conv2D)                         (None, 8, 8, 4)        112  input_layer
-  batch_normalization (BatchNormalization)  (None, 8, 8, 4)         16  conv2d_1
-  conv2d (Conv2D)                           (None, 8, 8, 4)         16  input_layer
-  activation (Activation)                   (None, 8, 8, 4)          0  batch_normalization
-  add (Add)                                 (None, 8, 8, 4)          0  conv2d, activation
-  ${'─'.repeat(89)}
+  ${'─'.repeat(87)}
+  Layer (type)                              Output Shape     Param #  Connected to
+  ${'─'.repeat(87)}
+  input_layer (InputLayer)                  (None, 8, 8, 3)        0  -
+  conv2d_1 (Conv2D)                         (None, 8, 8, 4)      112  input_layer
+  batch_normalization (BatchNormalization)  (None, 8, 8, 4)       16  conv2d_1
+  conv2d (Conv2D)                           (None, 8, 8, 4)       16  input_layer
+  activation (Activation)                   (None, 8, 8, 4)        0  batch_normalization
+  add (Add)                                 (None, 8, 8, 4)        0  conv2d, activation
+  ${'─'.repeat(87)}
   Total params: 144 (576 B)
   Trainable params: 136 (544 B)
   Non-trainable params: 8 (32 B)
