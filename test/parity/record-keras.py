@@ -132,22 +132,23 @@ NETS = {
         ["dropout", {"rate": 0}],
         ["dense", {"units": 5, "activation": "softmax"}],
     ]),
+    # No bias before a batch normalization: its gradient is 0 but for rounding, which Adam would make steps of.
     # A third entry of a layer: the numbers of the layers that it is applied to, -1 for the input.
     "residual blocks and batch normalization": ([8, 9, 3], [
         CENTRED,
         ["conv2d", {"filters": 4, "kernelSize": 3, "padding": "same", "useBias": False}],
         ["batchNormalization", {}],
         ["activation", {"activation": "relu"}],
-        ["conv2d", {"filters": 6, "kernelSize": 1, "strides": 2}, [3]],
+        ["conv2d", {"filters": 6, "kernelSize": 1, "strides": 2, "useBias": False}, [3]],
         ["batchNormalization", {}],
-        ["conv2d", {"filters": 6, "kernelSize": 3, "strides": 2, "padding": "same"}, [3]],
+        ["conv2d", {"filters": 6, "kernelSize": 3, "strides": 2, "padding": "same", "useBias": False}, [3]],
         ["batchNormalization", {"momentum": 0.9, "epsilon": 0.01}],
         ["activation", {"activation": "silu"}],
-        ["conv2d", {"filters": 6, "kernelSize": 3, "padding": "same"}],
+        ["conv2d", {"filters": 6, "kernelSize": 3, "padding": "same", "useBias": False}],
         ["batchNormalization", {"scale": False}],
         ["add", {}, [5, 10]],
         ["activation", {"activation": "relu"}],
-        ["depthwiseConv2d", {"kernelSize": 3, "padding": "same"}],
+        ["depthwiseConv2d", {"kernelSize": 3, "padding": "same", "useBias": False}],
         ["batchNormalization", {"center": False, "momentum": 0.5}],
         ["add", {}, [12, 14, 11]],
         ["globalAveragePooling2d", {}],
@@ -271,7 +272,6 @@ def text(array):
 
 def build(shape, specs):
     """The model, and its layers in the order of the specification."""
-    keras.utils.clear_session()
     if all(len(spec) == 2 for spec in specs):
         model = keras.Sequential([keras.Input(shape), *(FACTORIES[name](**config) for name, config in specs)])
         return model, model.layers
@@ -329,6 +329,7 @@ def labels_for(classes, rng):
 
 def record_net(number, name, shape, specs, options={}):
     rng = np.random.default_rng(number)
+    keras.utils.clear_session()
     model, made = build(shape, specs)
     first = random_weights(model, rng)
     model.set_weights(first)
