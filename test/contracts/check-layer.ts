@@ -18,7 +18,7 @@ import { callModel, modelInput, type Model } from '../../src/model/model.ts';
 import { model as functional } from '../../src/model/functional.ts';
 import { applyLayer, inputLayer, type LayerNode } from '../../src/model/layer-node.ts';
 import { reduceSum } from '../../src/ops/reduce-sum.ts';
-import { centralDifferences, expectClose, expectGradient } from '../reference/difference.ts';
+import { centralDifferences, expectClose, expectGradient, norm } from '../reference/difference.ts';
 import { evaluate, type Feeds } from '../reference/evaluate.ts';
 import { runOnnx } from '../reference/run-onnx.ts';
 import { fill, type Tensor } from '../reference/tensor.ts';
@@ -75,10 +75,16 @@ function textOf(model: Model): string {
   return graphText({ y: callModel(model, modelInput(model, 'N'), { weights: weightInputs(model) }) });
 }
 
+/** So small that the softmax is not saturated: there a gradient would be all rounding. */
+function calm(shape: readonly number[], stream: Random): Tensor {
+  const { data } = normal(shape, stream);
+  return { shape, data: data.map((each) => Math.fround(each / Math.sqrt(shape[0]!) / 2)) };
+}
+
 function numbersFor(model: Model, stream: Random): Feeds {
   const shape = [BATCH, ...model.inputShape];
   const photos = model.inputShape.length === 3;
-  const draw = (name: string): typeof normal => (name.endsWith('variance') ? positive : normal);
+  const draw = (name: string): typeof normal => (name.endsWith('variance') ? positive : name === 'classifier/kernel' ? calm : normal);
   const weights = [...model.weightSpecs].map(([name, spec]) => [name, draw(name)(spec.shape, stream)] as const);
   const labels = fill([BATCH, CLASSES], ([image = 0, label = 0]) => (label === image % CLASSES ? 1 : 0));
   return { [photos ? 'image' : 'features']: photos ? whole(shape, stream, 256) : normal(shape, stream), labels, ...Object.fromEntries(weights) };
@@ -108,8 +114,10 @@ async function checkTraining(model: Model, numbers: Feeds): Promise<void> {
   const exact = evaluate(slopes, feeds);
   const results = await runOnnx({ loss, ...Object.fromEntries(slopes.map((slope, i) => [`slope_${i}`, slope])) }, feeds);
   expectClose(results['loss'], evaluate([loss], feeds)[0]!, VALUE_TOLERANCE, 'the loss');
+  // A gradient that is 0, as that of a bias before a normalization, comes out as the rounding of what the others are.
+  const least = 0.01 * Math.max(...exact.map(({ data }) => norm(data)));
   wanted.forEach(([name], i) => {
-    expectClose(results[`slope_${i}`], exact[i]!, GRADIENT_TOLERANCE, `d loss / d ${name} in ONNX Runtime`);
+    expectClose(results[`slope_${i}`], exact[i]!, GRADIENT_TOLERANCE, `d loss / d ${name} in ONNX Runtime`, least);
     const lossAt = (weight: Tensor): number => evaluate([loss], { ...feeds, [name]: weight })[0]!.data[0]!;
     expectGradient(exact[i]!, centralDifferences(feeds[name]!, lossAt, { step: SLOPE_STEP, most: 12 }), SLOPE_TOLERANCE, `d loss / d ${name}`);
   });
