@@ -211,6 +211,18 @@ NETS = {
         ["flatten", {}],
         ["dense", {"units": 2, "activation": "softmax"}],
     ], {"optimizers": []}),
+    "sums of sums": ([4], [
+        ["dense", {"units": 5, "activation": "relu"}],
+        ["dense", {"units": 5, "activation": "tanh"}],
+        ["dense", {"units": 5}],
+        ["dense", {"units": 5}, [2]],
+        ["dense", {"units": 5}, [-1]],
+        ["add", {}, [0, 2]],
+        ["add", {}, [4, 5, 1]],
+        ["activation", {"activation": "relu"}],
+        ["add", {}, [3, 7]],
+        ["dense", {"units": 3, "activation": "softmax"}],
+    ], {"optimizers": ["adam"]}),
     "two small layers, for optimizers": ([6], [
         ["dense", {"units": 5, "activation": "tanh"}],
         ["dense", {"units": 3, "activation": "softmax"}],
