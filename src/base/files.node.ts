@@ -1,7 +1,9 @@
-/** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. */
-import { randomBytes } from 'node:crypto';
-import { HeadstartError, messageOf } from './errors.ts';
+/** @file Files are written whole: to a temporary name beside the target, flushed, then renamed. And what tells one from another. */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
+import { HeadstartError } from './errors.ts';
+import { systemReason } from './system-reason.node.ts';
 
 /** Writes a file so that a reader sees the old content or the new, never a part; chunks are written as they come. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
@@ -22,8 +24,19 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
   }
 }
 
+/** The SHA-256 of a file in hexadecimal, without holding it in memory. */
+export async function digestOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Uint8Array);
+  } catch (error) {
+    throw new HeadstartError('io', `${path} cannot be read: ${systemReason(error)}.`, 'Check that it is there and that you may read it.', { cause: error });
+  }
+  return hash.digest('hex');
+}
+
 function notWritten(path: string, error: unknown): HeadstartError {
-  return new HeadstartError('io', `${path} cannot be written: ${messageOf(error)}`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
+  return new HeadstartError('io', `${path} cannot be written: ${systemReason(error)}.`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
 }
 
 async function writeAll(file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> }, chunk: Uint8Array): Promise<void> {

@@ -91,6 +91,12 @@ test('the confusion matrix is told in words, row by row', () => {
   );
 });
 
+test('a class may be called like a property of every object', async () => {
+  const svg = await renderSvg(confusionMatrix({ classes: ['constructor', 'valueOf'], counts: [[7, 1], [2, 8]] }));
+  expect(svg.match(/>constructor</g)).toHaveLength(2);
+  expect(svg.match(/>valueOf</g)).toHaveLength(2);
+});
+
 test('two classes whose names begin alike keep their own rows', async () => {
   const names = ['a very long name of a class, one', 'a very long name of a class, two'];
   const svg = await renderSvg(confusionMatrix({ classes: names, counts: [[7, 1], [2, 8]] }));

@@ -17,7 +17,7 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
   });
   const cell = Math.max(26, Math.min(88, Math.floor(420 / classes.length)));
   const indices = classes.map((_, i) => i);
-  const label = `${JSON.stringify(classes.map(shorten))}[datum.value]`;
+  const label = `[${classes.map((name) => literal(shorten(name))).join(', ')}][datum.value]`;
   const scale = { domain: indices, paddingInner: 0.04, paddingOuter: 0 };
   const axis = { labelExpr: label, labelColor: INK, domain: false, ticks: false, grid: false } as const;
   return frame({
@@ -65,6 +65,11 @@ export function describeConfusion({ classes, counts }: Confusion): string {
       return `Of ${plural(total, 'image')} of ${classes[truth]}: ${parts.length === 0 ? 'none' : parts.join(', ')}.`;
     })
     .join(' ');
+}
+
+/** A text in Vega's expression language. Written sign by sign: Vega fails on a whole literal such as "constructor". */
+function literal(text: string): string {
+  return Array.from(text, (sign) => JSON.stringify(sign)).join(' + ') || '""';
 }
 
 function shorten(name: string): string {

@@ -23,6 +23,13 @@ test('what a command knows is accepted, in any order and in both spellings of a 
   expect(() => checkArguments(['m', '-'], command)).not.toThrow();
 });
 
+test('an empty word, such as a variable of the shell that is not set, is refused where it stands', () => {
+  expect(failure('', 'a').message).toBe('predict: MODEL is empty.');
+  expect(failure('m', 'a', '').message).toBe('predict: PATH is empty.');
+  expect(failure('m', 'a', '--top', '').message).toBe('predict: --top is empty.');
+  expect(failure('m', 'a', '--top=').message).toBe('predict: --top is empty.');
+});
+
 test('an unknown option is named, with the nearest known one', () => {
   expect(failure('m', 'a', '--tpo', '3')).toEqual({ code: 'usage', message: 'predict: there is no option --tpo.', hint: 'Did you mean --top?' });
 });

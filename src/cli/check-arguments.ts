@@ -28,12 +28,16 @@ export function checkArguments(given: readonly string[], command: CommandShape):
     seen.add(option);
     if (definition.type === 'boolean') {
       if (value !== undefined) throw usage(words.needlessValue(name, option, value), words.seeHelp(name));
-    } else if (value === undefined) {
-      at++;
-      if (!isValue(given[at])) throw usage(words.missingValue(name, option, given[at]), words.seeHelp(name));
+    } else {
+      if (value === undefined) at++;
+      const text = value ?? given[at];
+      if (value === undefined && !isValue(text)) throw usage(words.missingValue(name, option, text), words.seeHelp(name));
+      if (text === '') throw usage(words.emptyWord(name, option), words.seeHelp(name));
     }
   }
   const places = Object.entries(args).filter(([, { type }]) => type === 'positional');
+  const empty = positionals.indexOf('');
+  if (empty >= 0) throw usage(words.emptyWord(name, (places[Math.min(empty, places.length - 1)]?.[0] ?? '').toUpperCase()), words.usage(usageLine(command)));
   const missing = places[positionals.length];
   if (missing?.[1].required === true) throw usage(words.missingArgument(name, missing[0].toUpperCase()), words.usage(usageLine(command)));
   if (positionals.length > places.length && !many) {

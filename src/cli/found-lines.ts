@@ -7,13 +7,14 @@ import { words } from './words.ts';
 /** More classes than these are only counted. */
 const MOST_CLASSES = 20;
 
-export function foundLines({ root, sample, counts, skipped, split }: Extract<WorkflowEvent, { type: 'found' }>): readonly string[] {
+export function foundLines({ recipe, root, sample, counts, skipped, split }: Extract<WorkflowEvent, { type: 'found' }>): readonly string[] {
   const entries = Object.entries(counts);
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
   const shown = entries.slice(0, MOST_CLASSES).map(([name, count]) => ({ name: printable(name), count: formatCount(count) }));
   const width = Math.max(...shown.map(({ name }) => name.length));
   const digits = Math.max(...shown.map(({ count }) => count.length));
   return [
+    ...(recipe === 'default' ? [] : [words.recipe(recipe)]),
     words.found(printable(root), sample, total, entries.length),
     ...shown.map(({ name, count }) => `  ${name.padEnd(width)}  ${count.padStart(digits)}`),
     ...(entries.length > shown.length ? [`  ${words.moreClasses(entries.length - shown.length)}`] : []),

@@ -1,5 +1,6 @@
 /** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
 import { HeadstartError } from '../base/errors.ts';
+import { areShares } from '../data/split.ts';
 import { words } from './words.ts';
 
 /** A whole number of at least `smallest`, or undefined when the option was not given. */
@@ -7,6 +8,7 @@ export function wholeNumber(option: string, text: string | undefined, smallest: 
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isSafeInteger(value) && value >= smallest) return value;
+  if (value > Number.MAX_SAFE_INTEGER) throw new HeadstartError('usage', words.tooLarge(option, text), words.suchAs(`${option} ${Math.max(smallest, 10)}`));
   throw new HeadstartError('usage', words.wantsWholeNumber(option, smallest, text), words.suchAs(`${option} ${Math.max(smallest, 10)}`));
 }
 
@@ -15,7 +17,6 @@ export function splitShares(option: string, text: string | undefined): readonly 
   if (text === undefined) return undefined;
   const parts = text.split(',').map((part) => (/^\s*\d*\.?\d+\s*$/.test(part) ? Number(part) : Number.NaN));
   const [train, validation, test] = parts;
-  const sum = parts.reduce((total, part) => total + part, 0);
-  if (parts.length === 3 && parts.every((part) => part > 0) && Math.abs(sum - 1) < 1e-6) return [train!, validation!, test!];
+  if (areShares(parts)) return [train!, validation!, test!];
   throw new HeadstartError('usage', words.wantsShares(option, text), words.suchAs(`${option} 0.7,0.15,0.15`));
 }

@@ -48,14 +48,15 @@ function csvWriter(): PredictionWriter {
   };
 }
 
-/** One array, written at the end: half an array is no JSON. */
+/** One array, element by element, so that memory does not grow with the photos; what is cut off by a failure has no closing bracket. */
 function jsonWriter(): PredictionWriter {
-  const all: Prediction[] = [];
+  let begun = false;
   return {
     next: (prediction) => {
-      all.push(prediction);
-      return '';
+      const before = begun ? ',' : '[';
+      begun = true;
+      return `${before}\n${JSON.stringify(prediction, null, 2).replace(/^/gm, '  ')}`;
     },
-    end: () => `${JSON.stringify(all, null, 2)}\n`,
+    end: () => (begun ? '\n]\n' : '[]\n'),
   };
 }

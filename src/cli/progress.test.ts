@@ -97,7 +97,7 @@ test('work of unknown size is counted', () => {
 });
 
 test('what was found names classes, counts, left-out files and the split', () => {
-  const found: WorkflowEvent = { type: 'found', root: '/photos', sample: false, counts: { Cat: 1000, Dog: 9 }, skipped: 1, split: [706, 151, 152] };
+  const found: WorkflowEvent = { type: 'found', recipe: 'default', root: '/photos', sample: false, counts: { Cat: 1000, Dog: 9 }, skipped: 1, split: [706, 151, 152] };
   expect(tell(recordedScreen(), [[0, found]]).text()).toBe(
     ['Photos in /photos: 1,009 in 2 classes', '  Cat  1,000', '  Dog      9', '  1 file left out', '  706 to train on, 151 to validate, 152 to test', ''].join('\n'),
   );
@@ -105,14 +105,14 @@ test('what was found names classes, counts, left-out files and the split', () =>
 
 test('many classes are counted, not listed', () => {
   const counts = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`class ${index}`, 10]));
-  const screen = tell(recordedScreen(), [[0, { type: 'found', root: 'sample', sample: true, counts, skipped: 0, split: [300, 100, 100] }]]);
+  const screen = tell(recordedScreen(), [[0, { type: 'found', recipe: 'default', root: 'sample', sample: true, counts, skipped: 0, split: [300, 100, 100] }]]);
   expect(screen.text().split('\n')).toHaveLength(1 + 20 + 1 + 1 + 1);
   expect(screen.text()).toContain('Drawings in sample: 500 in 50 classes');
   expect(screen.text()).toContain('  and 30 more classes\n');
 });
 
 test('a name cannot move the cursor', () => {
-  const found: WorkflowEvent = { type: 'found', root: 'a\u001B[2J', sample: false, counts: { 'x\ry': 1 }, skipped: 0, split: [1, 0, 0] };
+  const found: WorkflowEvent = { type: 'found', recipe: 'default', root: 'a\u001B[2J', sample: false, counts: { 'x\ry': 1 }, skipped: 0, split: [1, 0, 0] };
   const lines = tell(recordedScreen(), [[0, found]]).text().split('\n');
   expect(lines.map(printable)).toEqual(lines);
   expect(lines[0]).toContain('a\uFFFD[2J');

@@ -56,9 +56,9 @@ const rowNames: readonly string[] = [
   ...timed.map((phase) => words.secondsOf[phase]),
 ];
 
-function modelCells({ backbone, parameters, test, seconds }: ModelRecord): readonly string[] {
+function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord): readonly string[] {
   return [
-    backbone === null ? words.scratch : words.transfer(backbone),
+    backbone === null ? words.scratch : words.transfer(backbone, tap),
     ...[parameters.total, parameters.trainable, parameters.nonTrainable].map((count) => words.parameters(count)),
     test.loss.toFixed(4),
     formatPercent(test.accuracy),

@@ -1,6 +1,7 @@
 /** @file Every sentence that the command says, in English. A second language is a second record of this shape. */
 import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
 import type { EpochRecord } from '../training/training.ts';
+import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase } from '../workflows/events.ts';
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
@@ -25,8 +26,10 @@ export const words = {
   extraArgument: (command: string, word: string): string => `${command}: there is no place for '${word}'.`,
   notTogether: (command: string, one: string, other: string): string => `${command}: ${one} does not go together with ${other}.`,
   resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers and --json can change.',
-  classesAreKept: 'A saved model keeps its classes.',
+  modelIsKept: 'A saved model keeps its classes and features.',
   wantsWholeNumber: (option: string, smallest: number, text: string): string => `${option} takes a whole number of at least ${smallest}, not '${text}'.`,
+  tooLarge: (option: string, text: string): string => `${option} takes a whole number up to ${formatCount(Number.MAX_SAFE_INTEGER)}, not '${text}'.`,
+  emptyWord: (command: string, place: string): string => `${command}: ${place} is empty.`,
   wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
   seeHelp: (command: string): string => `headstart ${command} --help lists what there is.`,
@@ -52,6 +55,7 @@ export const words = {
 
   // What a run found.
   run: (folder: string, resumed: boolean): string => (resumed ? `Going on with the run in ${folder}` : `The run is kept in ${folder}`),
+  recipe: (name: RecipeName): string => ({ default: 'Recipe: Headstart\'s', notebook: "Recipe: the course notebook's (nearest-neighbour resize, inputs divided by 255 once more, split without regard to classes)" })[name],
   sampleNote: 'No folder given: this run uses the built-in sample, pictures of cats and dogs drawn by Headstart. They are drawings, not photos.',
   ownPhotos: (program: string): string => `To compare on your own photos: ${program} compare DIR, where DIR has one sub-folder per class.`,
   found: (root: string, sample: boolean, count: number, classes: number): string => `${sample ? 'Drawings' : 'Photos'} in ${root}: ${formatCount(count)} in ${plural(classes, 'class', 'classes')}`,
@@ -63,7 +67,7 @@ export const words = {
 
   // The result.
   scratch: 'From scratch',
-  transfer: (backbone: string): string => `On ${backbone}`,
+  transfer: (backbone: string, tap: string | null): string => (tap === null ? `On ${backbone}` : `On ${backbone} (${tap})`),
   total: 'Total params',
   trainable: 'Trainable params',
   nonTrainable: 'Non-trainable params',
@@ -75,7 +79,7 @@ export const words = {
   secondsOf: { decode: 'Reading photos (shared)', features: 'Pretrained network', training: 'Training', evaluation: 'Test', total: 'Total time' },
   none: '-',
   sampleResult: 'These are figures of drawings: they say nothing about photos.',
-  peakMemory: (megabytes: number, seconds: number): string => `Whole run: ${formatSeconds(seconds)}, at most ${formatBytes(megabytes * 2 ** 20)} of memory`,
+  peakMemory: (megabytes: number, seconds: number): string => `Whole run: ${formatSeconds(seconds)}, at most ${formatCount(Math.round(megabytes))} MB of memory`,
   report: 'Report',
   plot: 'Plot',
   record: 'Record',
@@ -107,7 +111,10 @@ export const help = {
   compare: {
     summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
-    backbone: 'the pretrained network (default efficientnet-lite0)',
+    backbone: 'the pretrained network: efficientnet-lite0, which is built in (default), or vgg16',
+    features: 'where in it features are taken: avg (default); for vgg16 also flatten, fc1 or fc2',
+    weights: "a Keras .h5 file with vgg16's weights (default the one in the cache folder)",
+    recipe: "default, notebook (the course notebook's preprocessing and split, slip and all) or both",
     cap: 'most photos of a class (default 1000)',
     split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
     epochs: 'passes over the photos to train on (default 10)',
@@ -134,8 +141,9 @@ export const help = {
   },
   summary: {
     summary: 'List the layers or weights of a model, with parameters and sizes',
-    model: "'scratch' for the network that is trained from scratch, or a saved model",
-    classes: "of 'scratch' (default 2)",
+    model: "'scratch' for the network that is trained from scratch, a pretrained one such as vgg16, or a saved model",
+    classes: 'of a network that is not saved yet (default 2)',
+    features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
   },
 } as const;

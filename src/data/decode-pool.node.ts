@@ -2,16 +2,20 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError, messageOf } from '../base/errors.ts';
-import { startWorker } from '../base/worker.node.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { endWorker, startWorker } from '../base/worker.node.ts';
+import { DEFAULT_RESIZE, type ResizeRule } from '../image/resize-rules.ts';
 
 /** A photo as `size * size * 3` bytes, or why it is not read. */
 export type Decoded = { readonly pixels: Uint8Array } | { readonly reason: string };
-export type DecodeRequest = { readonly id: number; readonly path: string; readonly size: number };
+export type DecodeRequest = { readonly id: number; readonly path: string; readonly size: number; readonly resize: ResizeRule };
 export type DecodeReply = { readonly id: number } & Decoded;
 
 export type DecodePoolOptions = {
   /** The side of the resized photo, in pixels. */
   readonly size: number;
+  /** Default: the rule of Headstart. */
+  readonly resize?: ResizeRule | undefined;
   /** Default: as many as the machine runs at once. */
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -26,7 +30,8 @@ export type DecodePool = { readonly ahead: number; decode(path: string): Promise
 const UNDER_WAY_PER_WORKER = 3;
 
 /** Starts the workers. `close` must be awaited; it ends them when what they have under way is done. */
-export function startDecodePool({ size, workers = availableParallelism(), signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
+export function startDecodePool({ size, resize = DEFAULT_RESIZE, workers = availableParallelism(), signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
+  checkWhole('workers', workers);
   const waiting = new Map<number, { resolve(decoded: Decoded): void; reject(error: HeadstartError): void }>();
   let failure: HeadstartError | undefined;
   let closing = false;
@@ -41,7 +46,7 @@ export function startDecodePool({ size, workers = availableParallelism(), signal
 
   const threads = Array.from({ length: workers }, () => {
     const worker = start();
-    const thread = { worker, load: 0, ended: new Promise<void>((resolve) => worker.once('exit', () => resolve())) };
+    const thread = { worker, load: 0 };
     worker.on('message', ({ id, ...decoded }: DecodeReply) => {
       thread.load--;
       waiting.get(id)?.resolve(decoded);
@@ -66,14 +71,13 @@ export function startDecodePool({ size, workers = availableParallelism(), signal
     }
     const thread = threads.reduce((least, other) => (other.load < least.load ? other : least));
     thread.load++;
-    thread.worker.postMessage({ id, path, size } satisfies DecodeRequest);
+    thread.worker.postMessage({ id, path, size, resize } satisfies DecodeRequest);
     return decoded;
   };
   const close = async (): Promise<void> => {
     closing = true;
     signal?.removeEventListener('abort', stop);
-    for (const { worker } of threads) worker.postMessage('close');
-    await Promise.all(threads.map(({ ended }) => ended));
+    await Promise.all(threads.map(({ worker }) => endWorker(worker)));
   };
   return { ahead: workers * UNDER_WAY_PER_WORKER, decode, close };
 }

@@ -2,8 +2,9 @@
 import { parentPort } from 'node:worker_threads';
 import sharp from 'sharp';
 import { bug } from '../base/errors.ts';
+import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { tryDecodeFile } from '../image/decode.node.ts';
-import { resize } from '../image/resize.ts';
+import { resizeRules } from '../image/resize-rules.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
 
 if (parentPort === null) throw bug('decode-worker must be started as a worker');
@@ -12,18 +13,17 @@ const port = parentPort;
 sharp.cache(false);
 sharp.concurrency(1);
 
-async function decode({ id, path, size }: DecodeRequest): Promise<void> {
+async function decode({ id, path, size, resize }: DecodeRequest): Promise<void> {
   const decoded = await tryDecodeFile(path);
   if ('reason' in decoded) {
     port.postMessage({ id, reason: decoded.reason } satisfies DecodeReply);
     return;
   }
-  const pixels = resize(decoded, size, size).data;
+  const pixels = resizeRules[resize](decoded, size, size).data;
   port.postMessage({ id, pixels } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
 }
 
-port.on('message', (request: DecodeRequest | 'close') => {
-  // Closing the port lets the thread end once what is under way is done.
-  if (request === 'close') port.close();
-  else void decode(request);
+port.on('message', (request: DecodeRequest) => {
+  if (!isEnd(request)) void decode(request);
 });
+endOnRequest(port);

@@ -2,7 +2,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { systemCode, systemReason } from '../image/system-reason.node.ts';
+import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
 import type { Skipped } from './photo-list.ts';
 

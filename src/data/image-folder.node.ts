@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
-import { systemCode, systemReason } from '../image/system-reason.node.ts';
+import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
 import { listEntries, walkFolder, type Entry } from './folder-walk.node.ts';
 import type { Item, Skipped } from './photo-list.ts';
@@ -31,6 +31,8 @@ export async function listImageFolder(root: string): Promise<FolderListing> {
   const entries = await openRoot(absolute);
   const classes = entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name);
   if (classes.length < 2) throw await tooFewClasses(absolute, classes, entries);
+  // Counts by class name are kept in JSON objects, where this one name is not a key like others.
+  if (classes.includes('__proto__')) throw new HeadstartError('data', `${join(absolute, '__proto__')} cannot be a class: JavaScript keeps this name for itself.`, 'Rename the folder.');
   const skipped = entries.flatMap((entry): Skipped[] => {
     if (entry.kind === 'folder') return [];
     return [{ path: entry.name, reason: entry.kind === 'file' ? 'not inside a class folder' : entry.reason }];

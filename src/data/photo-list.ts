@@ -1,4 +1,5 @@
 /** @file What was read of a folder of photos: the record that training, evaluation and a resumed run share. */
+import type { ResizeRule } from '../image/resize-rules.ts';
 import type { PixelHandle } from './pixels.ts';
 
 /** A file of a class: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
@@ -13,6 +14,8 @@ export type PhotoList = {
   readonly classes: readonly string[];
   /** The side of every photo, in pixels. */
   readonly size: number;
+  /** How the photos were brought to that size. */
+  readonly resize: ResizeRule;
   /** Class by class, in code-point order within a class. */
   readonly items: readonly Item[];
   /** What the listing left out, and the bad files that came before their class was full. */
@@ -20,6 +23,13 @@ export type PhotoList = {
   /** How many photos each class has. */
   readonly counts: readonly number[];
 };
+
+/** How many items each class has. */
+export function countsOf(classes: readonly string[], items: readonly Item[]): number[] {
+  const counts = classes.map(() => 0);
+  for (const { label } of items) counts[label]!++;
+  return counts;
+}
 
 /** Photos in memory or in a file: image `i` of `pixels` is `items[i]`, RGB rows of `size * 3` bytes. */
 export type Photos = PhotoList & { readonly pixels: PixelHandle };

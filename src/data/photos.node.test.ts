@@ -146,8 +146,8 @@ test('a recorded list is read again photo by photo, and one that has changed is 
 
 test('a cap or size that is no whole number is refused', async () => {
   const listing = await listImageFolder(root);
-  await expect(readPhotos(listing, { size, cap: 0 })).rejects.toThrow('The number of photos per class is 0; it must be a whole number of at least 1.');
-  await expect(readPhotos(listing, { size: 2.5, cap: 1 })).rejects.toThrow('The image size is 2.5');
+  await expect(readPhotos(listing, { size, cap: 0 })).rejects.toThrow('cap must be a whole number of at least 1, not 0.');
+  await expect(readPhotos(listing, { size: 2.5, cap: 1 })).rejects.toThrow('size must be a whole number of at least 1, not 2.5.');
 });
 
 const odd = join(process.env['HEADSTART_SHARED'] ?? '../shared', 'data', 'odd-files');

@@ -3,11 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { DEFAULT_RESIZE, type ResizeRule } from '../image/resize-rules.ts';
 import { compareCodePoints } from './code-points.ts';
 import { decodeInOrder, startDecodePool, type DecodePool } from './decode-pool.node.ts';
 import { decodeUpToCap } from './decode-up-to-cap.node.ts';
 import type { FolderListing } from './image-folder.node.ts';
-import type { Item, PhotoList, Photos, Skipped } from './photo-list.ts';
+import { countsOf, type Item, type PhotoList, type Photos, type Skipped } from './photo-list.ts';
 import { createPixels } from './pixel-store.node.ts';
 import type { PixelHandle, PixelWriter } from './pixels.ts';
 
@@ -28,21 +30,22 @@ export type DecodeOptions = {
 export type ReadOptions = DecodeOptions & {
   /** The side of the resized photos, in pixels. */
   readonly size: number;
+  /** Default: the rule of Headstart. */
+  readonly resize?: ResizeRule | undefined;
   /** The most photos of a class. Only good ones count. */
   readonly cap: number;
 };
 
 /** Reads the first `cap` good photos of each class. One bad file stops nothing; a class without a good one is an error. */
-export async function readPhotos(listing: FolderListing, { size, cap, ...options }: ReadOptions): Promise<Photos> {
-  checkWhole('The image size', size);
-  checkWhole('The number of photos per class', cap);
+export async function readPhotos(listing: FolderListing, { size, resize = DEFAULT_RESIZE, cap, ...options }: ReadOptions): Promise<Photos> {
+  for (const [name, value] of Object.entries({ size, cap })) checkWhole(name, value);
   const { root, classes } = listing;
   const files: string[][] = classes.map(() => []);
   for (const { path, label } of listing.candidates) files[label]!.push(path);
   const items: Item[] = [];
   const bad: Skipped[][] = classes.map(() => []);
   const total = (): number => files.reduce((sum, { length }, label) => sum + Math.min(cap, length - bad[label]!.length), 0);
-  const pixels = await decodeInto(total(), size, options, async (pool, store) => {
+  const pixels = await decodeInto(total(), { ...options, size, resize }, async (pool, store) => {
     for await (const { label, path, decoded } of decodeUpToCap(pool, root, files, cap)) {
       if ('reason' in decoded) {
         bad[label]!.push({ path, reason: decoded.reason });
@@ -55,15 +58,14 @@ export async function readPhotos(listing: FolderListing, { size, cap, ...options
     }
   });
   const skipped = [...listing.skipped, ...bad.flat()].sort((a, b) => compareCodePoints(a.path, b.path));
-  const counts = classes.map((_, label) => items.filter((item) => item.label === label).length);
-  return { root, classes, size, items, skipped, counts, pixels };
+  return { root, classes, size, resize, items, skipped, counts: countsOf(classes, items), pixels };
 }
 
 /** Reads exactly the photos that an earlier run recorded. One that is missing or bad by now is an error. */
 export async function readPhotosAgain(list: PhotoList, options: DecodeOptions): Promise<Photos> {
-  const { root, size, items } = list;
+  const { root, size, resize, items } = list;
   const paths = items.map(({ path }) => join(root, path));
-  const pixels = await decodeInto(items.length, size, options, async (pool, store) => {
+  const pixels = await decodeInto(items.length, { ...options, size, resize }, async (pool, store) => {
     let done = 0;
     for await (const decoded of decodeInOrder(pool, paths)) {
       if ('reason' in decoded) throw hasChanged(decoded.path, decoded.reason);
@@ -78,11 +80,10 @@ export async function readPhotosAgain(list: PhotoList, options: DecodeOptions): 
 /** Room for `count` photos, filled by `fill`; what was opened is closed again, and a file is removed if it failed. */
 async function decodeInto(
   count: number,
-  size: number,
-  { memoryLimit, cacheFile, workers, signal }: DecodeOptions,
+  { size, resize, memoryLimit, cacheFile, workers, signal }: DecodeOptions & Pick<PhotoList, 'size' | 'resize'>,
   fill: (pool: DecodePool, store: PixelWriter) => Promise<void>,
 ): Promise<PixelHandle> {
-  const pool = startDecodePool({ size, workers, signal });
+  const pool = startDecodePool({ size, resize, workers, signal });
   try {
     const store = createPixels({ count, bytesPerImage: size * size * 3, memoryLimit, file: cacheFile });
     try {
@@ -97,11 +98,6 @@ async function decodeInto(
   } finally {
     await pool.close();
   }
-}
-
-function checkWhole(what: string, value: number): void {
-  if (Number.isInteger(value) && value >= 1) return;
-  throw new HeadstartError('usage', `${what} is ${value}; it must be a whole number of at least 1.`);
 }
 
 function nothingReadable(name: string, bad: readonly Skipped[]): HeadstartError {

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { bug, HeadstartError } from '../base/errors.ts';
 import { formatBytes, plural } from '../base/format.ts';
-import { systemReason } from '../image/system-reason.node.ts';
+import { systemReason } from '../base/system-reason.node.ts';
 import type { PixelHandle, PixelReader, PixelWriter } from './pixels.ts';
 
 export type { PixelHandle, PixelReader, PixelWriter };

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { random } from '../base/random.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { expose } from './sample/camera.ts';
 import { drawing, type SampleClass, sampleClasses } from './sample/drawing.ts';
 
@@ -13,6 +14,7 @@ import { drawing, type SampleClass, sampleClasses } from './sample/drawing.ts';
 const version = 1;
 /** Drawings in the making at a time: enough to keep libvips busy while this thread writes the next SVG. */
 const lanes = 4;
+const STOPPED = 'Making the sample was stopped; nothing of it stays.';
 /** A temporary folder that old was left by a run that was killed. */
 const staleAfter = 60 * 60 * 1000;
 
@@ -39,7 +41,7 @@ export async function ensureSample({ cache = cacheFolder(), perClass = 200, seed
   const name = `sample-v${version}-${perClass}-seed${seed}`;
   const sample: Sample = { root: join(cache, name), classes: sampleClasses };
   if (await isComplete(sample.root, perClass)) return sample;
-  stopIfAsked(signal);
+  stopIfAsked(signal, STOPPED);
   const temporary = join(cache, `${name}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     await removeStale(cache);
@@ -61,7 +63,7 @@ async function drawAll(folder: string, perClass: number, seed: number, onProgres
   let [next, done] = [0, 0];
   const lane = async (): Promise<void> => {
     while (next < total) {
-      stopIfAsked(signal);
+      stopIfAsked(signal, STOPPED);
       const index = next++;
       const [kind, number] = [sampleClasses[index % sampleClasses.length]!, Math.floor(index / sampleClasses.length)];
       await writeFile(join(folder, kind, `${number}.jpg`), await jpegOf(kind, number, seed));
@@ -115,8 +117,4 @@ async function removeStale(cache: string): Promise<void> {
     const made = await stat(join(cache, entry)).catch(() => undefined);
     if (made !== undefined && Date.now() - made.mtimeMs > staleAfter) await rm(join(cache, entry), { recursive: true, force: true });
   }
-}
-
-function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new HeadstartError('stopped', 'Making the sample was stopped; nothing of it stays.');
 }

@@ -1,4 +1,4 @@
-/** @file Photos into training, validation and test photos, class by class and by a seed. */
+/** @file Photos into training, validation and test photos by a seed. */
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { random, shuffled } from '../base/random.ts';
@@ -6,8 +6,16 @@ import { random, shuffled } from '../base/random.ts';
 /** Indices into the photos, each list in rising order; together they hold every photo once. */
 export type Split = { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
 
+/** `stratified`: each class by itself, so that every part has the same mix. `shuffled`: all photos together, as the course notebook does it. */
+export type SplitRule = 'stratified' | 'shuffled';
+
 /** The shares of training, validation and test photos; together 1. */
 export type Fractions = readonly [train: number, validation: number, test: number];
+
+/** The split by that rule. */
+export function splitBy(rule: SplitRule, labels: readonly number[], classes: readonly string[], fractions: Fractions, seed: number): Split {
+  return { stratified: splitPhotos, shuffled: shuffledSplit }[rule](labels, classes, fractions, seed);
+}
 
 /**
  * A stratified split: each class is shuffled by its own stream of `seed`, and of its `n` photos the first `round(n a)` go to training,
@@ -35,9 +43,34 @@ function splitClass(members: readonly number[], name: string, fractions: Fractio
   return { train: order.slice(0, toTraining), validation: order.slice(toTraining, toValidation), test: order.slice(toValidation) };
 }
 
-function checkFractions(fractions: Fractions): void {
+/**
+ * A split of all photos together: shuffled by `seed`, the first `trunc(n a)` go to training, those up to `trunc(n (a + b))` to
+ * validation, the rest to test, as the course notebook cuts its list. The classes share each part as chance has it.
+ */
+export function shuffledSplit(labels: readonly number[], classes: readonly string[], fractions: Fractions, seed: number): Split {
+  checkFractions(fractions);
+  const [toTraining, toValidation] = [Math.trunc(labels.length * fractions[0]), Math.trunc(labels.length * (fractions[0] + fractions[1]))];
+  const order = shuffled(labels.map((_, index) => index), random(seed, 'split'));
+  const part = (from: number, to: number): number[] => order.slice(from, to).sort((a, b) => a - b);
+  const split = { train: part(0, toTraining), validation: part(toTraining, toValidation), test: part(toValidation, labels.length) };
+  for (const [name, indices] of Object.entries(split)) {
+    const missing = classes.find((_, label) => !indices.some((index) => labels[index] === label));
+    if (missing !== undefined) {
+      throw new HeadstartError('data', `Shuffled without regard to classes, the ${name} part has no photo of class ${missing}.`, 'Take more photos, another --seed, or the default recipe, which splits each class by itself.');
+    }
+  }
+  return split;
+}
+
+/** Whether these are three shares above 0 that add up to 1. */
+export function areShares(fractions: readonly number[]): boolean {
   const sum = fractions.reduce((total, share) => total + share, 0);
-  if (fractions.every((share) => share > 0) && Math.abs(sum - 1) <= 1e-6) return;
+  return fractions.length === 3 && fractions.every((share) => share > 0) && Math.abs(sum - 1) <= 1e-6;
+}
+
+/** @throws HeadstartError 'usage' when the shares are not three above 0 that add up to 1. */
+export function checkFractions(fractions: Fractions): void {
+  if (areShares(fractions)) return;
   throw new HeadstartError(
     'usage',
     `The shares of training, validation and test photos are ${fractions.join(', ')}; each must be above 0 and together they must be 1.`,

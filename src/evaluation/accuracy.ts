@@ -1,4 +1,5 @@
 /** @file From probabilities to a decision, and the share of right decisions. */
+import { argMaxOfRow } from '../base/arg-max.ts';
 import { bug } from '../base/errors.ts';
 
 /**
@@ -7,13 +8,7 @@ import { bug } from '../base/errors.ts';
  */
 export function decide(probabilities: ArrayLike<number>, classes: number): number[] {
   if (probabilities.length % classes !== 0) throw bug(`decide: ${probabilities.length} probabilities for ${classes} classes`);
-  return Array.from({ length: probabilities.length / classes }, (_, photo) => {
-    let best = 0;
-    for (let i = 1; i < classes; i++) {
-      if (probabilities[photo * classes + i]! > probabilities[photo * classes + best]!) best = i;
-    }
-    return best;
-  });
+  return Array.from({ length: probabilities.length / classes }, (_, photo) => argMaxOfRow(probabilities, photo, classes));
 }
 
 /** How many predictions are right. */

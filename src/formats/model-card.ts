@@ -1,6 +1,7 @@
 /** @file What a saved model says of itself: all that is needed to use it, inside the file. */
 import { z } from 'zod';
 import { HeadstartError } from '../base/errors.ts';
+import { isResizeRule, type ResizeRule } from '../image/resize-rules.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
 
 export type ModelCard = {
@@ -9,20 +10,23 @@ export type ModelCard = {
   /** Height and width of the photos that the model takes. */
   readonly size: number;
   /** The rule by which photos of other sizes are brought to it. */
-  readonly resize: string;
+  readonly resize: ResizeRule;
   /** The pretrained network under it, or null for a network trained from scratch. */
   readonly backbone: string | null;
+  /** Where in it features are taken; null without one, and in files of versions that did not say it. */
+  readonly tap: string | null;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
 
 const PREFIX = 'headstart.';
 
-const cardSchema: z.ZodType<ModelCard> = z.object({
+const cardSchema = z.object({
   classes: z.array(z.string()).min(2),
   size: z.int().positive(),
   resize: z.string(),
   backbone: z.string().nullable(),
+  tap: z.string().nullable().default(null),
   version: z.string(),
 });
 
@@ -33,12 +37,16 @@ export function cardMetadata(card: ModelCard): Record<string, string> {
 
 /**
  * The card of a model that Headstart saved.
- * @throws HeadstartError 'model' when the file is some other ONNX model.
+ * @throws HeadstartError 'model' when the file is some other ONNX model, or wants a resize that this version does not know.
  */
 export function cardOf(model: ModelProto, name: string): ModelCard {
   const fields = (model.metadata_props ?? []).filter(({ key }) => key.startsWith(PREFIX));
   const parsed = cardSchema.safeParse(Object.fromEntries(fields.map(({ key, value }) => [key.slice(PREFIX.length), parsedJson(value)])));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { resize } = parsed.data;
+    if (isResizeRule(resize)) return { ...parsed.data, resize };
+    throw new HeadstartError('model', `${name} wants photos resized by the rule '${resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
+  }
   const issue = parsed.error.issues[0];
   const field = `${PREFIX}${String(issue?.path[0] ?? '')}`;
   throw new HeadstartError(

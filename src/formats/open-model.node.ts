@@ -1,10 +1,8 @@
 /** @file Opens a saved model for prediction. */
 import { HeadstartError } from '../base/errors.ts';
-import { RESIZE_RULE } from '../image/resize.ts';
-import { decodeModel } from '../protobuf/decode-model.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
-import { readModelFile } from './read-model-file.node.ts';
+import { readWithoutGraph } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
@@ -16,9 +14,7 @@ export type OpenModel = {
 
 /** The card of the model at that path. */
 export async function readCard(path: string): Promise<ModelCard> {
-  const card = cardOf(decodeModel(await readModelFile(path), path), path);
-  if (card.resize === RESIZE_RULE) return card;
-  throw new HeadstartError('model', `${path} wants photos resized by the rule '${card.resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
+  return cardOf(await readWithoutGraph(path), path);
 }
 
 /** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */
@@ -28,7 +24,11 @@ export async function openModel(path: string, options: { readonly threads?: numb
   return {
     path,
     card,
-    predict: (pixels, count) => inference.run(pixels, [count, card.size, card.size, 3]),
+    predict: async (pixels, count) => {
+      const probabilities = await inference.run(pixels, [count, card.size, card.size, 3]);
+      if (probabilities.every((value) => Number.isFinite(value))) return probabilities;
+      throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged.`, 'Copy the file again, or train the model again.');
+    },
     close: () => inference.close(),
   };
 }

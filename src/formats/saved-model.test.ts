@@ -15,7 +15,7 @@ import { cardOf, type ModelCard } from './model-card.ts';
 import { openModel } from './open-model.node.ts';
 import { featureModel, savedPhotoModel, savedTransferModel } from './saved-model.ts';
 
-const card: ModelCard = { classes: ['a cat', 'größer', '犬'], size: 40, resize: 'bilinear-antialiased', backbone: null, version: '1.2.3' };
+const card: ModelCard = { classes: ['a cat', 'größer', '犬'], size: 40, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '1.2.3' };
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'headstart-formats-'));
@@ -78,6 +78,7 @@ test('a missing file, a photo and a foreign resize rule are each an error that n
   await expect(openModel(photo)).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('photo.onnx') as string });
   const model = scratchCnn({ classes: 3, size: 46 });
   const later = join(folder, 'later.onnx');
-  await writeWhole(later, encodeModel(savedPhotoModel(model, initialWeights(model, 0), { ...card, resize: 'lanczos' })));
+  const saved = savedPhotoModel(model, initialWeights(model, 0), card);
+  await writeWhole(later, encodeModel({ ...saved, metadata_props: (saved.metadata_props ?? []).map(({ key, value }) => ({ key, value: key === 'headstart.resize' ? '"lanczos"' : value })) }));
   await expect(openModel(later)).rejects.toMatchObject({ code: 'model', message: `${later} wants photos resized by the rule 'lanczos', which this version does not know.` });
 });

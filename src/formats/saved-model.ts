@@ -1,5 +1,5 @@
 /** @file A trained model as one ONNX file: photos as bytes in, probabilities out, everything between inside. */
-import type { FeatureGraph } from '../backbones/backbone.ts';
+import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { constant, type Value } from '../graph/value.ts';
 import { classProbabilities } from '../model/class-probabilities.ts';
 import { ANY_BATCH, callModel, modelInput, type Model } from '../model/model.ts';

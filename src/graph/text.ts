@@ -14,7 +14,7 @@ export function graphText(outputs: Readonly<Record<string, Value>>): string {
   const lines: string[] = [];
   const nameOf = (value: Value | undefined): string => {
     if (value === undefined) return '-';
-    if (value.from.kind === 'input') return value.from.name;
+    if (value.from.kind === 'input' || value.from.kind === 'stored') return value.from.name;
     if (value.from.kind === 'op') return value.from.index === 0 ? ids.get(value.from.node)! : `${ids.get(value.from.node)!}.${value.from.index}`;
     if (value.from.name !== undefined) return value.from.name;
     const { values } = value.from;

@@ -3,6 +3,7 @@
  * so that writing the model is spelling the graph out.
  */
 import { bug } from '../base/errors.ts';
+import type { StoredBytes } from '../base/stored-bytes.ts';
 import type { Dim, Shape } from './shape.ts';
 
 export type DType = 'float32' | 'float16' | 'float64' | 'int64' | 'int32' | 'uint8' | 'int8' | 'bool';
@@ -62,6 +63,8 @@ export type Node = { readonly op: Op; readonly inputs: Operands; readonly attrib
 export type Source =
   | { readonly kind: 'input'; readonly name: string }
   | { readonly kind: 'constant'; readonly values: TensorValues; readonly name?: string }
+  /** A constant whose numbers are read, as they lie in memory, when the program is written. */
+  | { readonly kind: 'stored'; readonly bytes: StoredBytes; readonly name: string }
   | { readonly kind: 'op'; readonly node: Node; readonly index: number };
 
 export type Value = Type & { readonly from: Source };
@@ -74,6 +77,11 @@ export function input(name: string, shape: Shape, dtype: DType = 'float32'): Val
 /** A value that is part of the program; a name is kept in the written model. */
 export function constant(values: TensorValues, shape: Shape, dtype: DType, name?: string): Value {
   return { dtype, shape, from: name === undefined ? { kind: 'constant', values } : { kind: 'constant', values, name } };
+}
+
+/** A named constant whose numbers stay where they are until the program is written. */
+export function stored(bytes: StoredBytes, shape: Shape, dtype: DType, name: string): Value {
+  return { dtype, shape, from: { kind: 'stored', bytes, name } };
 }
 
 /** A float32 scalar. */

@@ -9,7 +9,7 @@ import { HeadstartError, messageOf } from '../base/errors.ts';
 import { formatCount } from '../base/format.ts';
 import type { Raster } from './raster.ts';
 import { describeFirstBytes, sniff, type ImageFormat } from './sniff.ts';
-import { systemReason } from './system-reason.node.ts';
+import { systemReason } from '../base/system-reason.node.ts';
 
 /** The smallest side of an image that can be learned from, in pixels. */
 const SMALLEST_SIDE = 8;

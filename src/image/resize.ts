@@ -2,9 +2,6 @@
 import type { Raster } from './raster.ts';
 import { axisWeights, WEIGHT_BITS, type AxisWeights } from './resize-weights.ts';
 
-/** The name of this rule in saved models, so that prediction resizes as training did. */
-export const RESIZE_RULE = 'bilinear-antialiased';
-
 const { imul } = Math;
 const HALF = 1 << (WEIGHT_BITS - 1);
 const REMEMBERED = 64;

@@ -75,12 +75,16 @@ type Moments = { readonly mean: Value; readonly variance: Value; readonly center
 
 /** Mean and variance of each channel over the examples that are there, [1, C, 1, 1], and x - mean. */
 function moments(x: Value, { present }: CallContext): Moments {
-  const axes = x.shape.map((_, axis) => axis).filter((axis) => axis !== 1);
+  const space = x.shape.map((_, axis) => axis).slice(2);
   const area = x.shape.slice(2).reduce<number>((product, dim) => product * fixedDim(dim, 'batchNormalization'), 1);
   const mask = present === undefined ? undefined : reshape(present, rowsOf(x.shape));
   const examples = present === undefined ? scalar(fixedDim(x.shape[0], 'batchNormalization')) : reduceSum(present, [0]);
   const share = div(scalar(1 / area), examples);
-  const meanOf = (value: Value): Value => mul(reduceSum(mask === undefined ? value : mul(value, mask), axes, { keepdims: true }), share);
+  const meanOf = (value: Value): Value => {
+    // Each image by itself first, so that the mask meets few numbers.
+    const sums = reduceSum(value, space, { keepdims: true });
+    return mul(reduceSum(mask === undefined ? sums : mul(sums, mask), [0], { keepdims: true }), share);
+  };
   const mean = meanOf(x);
   const centered = sub(x, mean);
   return { mean, variance: meanOf(mul(centered, centered)), centered };

@@ -12,4 +12,5 @@ export { globalAveragePooling2d } from './global-average-pooling2d.ts';
 export { maxPooling2d } from './max-pooling2d.ts';
 export { randomFlip } from './random-flip.ts';
 export { rescaling } from './rescaling.ts';
+export { reverseChannels } from './reverse-channels.ts';
 export { zeroPadding2d } from './zero-padding2d.ts';

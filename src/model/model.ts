@@ -55,7 +55,11 @@ export type CallOptions = {
 
 /** The model's output for an input made by `modelInput`. */
 export function callModel(model: Model, x: Value, options: CallOptions): Value {
-  const first = forwardInput(x);
+  return callLayers(model, forwardInput(x), options);
+}
+
+/** The same for an input that is already as the layers want it: float32 [batch, channels, height, width] or [batch, features]. */
+export function callLayers(model: Model, first: Value, options: CallOptions): Value {
   const outputs = new Map<string, Value>();
   for (const placed of model.layers) outputs.set(placed.name, callLayer(placed, placed.inputs.length === 0 ? [first] : placed.inputs.map((name) => outputs.get(name)!), options));
   return outputs.get(model.output) ?? first;

@@ -4,6 +4,7 @@ import { dense } from '../layers/dense.ts';
 import { dropout } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
+import type { Layer } from '../layers/layer.ts';
 import { rescaling } from '../layers/rescaling.ts';
 import type { Model } from './model.ts';
 import { sequential } from './sequential.ts';
@@ -12,14 +13,16 @@ export type ScratchCnnOptions = {
   readonly classes: number;
   /** Height and width of the photos; default 224. */
   readonly size?: number;
+  /** What becomes of the bytes first; default: divided by 255. */
+  readonly preprocessing?: readonly Layer[];
 };
 
 /** Four blocks of convolution (32 filters, 3x3, ReLU) and 2x2 pooling, a dense layer of 256, softmax: 1,209,058 parameters for two classes. */
-export function scratchCnn({ classes, size = 224 }: ScratchCnnOptions): Model {
+export function scratchCnn({ classes, size = 224, preprocessing = [rescaling({ scale: 1 / 255 })] }: ScratchCnnOptions): Model {
   const block = (): ReturnType<typeof conv2d | typeof maxPooling2d>[] => [conv2d({ filters: 32, kernelSize: 3, activation: 'relu' }), maxPooling2d()];
   return sequential(
     [
-      rescaling({ scale: 1 / 255 }),
+      ...preprocessing,
       ...block(),
       ...block(),
       dropout({ rate: 0.25 }),

@@ -56,6 +56,11 @@ function nameValues(values: readonly Value[], nodes: readonly Node[], outputs: R
   const initializers: TensorProto[] = [];
   const shared = new Map<string, string>();
   for (const leaf of leaves) {
+    if (leaf.from.kind === 'stored') {
+      const name = unused(leaf.from.name);
+      ofLeaf.set(leaf, name);
+      initializers.push({ ...tensorOf(name, leaf), stored_data: leaf.from.bytes });
+    }
     if (leaf.from.kind !== 'constant') continue;
     const small = leaf.from.values.length <= LONGEST_SHARED && leaf.from.name === undefined;
     const key = `${leaf.dtype}${leaf.shape.join()}:${small ? [...leaf.from.values].join() : ''}`;
@@ -64,7 +69,8 @@ function nameValues(values: readonly Value[], nodes: readonly Node[], outputs: R
     ofLeaf.set(leaf, name);
     if (known !== undefined) continue;
     if (small) shared.set(key, name);
-    initializers.push(initializer(name, leaf));
+    const { values } = leaf.from;
+    initializers.push({ ...tensorOf(name, leaf), raw_data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
   }
   const ofNode = new Map(nodes.map((node, index) => [node, node.outputs.map((_, output) => unused(`${node.op.name}_${index}${output === 0 ? '' : `_${output}`}`))]));
   const lookUp = (value: Value): string => {
@@ -93,11 +99,8 @@ function unusedNames(reserved: readonly string[]): (wanted: string) => string {
   };
 }
 
-function initializer(name: string, value: Value): TensorProto {
-  if (value.from.kind !== 'constant') throw bug('Only a constant becomes an initializer.');
-  const { values } = value.from;
-  const raw_data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return { name, dims: value.shape.map(Number), data_type: dataTypeOf[value.dtype], raw_data };
+function tensorOf(name: string, { shape, dtype }: Value): TensorProto {
+  return { name, dims: shape.map(Number), data_type: dataTypeOf[dtype] };
 }
 
 function nodeProto(node: Node, index: number, names: Names): NodeProto {

@@ -1,7 +1,9 @@
 /** @file The kinds of single values in ONNX's messages: whole numbers, floats, texts, bytes. */
+import { bug } from '../base/errors.ts';
+import type { StoredBytes } from '../base/stored-bytes.ts';
 import type { Kind } from './field.ts';
 import { readBytes, readFloat, readInt32, readInt64, readString, wireType } from './wire-reader.ts';
-import { int64Size, stringSize, varintSize, writeBytes, writeFloat, writeInt64, writeString, writeVarint } from './wire-writer.ts';
+import { int64Size, stringSize, varintSize, writeBytes, writeFloat, writeInt64, writeStored, writeString, writeVarint } from './wire-writer.ts';
 
 /** An int64 as a number: beyond 2^53 - 1 either way it is an error, read or written. */
 export const int64: Kind<number> = { wireType: wireType.varint, size: int64Size, write: writeInt64, read: readInt64 };
@@ -31,6 +33,19 @@ export const bytes: Kind<Uint8Array> = {
     writeBytes(sink, value);
   },
   read: readBytes,
+};
+
+/** Bytes that are fetched only when the chunks are used. */
+export const storedBytes: Kind<StoredBytes> = {
+  wireType: wireType.bytes,
+  size: ({ length }) => delimited(length),
+  write(sink, value) {
+    writeVarint(sink, value.length);
+    writeStored(sink, value);
+  },
+  read: () => {
+    throw bug('Stored bytes are read as plain ones.');
+  },
 };
 
 /** The size of a run of bytes with its length before it. */

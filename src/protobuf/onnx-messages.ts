@@ -1,6 +1,6 @@
 /** @file The field numbers of onnx.proto: one table for each record. */
 import { many, one } from './field.ts';
-import { bytes, float, int32, int64, string } from './kinds.ts';
+import { bytes, float, int32, int64, storedBytes, string } from './kinds.ts';
 import { type Message, message, nested } from './message.ts';
 import type {
   AttributeProto,
@@ -50,6 +50,8 @@ const tensor = message<TensorProto>({
   string_data: many(6, bytes),
   int64_data: int64s(7),
   name: one(8, string, ''),
+  // Before raw_data, which has the same number: the later one reads it.
+  stored_data: one(9, storedBytes),
   raw_data: one(9, bytes),
   double_data: float64s(10),
   uint64_data: uint64s(11),

@@ -3,6 +3,7 @@
  * an int64 beyond 2^53 - 1 either way is an error when it is read or written, except in the data of tensors, which keep
  * their full range. Fields that are not listed here (functions, sparse tensors, training information) are skipped.
  */
+import type { StoredBytes } from '../base/stored-bytes.ts';
 
 export type ModelProto = {
   readonly ir_version: number;
@@ -86,6 +87,8 @@ export type TensorProto = {
   readonly data_type: number;
   /** When decoded, a view of the file's bytes. */
   readonly raw_data?: Uint8Array;
+  /** Written as `raw_data`, in place of it; what is decoded never has it. */
+  readonly stored_data?: StoredBytes;
   readonly float_data?: Float32Array;
   readonly int32_data?: Int32Array;
   readonly int64_data?: BigInt64Array;

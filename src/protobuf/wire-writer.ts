@@ -1,5 +1,6 @@
 /** @file Writes the protobuf wire format into chunks: small values are gathered, large runs of bytes are passed on as they are. */
 import { HeadstartError } from '../base/errors.ts';
+import type { StoredBytes } from '../base/stored-bytes.ts';
 
 /** Small values are gathered in buffers of this many bytes. */
 const BUFFER = 65_536;
@@ -8,7 +9,7 @@ const LARGE = 16_384;
 
 /** What has been written: whole chunks, and a buffer filled from `start` to `used`. */
 export type Sink = {
-  readonly chunks: Uint8Array[];
+  readonly chunks: (Uint8Array | StoredBytes)[];
   buffer: Uint8Array;
   start: number;
   used: number;
@@ -105,6 +106,12 @@ export function writeBytes(sink: Sink, bytes: Uint8Array): void {
     const at = reserve(sink, bytes.length);
     sink.buffer.set(bytes, at);
   }
+}
+
+/** Bytes without their length that are fetched when their turn comes. */
+export function writeStored(sink: Sink, bytes: StoredBytes): void {
+  flush(sink);
+  sink.chunks.push(bytes);
 }
 
 /** The number of bytes of a text in UTF-8; half of a surrogate pair counts as U+FFFD, which is what is written for it. */

@@ -2,5 +2,6 @@
 import type { Words } from './catalogue.ts';
 import * as words from './words.ts';
 import * as explain from './words-explain.ts';
+import * as recipe from './words-recipe.ts';
 
-export const english: Words = { ...words, ...explain };
+export const english: Words = { ...words, ...explain, ...recipe };

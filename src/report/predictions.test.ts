@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { renderPredictions } from './predictions.ts';
+import { type PredictionsInput, renderPredictions } from './predictions.ts';
 
+const pageOf = (input: PredictionsInput): string => [...renderPredictions(input)].join('');
 const image = 'data:image/jpeg;base64,/9j/4A==';
 
 test('each photo shows its classes with their probabilities', () => {
-  const page = renderPredictions({
+  const page = pageOf({
     model: 'run/transfer',
+    count: 1,
     rows: [{ path: 'new/1.jpg', image, top: [{ label: 'Dog', probability: 0.875 }, { label: '<Cat>', probability: 0.125 }] }],
     failures: [],
   });
@@ -17,7 +19,7 @@ test('each photo shows its classes with their probabilities', () => {
 });
 
 test('files that could not be read are listed with the reason', () => {
-  const page = renderPredictions({ model: 'm', rows: [], failures: [{ path: 'a&b.jpg', reason: 'the file is empty' }] });
+  const page = pageOf({ model: 'm', count: 0, rows: [], failures: [{ path: 'a&b.jpg', reason: 'the file is empty' }] });
   expect(page).toContain('1 file could not be read');
   expect(page).toContain('<code>a&#38;b.jpg</code>');
   expect(page).toContain('the file is empty');

@@ -2,7 +2,7 @@
 import { formatPercent } from '../base/format.ts';
 import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
-import { html, type Html, pictureAddress } from './html.ts';
+import { html, type Html, pictureAddress, trusted } from './html.ts';
 import { page } from './page.ts';
 import { section, table } from './section.ts';
 
@@ -19,16 +19,31 @@ export type PredictedRow = {
 export type PredictionsInput = {
   /** The model, as readers know it: its file. */
   readonly model: string;
-  readonly rows: readonly PredictedRow[];
+  /** How many rows there are, which is told before they come. */
+  readonly count: number;
+  readonly rows: Iterable<PredictedRow>;
   /** Photos that could not be read. */
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
 };
 
-/** Renders the page; `words` is the catalogue of its language, English by default. */
-export function renderPredictions({ model, rows, failures }: PredictionsInput, words: Words = english): string {
+/** Where the photos go in the page around them; text from data is escaped, so it cannot look like this. */
+const PHOTOS = '<!--photos-->';
+
+/**
+ * Renders the page in pieces, a photo at a time, so that memory does not grow with their number; `words` is the catalogue of its
+ * language, English by default.
+ */
+export function* renderPredictions(input: PredictionsInput, words: Words = english): Generator<string> {
+  const [before = '', after = ''] = pageAround(input, words).split(PHOTOS);
+  yield before;
+  for (const row of input.rows) yield card(row, words).markup;
+  yield after;
+}
+
+function pageAround({ model, count, failures }: PredictionsInput, words: Words): string {
   const { predictionWords: w, dataWords } = words;
-  const title = w.title(rows.length);
-  const grid = section('predictions', w.heading, html`<ul class="photos">${rows.map((row) => card(row, words))}</ul>`);
+  const title = w.title(count);
+  const grid = section('predictions', w.heading, html`<ul class="photos">${trusted(PHOTOS)}</ul>`);
   const failed = section(
     'failures',
     w.failed(failures.length),
@@ -44,7 +59,7 @@ export function renderPredictions({ model, rows, failures }: PredictionsInput, w
     title,
     skipLink: words.skipLink,
     header: html`<p class="kicker">Headstart</p><h1>${title}</h1><p>${w.note(model)}</p>`,
-    sections: [...(rows.length === 0 ? [] : [grid]), ...(failures.length === 0 ? [] : [failed])],
+    sections: [...(count === 0 ? [] : [grid]), ...(failures.length === 0 ? [] : [failed])],
     footer: 'Headstart',
   });
 }

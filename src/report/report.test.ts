@@ -96,3 +96,19 @@ test('environment and seed close the page', async () => {
   const text = textOf(await renderReport({ record: exampleRecord(), photos: [] }));
   for (const words of ['Seed 7', 'Begun 2026-01-31 12:00:00 UTC', 'Split 70 % / 15 % / 15 %', 'Example CPU, 2 cores', 'ONNX Runtime 1.30.0']) expect(text).toContain(words);
 });
+
+test('a run by both recipes shows them side by side, each with its interval and n', async () => {
+  const record = exampleRecord();
+  const models = record.models.map(({ name, backbone, tap }) => ({ name, backbone, tap, test: { images: 290, loss: 0.48, accuracy: 0.8621, interval: [0.817, 0.897] as const } }));
+  const page = textOf(await renderReport({ record: { ...record, other: { recipe: 'notebook', file: 'notebook/run.json', models } }, photos: [] }));
+  expect(page).toContain('Two recipes');
+  expect(page.match(/Course notebook/g)).toHaveLength(2);
+  expect(page).toContain('86.21 % 95 % interval 81.7 to 89.7 %, n = 290');
+  expect(page).toContain('Recipe default; notebook in notebook/run.json');
+});
+
+test('a run by the notebook\'s recipe says so at the top, and how it was split', async () => {
+  const page = textOf(await renderReport({ record: { ...exampleRecord(), recipe: 'notebook' }, photos: [] }));
+  expect(page).toContain('This run follows the course notebook');
+  expect(page).toContain('Split, all together');
+});

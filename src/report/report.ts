@@ -11,6 +11,7 @@ import { data } from './sections/data.ts';
 import { environment, meaning, use } from './sections/explain.ts';
 import { headline } from './sections/headline.ts';
 import { photos, type ReportPhoto } from './sections/photos.ts';
+import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
 
 /** What the report shows. */
@@ -26,6 +27,7 @@ export async function renderReport({ record, photos: shown }: ReportInput, words
   const [panels, matrices] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)])]);
   const sections = [
     resultsTable(record, words),
+    recipes(record, words),
     curves(record, words, panels),
     confusions(record, words, matrices),
     photos(record, words, shown),

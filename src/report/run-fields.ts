@@ -10,6 +10,9 @@ export type { EpochRecord };
 /** The two contestants: a small network trained from nothing, and a new head on a frozen pretrained network. */
 export type ModelName = 'scratch' | 'transfer';
 
+/** How photos become numbers and are split: Headstart's way, or as in the course notebook (nearest-neighbour resize, inputs divided by 255 once more, split without regard to classes). */
+export type RecipeName = 'default' | 'notebook';
+
 /** The machine and the software of the run. */
 export type EnvironmentRecord = {
   /** Version of Node, without the v. */
@@ -34,6 +37,8 @@ export type EnvironmentRecord = {
 export type OptionsRecord = {
   /** Name of the pretrained network, such as "vgg16". */
   readonly backbone: string;
+  /** The file of its weights, by name and SHA-256; null when they are part of Headstart, and in records of versions that did not say it. */
+  readonly weights: { readonly file: string; readonly sha256: string } | null;
   /** Most photos taken of a class; null when there was no limit. */
   readonly cap: number | null;
   /** Shares of train, validation and test photos, adding up to 1. */
@@ -102,6 +107,8 @@ export type ModelRecord = {
   readonly name: ModelName;
   /** The frozen network; null for scratch. */
   readonly backbone: string | null;
+  /** Where in it features are taken, such as "avg"; null for scratch, and in records of versions that did not say it. */
+  readonly tap: string | null;
   /** Length of the feature vector that the head sees; null for scratch. */
   readonly features: number | null;
   /** The saved model, relative to the folder of run.json. */
@@ -121,6 +128,9 @@ export type ComparisonRecord = {
   readonly mcnemar: { readonly scratchOnlyRight: number; readonly transferOnlyRight: number; readonly p: number };
 };
 
+/** What another recipe gave: a run of its own, with its own split, in a folder inside this one's. */
+export type OtherRecord = { readonly recipe: RecipeName; /** Its run.json, relative to this one's folder. */ readonly file: string; readonly models: readonly Pick<ModelRecord, 'name' | 'backbone' | 'tap' | 'test'>[] };
+
 /** All of run.json. */
 export type RunRecord = {
   /** Version of this schema. */
@@ -130,7 +140,7 @@ export type RunRecord = {
   /** Every random choice follows from it. */
   readonly seed: number;
   /** How photos become numbers and how the models are trained. */
-  readonly recipe: 'default';
+  readonly recipe: RecipeName;
   readonly environment: EnvironmentRecord;
   /** When the run began: ISO 8601, UTC. */
   readonly created: string;
@@ -139,6 +149,8 @@ export type RunRecord = {
   /** Scratch and transfer, each once. */
   readonly models: readonly ModelRecord[];
   readonly comparison: ComparisonRecord;
+  /** The same photos by another recipe; null when there was none. */
+  readonly other: OtherRecord | null;
   /** Most memory that the process held, in MB of 1024 × 1024 bytes. */
   readonly peakMemoryMB: number;
   /** Wall-clock seconds of the whole run. */

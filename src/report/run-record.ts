@@ -23,6 +23,7 @@ const environment = z.object({
 
 const options = z.object({
   backbone: z.string(),
+  weights: z.object({ file: z.string(), sha256: z.string() }).nullable().default(null),
   cap: count.nullable(),
   split: z.tuple([share, share, share]),
   epochs: count,
@@ -40,14 +41,16 @@ const data = z.object({
 
 const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: loss, validationAccuracy: share });
 
+const recipe = z.enum(['default', 'notebook']);
+const test = z.object({ images: count, loss, accuracy: share, interval: z.tuple([share, share]) });
+const place = { name: z.enum(['scratch', 'transfer']), backbone: z.string().nullable(), tap: z.string().nullable().default(null), test };
+
 const model = z.object({
-  name: z.enum(['scratch', 'transfer']),
-  backbone: z.string().nullable(),
+  ...place,
   features: count.nullable(),
   file: z.string(),
   parameters: z.object({ total: count, trainable: count, nonTrainable: count }),
   history: z.array(epoch),
-  test: z.object({ images: count, loss, accuracy: share, interval: z.tuple([share, share]) }),
   confusion: z.array(z.array(count)),
   seconds: z.object({ decode: seconds, features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
 });
@@ -57,13 +60,14 @@ const runRecord: z.ZodType<RunRecord> = z
     schema: z.literal(1),
     headstart: z.string(),
     seed: z.int(),
-    recipe: z.literal('default'),
+    recipe,
     environment,
     created: z.iso.datetime({ offset: true }),
     options,
     data,
     models: z.array(model),
     comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }),
+    other: z.object({ recipe, file: z.string(), models: z.array(z.object(place)) }).nullable().default(null),
     peakMemoryMB: z.number().nonnegative(),
     seconds,
   })

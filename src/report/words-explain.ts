@@ -106,8 +106,10 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Headstart', record.headstart],
     ['Begun', record.created.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1 UTC')],
     ['Seed', String(record.seed)],
-    ['Recipe', record.recipe],
+    ['Recipe', recipeText(record)],
     ['Backbone', options.backbone],
+    ['Features', featuresText(record)],
+    ['Weights', options.weights === null ? 'part of Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ['Epochs, batch', `${options.epochs}, ${options.batch}`],
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
@@ -118,6 +120,15 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Peak memory', `${formatCount(Math.round(record.peakMemoryMB))} MB`],
   ];
 };
+
+function recipeText({ recipe, other }: RunRecord): string {
+  return other === null ? recipe : `${recipe}; ${other.recipe} in ${other.file}`;
+}
+
+function featuresText(record: RunRecord): string {
+  const { tap, features } = modelOf(record, 'transfer');
+  return [tap, features === null ? null : `${formatCount(features)} numbers a photo`].filter((part) => part !== null).join(', ');
+}
 
 export const predictionWords: {
   readonly title: (photos: number) => string;

@@ -23,7 +23,7 @@ export const headings: {
 };
 
 /** "Scratch", "Transfer (vgg16)". */
-export function modelName({ name, backbone }: ModelRecord): string {
+export function modelName({ name, backbone }: Pick<ModelRecord, 'name' | 'backbone'>): string {
   if (name === 'scratch') return 'Scratch';
   return backbone === null ? 'Transfer' : `Transfer (${backbone})`;
 }
@@ -103,7 +103,7 @@ export function intervalText([low, high]: readonly [number, number]): string {
 
 export const scoreCard: {
   readonly right: (model: ModelRecord, record: RunRecord) => string;
-  readonly interval: (model: ModelRecord) => string;
+  readonly interval: (model: Pick<ModelRecord, 'test'>) => string;
 } = {
   right: (model, record) => `${formatCount(countRight(model))} of ${plural(model.test.images, `test ${picture(record)}`)} right`,
   interval: (model) => `95 % interval ${intervalText(model.test.interval)}, n = ${formatCount(model.test.images)}`,

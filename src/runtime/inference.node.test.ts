@@ -28,6 +28,12 @@ test('what is not a model is refused when it is opened', async () => {
   await expect(openInference('/nowhere/model.onnx')).rejects.toMatchObject({ code: 'model' });
 });
 
+test('a run that nobody awaits may be cut off by closing', async () => {
+  const model = await openInference(twice, { threads: 1 });
+  void model.run(Uint8Array.of(1, 2, 3), [1, 3]);
+  await model.close();
+});
+
 test('closing fails what still waits instead of leaving it without an answer', async () => {
   const model = await openInference(twice, { threads: 1 });
   const waiting = model.run(Uint8Array.of(1, 2, 3), [1, 3]).catch((error: unknown) => error);

@@ -30,14 +30,21 @@ export async function openInference(model: Uint8Array | string, { threads = avai
   const queue: Waiting[] = [];
   const ready = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
   listen(worker, queue);
-  await ready;
+  try {
+    await ready;
+  } catch (error) {
+    await endWorker(worker);
+    throw error;
+  }
   return {
-    run: (rows, shape) =>
-      new Promise((resolve, reject) => {
-        queue.push({ resolve, reject });
-        const request: InferenceRequest = { rows, shape };
-        worker.postMessage(request, [rows.buffer]);
-      }),
+    run: (rows, shape) => {
+      const result = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
+      // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
+      result.catch(() => undefined);
+      const request: InferenceRequest = { rows, shape };
+      worker.postMessage(request, [rows.buffer]);
+      return result;
+    },
     close: () => endWorker(worker),
   };
 }

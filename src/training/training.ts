@@ -1,4 +1,5 @@
 /** @file Training as a stream of events: stopping is `break`, progress bars and checkpoints are readers. */
+import { argMaxOfRow } from '../base/arg-max.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { random, shuffled } from '../base/random.ts';
 import { learningRateAt, type Optimizer } from '../optimizers/optimizer.ts';
@@ -98,18 +99,12 @@ async function validate(trainer: Trainer, { validation, labels }: TrainingOption
   return { validationLoss: loss / validation.length, validationAccuracy: right / validation.length };
 }
 
-/** The most probable class of a row; of equal ones the first. */
-export function argMaxOfRow(probabilities: Float32Array, row: number, classes: number): number {
-  let best = 0;
-  for (let column = 1; column < classes; column++) {
-    if (probabilities[row * classes + column]! > probabilities[row * classes + best]!) best = column;
-  }
-  return best;
-}
-
-/** Runs a training to its end and gives the learning curve. */
-export async function fit(trainer: Trainer, options: TrainingOptions): Promise<readonly EpochRecord[]> {
+/** Runs a training to its end, telling its events, and gives the learning curve. */
+export async function fit(trainer: Trainer, options: TrainingOptions, onEvent?: (event: TrainingEvent) => void): Promise<readonly EpochRecord[]> {
   const history: EpochRecord[] = [...(options.from?.history ?? [])];
-  for await (const event of training(trainer, options)) if (event.type === 'epoch') history.push(event.record);
+  for await (const event of training(trainer, options)) {
+    if (event.type === 'epoch') history.push(event.record);
+    onEvent?.(event);
+  }
   return history;
 }

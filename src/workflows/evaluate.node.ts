@@ -1,5 +1,6 @@
 /** @file How good a saved model is on other photos with known classes. */
 import { HeadstartError } from '../base/errors.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
@@ -9,7 +10,6 @@ import { logLoss } from '../evaluation/log-loss.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
-import { stopIfAsked } from './stop.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 
 export type Evaluation = {
@@ -41,13 +41,14 @@ export async function evaluate(model: string, directory: string, { cap = Number.
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
+    stopIfAsked(signal);
     const { card } = open;
     const listing = await listImageFolder(directory);
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
     }
-    const photos = await readPhotos(listing, { size: card.size, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
+    const photos = await readPhotos(listing, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);

@@ -1,4 +1,5 @@
 /** @file What a workflow tells while it runs: the terminal, a server or a page read the same stream. */
+import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
 export type Phase = 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
@@ -7,7 +8,7 @@ export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
   | { readonly type: 'run'; readonly folder: string; readonly resumed: boolean }
   /** What was found, once the photos are read. */
-  | { readonly type: 'found'; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
+  | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: string }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly note?: string }
   | { readonly type: 'epoch'; readonly phase: Phase; readonly epochs: number; readonly record: EpochRecord }

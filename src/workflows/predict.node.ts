@@ -3,14 +3,14 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
 import type { Prediction } from './prediction.ts';
-import { stopIfAsked } from './stop.ts';
-import { writePredictionPage, type PredictedPhoto } from './write-prediction-page.node.ts';
+import { predictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
 
@@ -34,25 +34,30 @@ export async function* predict(model: string, inputs: readonly string[], options
   for (const [name, value] of Object.entries({ top, batch })) checkWhole(name, value);
   if (html !== undefined) await checkTarget(html);
   const open = await openModel(model, threads === undefined ? {} : { threads });
-  const page: PredictedPhoto[] = [];
+  const page = html === undefined ? undefined : predictionPage(html, model);
   try {
+    stopIfAsked(signal);
     const { paths, failures } = await collect(inputs);
     if (paths.length + failures.length === 0) {
       throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
     }
-    for (const failure of failures) yield failure;
-    for await (const photos of decodeForModel(paths, { size: open.card.size, batch, signal })) {
+    for (const failure of failures) {
+      page?.add(failure);
+      yield failure;
+    }
+    for await (const photos of decodeForModel(paths, { size: open.card.size, resize: open.card.resize, batch, signal })) {
       const rows = await probabilitiesOf(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
       let row = 0;
       for (const photo of photos) {
         const prediction = 'pixels' in photo ? { path: photo.path, predictions: ranked(rows[row++]!, open.card.classes, top) } : { path: photo.path, error: photo.reason };
-        if (html !== undefined) page.push('pixels' in photo ? { prediction, image: await thumbnail({ width: open.card.size, height: open.card.size, data: photo.pixels }) } : { prediction });
+        page?.add(prediction, page !== undefined && 'pixels' in photo ? await thumbnail({ width: open.card.size, height: open.card.size, data: photo.pixels }) : undefined);
         yield prediction;
       }
       stopIfAsked(signal);
     }
-    if (html !== undefined) await writePredictionPage(html, model, [...failures.map((prediction) => ({ prediction })), ...page]);
+    await page?.write();
   } finally {
+    page?.close();
     await open.close();
   }
 }

@@ -3,21 +3,27 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
+import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
+const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
   version: z.string(),
   root: z.string().nullable(),
+  recipe,
+  besides: recipe.nullable(),
   backbone: z.string(),
+  tap: z.string(),
+  weights: z.object({ path: z.string(), sha256: z.string() }).nullable(),
   cap: z.int(),
   split: z.tuple([share, share, share]),
   epochs: z.int(),
   batch: z.int(),
   seed: z.number(),
 });
-const indices = z.array(z.int());
+const indices = z.array(z.int().nonnegative());
 const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
   classes: z.array(z.string()),
@@ -25,7 +31,8 @@ const dataSchema: z.ZodType<RunData> = z.object({
   digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: indices, validation: indices, test: indices }),
-});
+}).refine(({ classes, items }) => items.every(({ label }) => label >= 0 && label < classes.length), 'a photo belongs to no class')
+  .refine(({ items, split }) => Object.values(split).flat().sort((a, b) => a - b).every((index, place) => index === place) && Object.values(split).flat().length === items.length, 'the split does not hold each photo once');
 
 const STATE = 'state';
 
@@ -54,7 +61,7 @@ export async function createRunFolder(root: string, out: string | undefined): Pr
 
 async function parentMade(parent: string): Promise<void> {
   await mkdir(parent, { recursive: true }).catch((error: unknown) => {
-    throw new HeadstartError('io', `The folder ${parent} cannot be made: ${messageOf(error)}`, 'Give a folder that you may write to with --out.', { cause: error });
+    throw new HeadstartError('io', `The folder ${parent} cannot be made: ${systemReason(error)}.`, 'Give a folder that you may write to with --out.', { cause: error });
   });
 }
 
@@ -70,7 +77,7 @@ async function made(folder: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw new HeadstartError('io', `The run folder ${folder} cannot be made: ${messageOf(error)}`, 'Give a folder that you may write to with --out.', { cause: error });
+    throw new HeadstartError('io', `The run folder ${folder} cannot be made: ${systemReason(error)}.`, 'Give a folder that you may write to with --out.', { cause: error });
   }
 }
 

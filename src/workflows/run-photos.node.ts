@@ -1,10 +1,13 @@
 /** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
+import { countsOf } from '../data/photo-list.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
-import { splitPhotos } from '../data/split.ts';
+import { splitBy } from '../data/split.ts';
+import { recipeOf, type Recipe } from './recipe.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -23,18 +26,27 @@ export type RunPhotosOptions = Watch & {
 export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<RunPhotos> {
   const began = performance.now();
   const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
+  const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
-  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size), options);
+  if (earlier !== undefined) await checkThere(earlier.root);
+  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, resize: recipe.resize, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size, recipe), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);
   if (earlier !== undefined && earlier.digest !== digest) {
     throw new HeadstartError('data', `The photos in ${earlier.root} have changed since the run began.`, 'Put them back as they were, or start a new run.');
   }
-  const data = earlier ?? recorded(photos, plan, digest);
+  const data = earlier ?? recorded(photos, plan, recipe, digest);
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
   return { photos, data, labels, seconds };
+}
+
+/** A run knows its photos by their folder: one that was moved is told as such, not photo by photo. */
+async function checkThere(root: string): Promise<void> {
+  const found = await stat(root).catch(() => undefined);
+  if (found?.isDirectory() === true) return;
+  throw new HeadstartError('data', `The folder of the run's photos, ${root}, is not there any more.`, 'Move it back for the run to go on, or start a new run on the photos.');
 }
 
 function digestOf({ pixels, items, size }: Photos): string {
@@ -49,16 +61,11 @@ function digestOf({ pixels, items, size }: Photos): string {
   return hash.digest('hex');
 }
 
-function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, digest: string): RunData {
-  const split = splitPhotos(items.map(({ label }) => label), classes, plan.split, plan.seed);
+function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, recipe: Recipe, digest: string): RunData {
+  const split = splitBy(recipe.split, items.map(({ label }) => label), classes, plan.split, plan.seed);
   return { root, classes, items, digest, skipped, split };
 }
 
-function listOf({ root, classes, items, skipped }: RunData, size: number): Omit<Photos, 'pixels'> {
-  return { root, classes, size, items, skipped, counts: countsOf(classes, items) };
-}
-
-/** How many items each class has. */
-export function countsOf(classes: readonly string[], items: RunData['items']): number[] {
-  return classes.map((_, label) => items.filter((item) => item.label === label).length);
+function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): Omit<Photos, 'pixels'> {
+  return { root, classes, size, resize, items, skipped, counts: countsOf(classes, items) };
 }

@@ -1,11 +1,19 @@
 /** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
+import type { RecipeName } from '../report/run-fields.ts';
 
 /** What was asked for, written before anything else so that a killed run can go on. */
 export type RunPlan = {
   readonly version: string;
   /** The folder of photos, absolute; null for the built-in sample. */
   readonly root: string | null;
+  readonly recipe: RecipeName;
+  /** Another recipe that is carried out before it, in a folder of its name. */
+  readonly besides: RecipeName | null;
   readonly backbone: string;
+  /** Where in the backbone features are taken. */
+  readonly tap: string;
+  /** The file of the backbone's weights, absolute; null when they are part of the package. */
+  readonly weights: { readonly path: string; readonly sha256: string } | null;
   readonly cap: number;
   readonly split: readonly [number, number, number];
   readonly epochs: number;

@@ -1,47 +1,50 @@
 /** @file Puts together the record of a run: run.json. */
 import { availableParallelism, cpus } from 'node:os';
 import { createRequire } from 'node:module';
+import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import type { RunPlan } from './run-plan.ts';
-import { countsOf, type RunPhotos } from './run-photos.node.ts';
+import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
 
 export type RecordParts = {
   readonly plan: RunPlan;
   readonly run: RunPhotos;
   readonly models: readonly [scratch: TrainedModel, transfer: TrainedModel];
+  /** The record of the same photos by another recipe. */
+  readonly other: RunRecord | null;
   readonly workers: number;
   readonly created: string;
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, workers, created, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, other, workers, created, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const truth = split.test.map((index) => labels[index]!);
   const [scratch, transfer] = models;
   const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, predictedOf(scratch, classes.length), predictedOf(transfer, classes.length));
-  const counts = countsOf(classes, items);
   const paths = (part: readonly number[]): string[] => part.map((index) => items[index]!.path);
   return {
     schema: 1,
     headstart: plan.version,
     seed: plan.seed,
-    recipe: 'default',
+    recipe: plan.recipe,
     environment: environment(workers),
     created,
-    options: { backbone: plan.backbone, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
       root: data.root,
       classes,
-      counts: Object.fromEntries(classes.map((name, label) => [name, counts[label]!])),
+      counts: Object.fromEntries(classes.map((name, label) => [name, run.photos.counts[label]!])),
       skipped: data.skipped,
       split: { train: paths(split.train), validation: paths(split.validation), test: paths(split.test) },
       sample: plan.root === null,
     },
     models: models.map((model) => modelRecord(model, truth, classes.length)),
     comparison: { mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p } },
+    other: other && { recipe: other.recipe, file: `${other.recipe}/run.json`, models: other.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) },
     peakMemoryMB: peakMemoryMB(),
     // Phases of earlier processes count too when the run was resumed.
     seconds: Math.max(seconds, scratchAndTransfer(models)),

@@ -1,32 +1,76 @@
-/** @file What a model consists of: the baseline's layers, or the weights of a saved model. */
+/** @file What a model consists of: the layers of the baseline or of a pretrained network with a new head, or the weights of a saved model. */
 import { HeadstartError } from '../base/errors.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { findTap, type Backbone } from '../backbones/backbone.ts';
+import { backboneNamed, loadBackbone } from '../backbones/load-backbone.node.ts';
+import { featureModel } from '../formats/saved-model.ts';
 import { cardOf } from '../formats/model-card.ts';
 import { readModelFile } from '../formats/read-model-file.node.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { summaryOf, type Summary, type SummaryRow } from '../model/summary.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import { dataType } from '../protobuf/data-type.ts';
+import type { ModelProto } from '../protobuf/onnx-records.ts';
+import { transferHead } from './train-transfer.node.ts';
 
 export type SummaryOptions = {
-  /** For `scratch`; default 2. */
+  /** Of a network that is not saved yet; default 2. */
   readonly classes?: number;
+  /** Where in a pretrained network features are taken; default: its first tap, `avg`. */
+  readonly features?: string;
+  readonly signal?: AbortSignal;
 };
 
-/** `scratch`, or the path of a saved model. Of a saved model every weight is a row, and nothing in it is trained any more. */
-export async function summarize(target: string, { classes = 2 }: SummaryOptions = {}): Promise<Summary> {
-  if (target === 'scratch') {
-    if (Number.isInteger(classes) && classes >= 2) return summaryOf(scratchCnn({ classes }));
-    throw new HeadstartError('usage', `classes must be a whole number of at least 2, not ${String(classes)}.`);
+const SCRATCH = 'scratch';
+
+/** Whether it is the name of a network, not the path of a saved model. */
+export function isNetwork(target: string): boolean {
+  return target === SCRATCH || backboneNamed(target) !== undefined;
+}
+
+/**
+ * `scratch`, the name of a backbone, or the path of a saved model. Of a saved model every weight is a row, and nothing in it is trained any more.
+ * @throws HeadstartError 'usage' for options that the model does not have, 'model' when there is no such model.
+ */
+export async function summarize(target: string, options: SummaryOptions = {}): Promise<Summary> {
+  const { classes = 2, features, signal } = options;
+  const backbone = backboneNamed(target);
+  checkWhole('classes', classes, 2);
+  if (features !== undefined && backbone === undefined) {
+    throw new HeadstartError('usage', `There are no features to choose from in ${target}.`, 'Only a pretrained network has them, such as vgg16.');
   }
-  const model = decodeModel(await readModelFile(target), target);
+  if (target === SCRATCH) return summaryOf(scratchCnn({ classes }));
+  if (backbone !== undefined) return await pretrained(backbone, classes, features);
+  const bytes = await readModelFile(target);
+  stopIfAsked(signal);
+  const model = decodeModel(bytes, target);
   const card = cardOf(model, target);
+  const rows = weightRows(model);
+  const total = totalOf(rows);
+  return { name: `${card.backbone ?? 'scratch'} for ${card.classes.join(', ')}`, rows, parameters: { total, trainable: 0, nonTrainable: total } };
+}
+
+/** Keras's table of the network with a new head on it; no weights are needed for layers. */
+async function pretrained(backbone: Backbone, classes: number, features: string | undefined): Promise<Summary> {
+  const { tap } = findTap(backbone, features);
+  const { network } = tap;
+  const input: SummaryRow = { name: 'input_layer', type: 'InputLayer', outputShape: [null, backbone.size, backbone.size, 3], parameters: 0 };
+  const frozen = network.kind === 'layers' ? [input, ...summaryOf(network.model()).rows] : weightRows(featureModel(await loadBackbone(backbone)));
+  const head = summaryOf(transferHead(tap.features, classes)).rows;
+  const [nonTrainable, trainable] = [totalOf(frozen), totalOf(head)];
+  return { name: backbone.name, rows: [...frozen, ...head], parameters: { total: nonTrainable + trainable, trainable, nonTrainable } };
+}
+
+function weightRows(model: ModelProto): SummaryRow[] {
   const weights = model.graph.initializer.filter(({ dims, data_type }) => dims.length > 0 && (data_type === dataType.FLOAT || data_type === dataType.FLOAT16));
-  const rows = weights
+  return weights
     .filter(({ name }) => !name.startsWith('constant_'))
     .map(({ name, dims, data_type }): SummaryRow => ({
       name, type: data_type === dataType.FLOAT16 ? 'float16' : 'float32', outputShape: dims, parameters: dims.reduce((product, dim) => product * dim, 1),
     }));
-  const total = rows.reduce((sum, row) => sum + row.parameters, 0);
-  const name = `${card.backbone ?? 'scratch'} for ${card.classes.join(', ')}`;
-  return { name, rows, parameters: { total, trainable: 0, nonTrainable: total } };
+}
+
+function totalOf(rows: readonly SummaryRow[]): number {
+  return rows.reduce((sum, { parameters }) => sum + parameters, 0);
 }

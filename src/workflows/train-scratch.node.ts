@@ -13,6 +13,7 @@ import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
+import { recipeOf } from './recipe.ts';
 import { statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
@@ -31,7 +32,7 @@ export type ModelTraining = Watch & {
 const MICRO_BATCH = 4;
 
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
-  const model = scratchCnn({ classes: card.classes.length, size: card.size });
+  const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
   const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: MICRO_BATCH });
   const { labels, photos, data } = run;
@@ -50,7 +51,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
     const test = await trainer.evaluate(data.split.test);
     const evaluation = (performance.now() - began) / 1000;
     return {
-      name: 'scratch', backbone: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
+      name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
       seconds: { decode: run.seconds, features: null, training: seconds, evaluation },
     };
   } finally {

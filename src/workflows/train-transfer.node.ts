@@ -2,9 +2,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
-import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
-import { featureModel, savedTransferModel } from '../formats/saved-model.ts';
+import { savedTransferModel } from '../formats/saved-model.ts';
 import { dense } from '../layers/dense.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Model } from '../model/model.ts';
@@ -12,9 +12,11 @@ import { sequential } from '../model/sequential.ts';
 import { summaryOf } from '../model/summary.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
-import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
+import { openChosen } from './chosen-backbone.node.ts';
 import { extractFeatures } from './extract-features.node.ts';
+import { writeFeatureModel } from './feature-model.node.ts';
 import { statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { ModelTraining } from './train-scratch.node.ts';
@@ -28,11 +30,11 @@ export function transferHead(width: number, classes: number): Model {
 export async function trainTransfer({ folder, plan, run, card, onEvent, signal }: ModelTraining): Promise<TrainedModel> {
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const { labels, photos, data } = run;
-  const backbone = await loadBackbone(findBackbone(plan.backbone));
+  const backbone = await openChosen(plan);
   const width = Number(backbone.features.shape[1]);
   const featuresBegan = performance.now();
   const rows = await extractFeatures({
-    model: concatenate(encodeModel(featureModel(backbone))), pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
     file: statePath(folder, 'features.bin'), ...watch,
   });
   const featureSeconds = (performance.now() - featuresBegan) / 1000;
@@ -57,7 +59,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     const evaluation = (performance.now() - began) / 1000;
     const trainable = summaryOf(head).parameters.total;
     return {
-      name: 'transfer', backbone: plan.backbone, features: width, history: progress.history, test,
+      name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
       parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
       seconds: { decode: run.seconds, features: featureSeconds, training: seconds, evaluation },
     };

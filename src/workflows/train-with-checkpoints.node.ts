@@ -2,11 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../training/checkpoint.ts';
 import { training, type TrainingOptions, type TrainingProgress, START } from '../training/training.ts';
 import type { Phase, Watch } from './events.ts';
-import { stopIfAsked } from './stop.ts';
 
 export type CheckpointedTraining = Omit<TrainingOptions, 'from'> &
   Watch & {

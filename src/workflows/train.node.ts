@@ -5,6 +5,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { compileTraining, needsWholeBatch } from '../compiler/training-programs.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
@@ -13,7 +14,7 @@ import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import type { Weights } from '../graph/tensor.ts';
-import { RESIZE_RULE } from '../image/resize.ts';
+import type { ResizeRule } from '../image/resize-rules.ts';
 import { binaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Loss } from '../losses/loss.ts';
@@ -23,8 +24,7 @@ import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
-import { training, type EpochRecord, type TrainingEvent } from '../training/training.ts';
-import { stopIfAsked } from './stop.ts';
+import { fit, type EpochRecord, type TrainingEvent } from '../training/training.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 
 export type ImageFolderOptions = DecodeOptions & {
@@ -32,6 +32,8 @@ export type ImageFolderOptions = DecodeOptions & {
   readonly size?: number;
   /** Most photos of a class; default all. */
   readonly cap?: number;
+  /** How photos are brought to that size; default: the rule of Headstart. */
+  readonly resize?: ResizeRule;
 };
 
 /** Reads a folder with one sub-folder a class: each photo decoded, turned upright, resized, as bytes. */
@@ -82,7 +84,7 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
   for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
   checkFit(model, photos);
-  const { classes, items, size } = photos;
+  const { classes, items, size, resize } = photos;
   const classWeight = options.classWeight && classWeights(options.classWeight, classes);
   const split = splitPhotos(items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
   const weights = options.weights ?? initialWeights(model, seed);
@@ -92,17 +94,15 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   const programs = compileTraining({ model, loss, optimizer, microBatch });
   const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: photos.pixels }, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
   try {
-    const history: EpochRecord[] = [];
-    for await (const event of training(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed })) {
-      if (event.type === 'epoch') history.push(event.record);
+    const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);
       stopIfAsked(options.signal);
-    }
+    });
     const { losses, probabilities } = await trainer.evaluate(split.test);
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
     const images = split.test.length;
     const trained = trainer.weights();
-    const card = { classes, size, resize: RESIZE_RULE, backbone: null, version: headstartVersion() };
+    const card = { classes, size, resize, backbone: null, tap: null, version: headstartVersion() };
     return {
       history, split, weights: trained,
       test: { images, loss: losses.reduce((sum, each) => sum + each, 0) / images, accuracy: right / images, interval: wilson(right, images) },

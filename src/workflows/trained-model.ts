@@ -10,6 +10,7 @@ import type { EpochRecord } from '../training/training.ts';
 export type TrainedModel = {
   readonly name: 'scratch' | 'transfer';
   readonly backbone: string | null;
+  readonly tap: string | null;
   readonly features: number | null;
   readonly parameters: ParameterCount;
   readonly history: readonly EpochRecord[];
@@ -25,13 +26,14 @@ export function predictedOf({ test }: TrainedModel, classes: number): number[] {
 
 /** The model's entry in run.json. */
 export function modelRecord(model: TrainedModel, truth: readonly number[], classes: number): ModelRecord {
-  const { name, backbone, features, parameters, history, test, seconds } = model;
+  const { name, backbone, tap, features, parameters, history, test, seconds } = model;
   const predicted = predictedOf(model, classes);
   const right = countRight(truth, predicted);
   const loss = test.losses.reduce((sum, each) => sum + each, 0) / truth.length;
   return {
     name,
     backbone,
+    tap,
     features,
     file: `${name}/model.onnx`,
     parameters,

@@ -8,6 +8,7 @@ import { add, batchNormalization, conv2d, dense, globalAveragePooling2d, randomF
 import { model } from '../model/functional.ts';
 import { applyLayer, inputLayer } from '../model/layer-node.ts';
 import { sequential } from '../model/sequential.ts';
+import { readCard } from '../formats/open-model.node.ts';
 import { adam } from '../optimizers/adam.ts';
 import { parseRunRecord } from '../report/run-record.ts';
 import { compare, resumeCompare } from './compare.node.ts';
@@ -79,6 +80,27 @@ test('a run that was stopped goes on and ends as one that was not', { timeout: 1
   }
 });
 
+test('both recipes give a run in a run: the notebook\'s with its own resize and split, and one report on both', { timeout: 120_000 }, async () => {
+  const out = join(folder, 'both');
+  const stop = new AbortController();
+  const stopInSecond = (event: WorkflowEvent): void => {
+    if (event.type === 'found' && event.recipe === 'default') stop.abort();
+  };
+  await expect(compare(photos, { recipe: 'both', epochs: 1, batch: 8, out, signal: stop.signal, onEvent: stopInSecond })).rejects.toMatchObject({ code: 'stopped' });
+  const notebook = parseRunRecord(await readFile(join(out, 'notebook', 'run.json'), 'utf8'), 'run.json');
+  expect(notebook).toMatchObject({ recipe: 'notebook', other: null });
+  // What is finished is not done again.
+  const { record } = await resumeCompare(out);
+  expect(record.recipe).toBe('default');
+  expect(record.other).toEqual({ recipe: 'notebook', file: 'notebook/run.json', models: notebook.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) });
+  expect(notebook.data.split).not.toEqual(record.data.split);
+  expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('<h2 id="recipes-heading">Two recipes</h2>');
+  expect(await readFile(join(out, 'notebook', 'report.html'), 'utf8')).toContain('This run follows the course notebook');
+  const saved = [...(await readdir(out)), ...(await readdir(join(out, 'notebook')))];
+  expect(saved).not.toContain('state');
+  expect((await readCard(join(out, 'notebook', 'transfer', 'model.onnx'))).resize).toBe('nearest');
+});
+
 test('predict tells each photo, names what it cannot read, and evaluate agrees with it', { timeout: 60_000 }, async () => {
   const data = await imageFolder(photos, { size: 24 });
   const linear = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
@@ -128,6 +150,8 @@ test('what does not fit together is said before any work', async () => {
   await expect(train(larger, data)).rejects.toMatchObject({ message: 'The model takes inputs of [32,32,3], but the photos are [24,24,3].' });
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
-  await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0.' });
+  await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
+  await expect(compare(photos, { features: 'fc2' })).rejects.toMatchObject({ code: 'usage', hint: 'Features of efficientnet-lite0: avg.' });
+  await expect(compare(photos, { weights: 'mine.h5' })).rejects.toMatchObject({ code: 'usage' });
   await expect(resumeCompare(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
 });

@@ -1,17 +1,52 @@
-/** @file Writes the page of predictions: each photo with what the model says of it. */
+/** @file Writes the page of predictions; its photos wait in a temporary file, so that memory does not grow with their number. */
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { writeWhole } from '../base/files.node.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
 import type { Prediction } from './prediction.ts';
+import { temporaryFile } from './temporary-file.node.ts';
 
-/** What was said of a photo, with its thumbnail as data URI; one that failed has none. */
-export type PredictedPhoto = { readonly prediction: Prediction; readonly image?: string };
+export type PredictionPage = {
+  /** `image` is the photo's thumbnail as data URI; one that failed has none. */
+  add(prediction: Prediction, image?: string): void;
+  /** Writes the page with all that was added. */
+  write(): Promise<void>;
+  /** Removes what was kept; must be called, written or not. */
+  close(): void;
+};
 
-export async function writePredictionPage(file: string, model: string, photos: readonly PredictedPhoto[]): Promise<void> {
-  const rows = photos.flatMap(({ prediction, image }): PredictedRow[] => {
-    if ('error' in prediction || image === undefined) return [];
-    const top = prediction.predictions.map(({ class: label, probability }) => ({ label, probability }));
-    return [{ path: prediction.path, image, top }];
-  });
-  const failures = photos.flatMap(({ prediction }) => ('error' in prediction ? [{ path: prediction.path, reason: prediction.error }] : []));
-  await writeWhole(file, renderPredictions({ model, rows, failures }));
+export function predictionPage(file: string, model: string): PredictionPage {
+  const { path } = temporaryFile('page');
+  const waiting = openSync(path, 'wx+');
+  const lengths: number[] = [];
+  const failures: { readonly path: string; readonly reason: string }[] = [];
+  const rows = function* (): Generator<PredictedRow> {
+    let from = 0;
+    for (const length of lengths) {
+      const bytes = new Uint8Array(length);
+      readSync(waiting, bytes, 0, length, from);
+      yield JSON.parse(new TextDecoder().decode(bytes)) as PredictedRow;
+      from += length;
+    }
+  };
+  return {
+    add(prediction, image) {
+      if ('error' in prediction) failures.push({ path: prediction.path, reason: prediction.error });
+      else if (image !== undefined) {
+        const top = prediction.predictions.map(({ class: label, probability }) => ({ label, probability }));
+        const bytes = new TextEncoder().encode(JSON.stringify({ path: prediction.path, image, top } satisfies PredictedRow));
+        writeSync(waiting, bytes);
+        lengths.push(bytes.length);
+      }
+    },
+    write: () => writeWhole(file, encoded(renderPredictions({ model, count: lengths.length, rows: rows(), failures }))),
+    close() {
+      closeSync(waiting);
+      rmSync(path, { force: true });
+    },
+  };
+}
+
+function* encoded(texts: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const text of texts) yield encoder.encode(text);
 }

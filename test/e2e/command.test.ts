@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -97,6 +97,33 @@ test('compare writes the record alone to standard output, then predict and evalu
   expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'] });
 });
 
+test('a command line of 30 kB is predicted to its end', { timeout: 120_000 }, async () => {
+  const model = join(folder, 'run', 'transfer', 'model.onnx');
+  const photo = `${folder}/photos/${'./'.repeat(40)}Blue/1.jpg`;
+  const paths = Array.from({ length: Math.ceil(30_000 / photo.length) }, () => photo);
+  const { code, out } = await run('predict', model, ...paths, '--csv');
+  expect(code).toBe(0);
+  expect(out.trim().split('\n')).toHaveLength(1 + paths.length);
+});
+
+test('damaged weights are told instead of predictions', async () => {
+  const bytes = await readFile(join(folder, 'run', 'transfer', 'model.onnx'));
+  // The head's kernel, near the end of the file, becomes numbers that are none.
+  bytes.fill(0xff, bytes.indexOf('head/kernel') - 2000, bytes.indexOf('head/kernel') - 100);
+  const damaged = join(folder, 'damaged.onnx');
+  await writeFile(damaged, bytes);
+  const { code, out, err } = await run('predict', damaged, 'photos');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(/^error: .*damaged/);
+});
+
+test('a run inside the photos is refused before anything is made', async () => {
+  const { code, err } = await runCommand(['compare', '.'], join(folder, 'photos'));
+  expect(code).toBe(2);
+  expect(err).toContain(`error: The run would be written to ${join(folder, 'photos', 'runs')}, inside the folder of photos.`);
+  expect(existsSync(join(folder, 'photos', 'runs'))).toBe(false);
+});
+
 test('a reader that goes away ends the command quietly', async () => {
   const { child, outcome } = startCommand(['summary', 'scratch'], folder);
   child.stdout?.destroy();
@@ -124,6 +151,32 @@ test('Ctrl-C stops a comparison, and --resume finishes it', { timeout: 120_000 }
   expect(record.models.map(({ history }) => history.length)).toEqual([15, 15]);
   // A finished run is given back as it is.
   expect((await run('compare', '--resume', 'stopped', '--json')).out).toBe(await readFile(join(folder, 'stopped', 'run.json'), 'utf8'));
+});
+
+test('photos that were swapped or moved between stop and resume are told, and put back the run goes on', { timeout: 120_000 }, async () => {
+  await writeColourPhotos(join(folder, 'swapped'));
+  const started = startCommand(['compare', 'swapped', '--epochs', '40', '--out', 'swap'], folder);
+  await started.says('epoch  1/40');
+  started.child.kill('SIGKILL');
+  await started.outcome;
+  const [first, second] = [join(folder, 'swapped', 'Blue', '1.jpg'), join(folder, 'swapped', 'Red', '1.jpg')];
+  const exchange = async (): Promise<void> => {
+    await rename(first, `${first}.tmp`);
+    await rename(second, first);
+    await rename(`${first}.tmp`, second);
+  };
+  await exchange();
+  expect((await run('compare', '--resume', 'swap')).err).toContain(`error: The photos in ${join(folder, 'swapped')} have changed since the run began.`);
+  await exchange();
+  await rename(join(folder, 'swapped'), join(folder, 'elsewhere'));
+  expect((await run('compare', '--resume', 'swap')).err).toContain(`error: The folder of the run's photos, ${join(folder, 'swapped')}, is not there any more.`);
+  await rename(join(folder, 'elsewhere'), join(folder, 'swapped'));
+  const again = startCommand(['compare', '--resume', 'swap'], folder);
+  await again.says('Training from scratch');
+  const other = await run('compare', '--resume', 'swap');
+  expect(other.err).toContain(`Another process (${again.child.pid}) is at work on swap.`);
+  again.child.kill('SIGKILL');
+  await again.outcome;
 });
 
 test('a second Ctrl-C stops at once', { timeout: 60_000 }, async () => {

@@ -61,6 +61,13 @@ def made_by(keras_layer, **defaults):
     return lambda **config: keras_layer(**{**defaults, **{snake(name): option(name, value) for name, value in config.items()}})
 
 
+class ReverseChannels(layers.Layer):
+    """Keras has this in its preprocessing functions only."""
+
+    def call(self, x):
+        return x[..., ::-1]
+
+
 FACTORIES = {
     "activation": made_by(layers.Activation),
     "add": made_by(layers.Add),
@@ -74,6 +81,7 @@ FACTORIES = {
     "globalAveragePooling2d": made_by(layers.GlobalAveragePooling2D),
     "maxPooling2d": made_by(layers.MaxPooling2D),
     "randomFlip": made_by(layers.RandomFlip),
+    "reverseChannels": made_by(ReverseChannels),
     "rescaling": made_by(layers.Rescaling),
     "zeroPadding2d": made_by(layers.ZeroPadding2D),
 }
@@ -206,6 +214,7 @@ NETS = {
     ], {"loss": "binaryCrossentropy", "labelSmoothing": 0.1}),
     "flips, which only training sees": ([5, 4, 3], [
         ["randomFlip", {"mode": "horizontal"}],
+        ["reverseChannels", {}],
         CENTRED,
         ["conv2d", {"filters": 2, "kernelSize": 3}],
         ["flatten", {}],
@@ -382,7 +391,7 @@ def shapes():
         cases += [["averagePooling2d", {}, image], ["depthwiseConv2d", {"kernelSize": 2, "dilationRate": 2, "useBias": False}, image]]
         cases += [["zeroPadding2d", {}, image], ["zeroPadding2d", {"padding": [2, 0]}, image], ["zeroPadding2d", {"padding": [[1, 0], [2, 3]]}, image]]
         cases += [["batchNormalization", {}, image], ["batchNormalization", {"scale": False}, image], ["batchNormalization", {"center": False, "scale": False}, image]]
-        cases += [["add", {}, image], ["randomFlip", {}, image], ["randomFlip", {"mode": "vertical"}, image]]
+        cases += [["add", {}, image], ["reverseChannels", {}, image], ["randomFlip", {}, image], ["randomFlip", {"mode": "vertical"}, image]]
     cases += [["batchNormalization", {}, [9]], ["add", {}, [9]]]
     for image, rate, padding in product(images, [2, [1, 2]], ["valid", "same"]):
         cases.append(["conv2d", {"filters": 5, "kernelSize": 2, "dilationRate": rate, "padding": padding}, image])

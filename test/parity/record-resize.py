@@ -51,12 +51,14 @@ def pixels(seed: int, count: int) -> bytes:
 def record(seed: int, width: int, height: int, new_width: int, new_height: int) -> dict:
     image = Image.frombytes("RGB", (width, height), pixels(seed, width * height * 3))
     resized = image.resize((new_width, new_height), Image.Resampling.BILINEAR).tobytes()
+    nearest = image.resize((new_width, new_height), Image.Resampling.NEAREST).tobytes()
     return {
         "seed": seed,
         "from": [width, height],
         "to": [new_width, new_height],
         "first": list(resized[:24]),
         "sha256": hashlib.sha256(resized).hexdigest(),
+        "nearest": hashlib.sha256(nearest).hexdigest(),
     }
 
 

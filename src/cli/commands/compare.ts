@@ -1,6 +1,7 @@
 /** @file `headstart compare`: both models on one folder of photos, or on the built-in drawings. */
 import { relative } from 'node:path';
 import { HeadstartError } from '../../base/errors.ts';
+import type { RecipeChoice } from '../../workflows/recipe.ts';
 import type { WorkflowEvent } from '../../workflows/events.ts';
 import { wrapped } from '../columns.ts';
 import { defineCommand, type Command } from '../command.ts';
@@ -17,6 +18,9 @@ export const compareCommand: Command = defineCommand({
   args: {
     dir: { type: 'positional', required: false, description: help.compare.dir },
     backbone: { type: 'string', valueHint: 'NAME', description: help.compare.backbone },
+    features: { type: 'string', valueHint: 'TAP', description: help.compare.features },
+    weights: { type: 'string', valueHint: 'FILE', description: help.compare.weights },
+    recipe: { type: 'string', valueHint: 'NAME', description: help.compare.recipe },
     cap: { type: 'string', valueHint: 'N', description: help.compare.cap },
     split: { type: 'string', valueHint: 'A,B,C', description: help.compare.split },
     epochs: { type: 'string', valueHint: 'N', description: help.compare.epochs },
@@ -27,16 +31,19 @@ export const compareCommand: Command = defineCommand({
     resume: { type: 'string', valueHint: 'RUN', description: help.compare.resume },
     json: { type: 'boolean', description: help.compare.json },
   },
-  examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare --resume runs/first'],
-  run: async ({ dir, backbone, cap, split, epochs, batch, seed, out, workers, resume, json }, _, { terminal, signal }) => {
+  examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare --resume runs/first'],
+  run: async ({ dir, backbone, features, weights, recipe, cap, split, epochs, batch, seed, out, workers, resume, json }, _, { terminal, signal }) => {
     const plan = {
-      ...(backbone !== undefined && { backbone }),
+      ...given('backbone', backbone),
+      ...given('features', features),
+      ...given('weights', weights),
+      ...given('recipe', recipe as RecipeChoice | undefined),
       ...given('cap', wholeNumber('--cap', cap, 1)),
       ...given('split', splitShares('--split', split)),
       ...given('epochs', wholeNumber('--epochs', epochs, 1)),
       ...given('batch', wholeNumber('--batch', batch, 1)),
       ...given('seed', wholeNumber('--seed', seed, 0)),
-      ...(out !== undefined && { out }),
+      ...given('out', out),
     };
     const count = wholeNumber('--workers', workers, 1);
     if (resume !== undefined) refusePlan(dir === undefined ? Object.keys(plan).map((name) => `--${name}`) : [dir]);

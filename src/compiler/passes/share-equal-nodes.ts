@@ -17,7 +17,7 @@ export function shareEqualNodes(outputs: readonly Value[]): Value[] {
     if (value === undefined) return '-';
     const { from } = value;
     if (from.kind === 'op') return `${numberOf(from.node)}.${from.index}`;
-    if (from.kind === 'input' || from.name !== undefined || from.values.length > LONGEST_COMPARED) return `leaf ${numberOf(value)}`;
+    if (from.kind !== 'constant' || from.name !== undefined || from.values.length > LONGEST_COMPARED) return `leaf ${numberOf(value)}`;
     const text = [...from.values].map((each) => (Object.is(each, -0) ? '-0' : String(each)));
     return `${value.dtype}[${value.shape.join()}]{${text.join()}}`;
   };

@@ -24,7 +24,7 @@ export function data(record: RunRecord, words: Words): Html {
       head: [dataWords.className, dataWords.used],
       rows: [...classes.map((name) => [name, formatCount(counts[name] ?? 0)]), [dataWords.all, formatCount(all)]],
     })}${table({
-      caption: dataWords.split,
+      caption: record.recipe === 'notebook' ? words.recipeWords.shuffled : dataWords.split,
       look: 'numbers',
       head: [dataWords.part, dataWords.used],
       rows: [

@@ -10,7 +10,7 @@ export function headline(record: RunRecord, words: Words): Html {
   return html`
 <p class="kicker">${words.kicker(record)}</p>
 <h1>${words.headline(record)}</h1>
-${record.data.sample && drawingsNotice(words)}
+${record.data.sample && drawingsNotice(words)}${record.recipe === 'notebook' && html`<div class="notice" role="note"><p>${words.notebookNote(record)}</p></div>`}
 <ul class="scores">${order.map((name, i) => {
     const model = modelOf(record, name);
     return html`

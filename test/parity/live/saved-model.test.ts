@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeWhole } from '../../../src/base/files.node.ts';
 import { random } from '../../../src/base/random.ts';
 import { findBackbone, loadBackbone } from '../../../src/backbones/load-backbone.node.ts';
+import type { ModelCard } from '../../../src/formats/model-card.ts';
 import { openModel } from '../../../src/formats/open-model.node.ts';
 import { savedPhotoModel, savedTransferModel } from '../../../src/formats/saved-model.ts';
 import {
@@ -38,7 +39,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
     const [input, output] = [join(folder, 'pixels.bin'), join(folder, 'probabilities.bin')];
     await writeFile(input, pixels);
     const metadata = JSON.parse(runPython(script, file, input, String(COUNT), output)) as Record<string, unknown>;
-    expect(Object.keys(metadata)).toEqual(['headstart.backbone', 'headstart.classes', 'headstart.resize', 'headstart.size', 'headstart.version']);
+    expect(Object.keys(metadata)).toEqual(['headstart.backbone', 'headstart.classes', 'headstart.resize', 'headstart.size', 'headstart.tap', 'headstart.version']);
     const bytes = await readFile(output);
     const theirs = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     const open = await openModel(file);
@@ -50,7 +51,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
 
   test('a network trained from scratch gives the same probabilities', async () => {
     const scratch = scratchCnn({ classes: 3 });
-    const card = { classes: ['a', 'b', 'ç'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, version: '0' };
+    const card: ModelCard = { classes: ['a', 'b', 'ç'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '0' };
     const file = join(folder, 'scratch.onnx');
     await writeWhole(file, encodeModel(savedPhotoModel(scratch, initialWeights(scratch, 4), card)));
     expect(await compared(file)).toBeLessThan(1e-5);
@@ -63,7 +64,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
     const joined = applyLayer(maxPooling2d(), applyLayer(zeroPadding2d(), applyLayer(add(), [x, branch])));
     const net = model({ inputs: photo, outputs: applyLayer(dense({ units: 1, activation: 'sigmoid' }), applyLayer(globalAveragePooling2d(), joined)) });
     const moved = [...initialWeights(net, 4)].map(([name, { shape, data }]) => [name, { shape, data: data.map((each, index) => each + 0.1 * index) }] as const);
-    const card = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, version: '0' };
+    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '0' };
     const file = join(folder, 'residual.onnx');
     await writeWhole(file, encodeModel(savedPhotoModel(net, new Map(moved), card)));
     expect(await compared(file)).toBeLessThan(1e-5);
@@ -72,7 +73,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
   test('a head on the built-in backbone gives the same probabilities', async () => {
     const backbone = await loadBackbone(findBackbone('efficientnet-lite0'));
     const head = transferHead(1280, 2);
-    const card = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: 'efficientnet-lite0', version: '0' };
+    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: 'efficientnet-lite0', tap: 'avg', version: '0' };
     const file = join(folder, 'transfer.onnx');
     await writeWhole(file, encodeModel(savedTransferModel(backbone, head, initialWeights(head, 4), card)));
     expect(await compared(file)).toBeLessThan(1e-5);

@@ -1,5 +1,5 @@
 /** @file Why the system would not read or write a file or folder, in plain words. */
-import { messageOf } from '../base/errors.ts';
+import { messageOf } from './errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',

@@ -1,0 +1,42 @@
+/** @file A backbone as graph: photos as bytes [N, size, size, 3] in, features [N, n] out. */
+import { HeadstartError } from '../base/errors.ts';
+import type { StoredBytes } from '../base/stored-bytes.ts';
+import { substitute } from '../graph/rewrite.ts';
+import { input, stored, type Value } from '../graph/value.ts';
+import { leavesOf } from '../graph/walk.ts';
+import { ANY_BATCH, callLayers, type Model } from '../model/model.ts';
+import type { ImportedGraph } from '../onnx/from-model.ts';
+import type { Backbone, PackagedNetwork } from './backbone.ts';
+import { preprocess } from './preprocess.ts';
+
+export type FeatureGraph = { readonly image: Value; readonly features: Value; readonly parameters: number };
+
+/** Joins the preprocessing with a network that was read from a file. */
+export function packagedGraph(backbone: Backbone, { input: from, output }: PackagedNetwork, network: ImportedGraph): FeatureGraph {
+  const x = network.inputs.get(from);
+  const features = network.outputs.get(output);
+  if (x === undefined || features === undefined) {
+    throw new HeadstartError('model', `${backbone.name}: the file has no input '${from}' or no output '${output}'.`, 'The file belongs to another backbone.');
+  }
+  const image = imageOf(backbone);
+  const [joined] = substitute([features], new Map([[x, preprocess(image, backbone.preprocessing)]]));
+  return { image, features: joined!, parameters: parametersOf(features) };
+}
+
+/** Puts the layers on the preprocessing; the weights stay where they are until the graph is written. */
+export function layeredGraph(backbone: Backbone, model: Model, weights: ReadonlyMap<string, StoredBytes>): FeatureGraph {
+  const image = imageOf(backbone);
+  const values = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, stored(weights.get(name)!, shape, 'float32', name)]));
+  const features = callLayers(model, preprocess(image, backbone.preprocessing), { weights: values });
+  return { image, features, parameters: parametersOf(features) };
+}
+
+function imageOf({ size }: Backbone): Value {
+  return input('image', [ANY_BATCH, size, size, 3], 'uint8');
+}
+
+/** Named floats with axes are weights; bounds, shapes and means are not. */
+function parametersOf(features: Value): number {
+  const weights = leavesOf([features]).filter(({ from, dtype, shape }) => from.kind !== 'input' && from.kind !== 'op' && from.name !== undefined && shape.length > 0 && dtype.startsWith('float'));
+  return weights.reduce((total, { shape }) => total + shape.reduce<number>((product, dim) => product * Number(dim), 1), 0);
+}

@@ -1,0 +1,96 @@
+/** @file Carries out the plan of a run, from where an earlier process left it: photos, both models, record and report. */
+import { mkdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { writeWhole } from '../base/files.node.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { ensureSample } from '../data/sample.node.ts';
+import type { ModelCard } from '../formats/model-card.ts';
+import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
+import { LANES } from '../runtime/training-messages.ts';
+import type { Watch } from './events.ts';
+import { removeState, statePath } from './run-folder.node.ts';
+import { lockRun } from './run-lock.node.ts';
+import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
+import type { RunPlan } from './run-plan.ts';
+import { runRecord } from './run-record-of.node.ts';
+import { trainScratch } from './train-scratch.node.ts';
+import { trainTransfer } from './train-transfer.node.ts';
+import { writeRunReport } from './write-run-report.node.ts';
+
+export type RunResult = { readonly folder: string; readonly record: RunRecord };
+
+export type CarryOutOptions = Watch & { readonly workers?: number };
+
+/** One process at a time; a plan with another recipe besides carries that out first, as a run of its own inside this one's folder. */
+export async function carryOut(folder: string, plan: RunPlan, options: CarryOutOptions): Promise<RunResult> {
+  const leave = lockRun(folder);
+  try {
+    return await compared(folder, plan, options, await besides(folder, plan, options));
+  } finally {
+    leave();
+  }
+}
+
+/** The record of a finished run, or undefined. */
+export async function readRecord(folder: string): Promise<RunRecord | undefined> {
+  const path = join(folder, 'run.json');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : parseRunRecord(text, path);
+}
+
+async function besides(folder: string, plan: RunPlan, options: CarryOutOptions): Promise<RunRecord | null> {
+  if (plan.besides === null) return null;
+  const own = join(folder, plan.besides);
+  const finished = await readRecord(own);
+  if (finished !== undefined) return finished;
+  await mkdir(statePath(own, '.'), { recursive: true });
+  const { record } = await compared(own, { ...plan, recipe: plan.besides, besides: null }, options, null);
+  return record;
+}
+
+async function compared(folder: string, plan: RunPlan, { onEvent, signal, workers: wanted }: CarryOutOptions, other: RunRecord | null): Promise<RunResult> {
+  const began = performance.now();
+  const created = new Date().toISOString();
+  const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const workers = Math.min(LANES, wanted ?? availableParallelism());
+  const root = plan.root ?? (await sampleRoot(watch));
+  const { size } = findBackbone(plan.backbone);
+  const run = await readRunPhotos({ folder, plan, root, size, ...watch });
+  announce(run, plan, watch);
+  const card: ModelCard = { classes: run.data.classes, size, resize: run.photos.resize, backbone: null, tap: null, version: plan.version };
+  const scratch = await trainScratch({ folder, plan, run, card, workers, ...watch });
+  const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone, tap: plan.tap }, workers, ...watch });
+  const found = runRecord({ plan, run, models: [scratch, transfer], other, workers, created, seconds: (performance.now() - began) / 1000 });
+  const json = `${JSON.stringify(found, null, 2)}\n`;
+  // Read back as a later process will read it: what it could not read is not written.
+  const record = parseRunRecord(json, join(folder, 'run.json'));
+  await writeRunReport({ folder, record, run, models: [scratch, transfer], ...watch });
+  await writeWhole(join(folder, 'run.json'), json);
+  await removeState(folder);
+  return { folder, record };
+}
+
+async function sampleRoot({ onEvent, signal }: Watch): Promise<string> {
+  const began = performance.now();
+  let begun = false;
+  const sample = await ensureSample({
+    ...(signal && { signal }),
+    onProgress: ({ done, total }) => {
+      if (!begun) onEvent?.({ type: 'phase', phase: 'sample', total, unit: 'drawing' });
+      begun = true;
+      onEvent?.({ type: 'progress', phase: 'sample', done });
+    },
+  });
+  if (begun) onEvent?.({ type: 'done', phase: 'sample', seconds: (performance.now() - began) / 1000 });
+  return sample.root;
+}
+
+function announce({ photos, data }: RunPhotos, plan: RunPlan, { onEvent }: Watch): void {
+  const { train, validation, test } = data.split;
+  onEvent?.({
+    type: 'found', recipe: plan.recipe, root: plan.root ?? basename(photos.root), sample: plan.root === null,
+    counts: Object.fromEntries(data.classes.map((name, label) => [name, photos.counts[label] ?? 0])),
+    skipped: data.skipped.length, split: [train.length, validation.length, test.length],
+  });
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { random } from '../base/random.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { dense } from '../layers/dense.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { sequential } from '../model/sequential.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import type { Trainer } from '../runtime/trainer.ts';
+import type { WorkflowEvent } from './events.ts';
+import { trainWithCheckpoints, type CheckpointedTraining } from './train-with-checkpoints.node.ts';
+
+const [examples, width] = [12, 3];
+const source = random(1, 'rows');
+const rows = new Float32Array(new SharedArrayBuffer(examples * width * 4)).map(() => source.below(100) / 100);
+const shared = new Float32Array(new SharedArrayBuffer(rows.byteLength));
+shared.set(rows);
+const labels = Int32Array.from({ length: examples }, (_, index) => index % 2);
+const model = sequential([dense({ units: 2, activation: 'softmax' })], { inputShape: [width] });
+const optimizer = adam();
+const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: 4 });
+const start = (): Promise<Trainer> => startTrainer({ programs, examples: { kind: 'rows', rows: shared, width }, labels, weights: initialWeights(model, 2), seed: 2, workers: 1 });
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headstart-checkpoints-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function trained(name: string, more: Partial<CheckpointedTraining> = {}): Promise<readonly number[]> {
+  const trainer = await start();
+  try {
+    await trainWithCheckpoints({ trainer, labels, optimizer, phase: 'head', file: join(folder, name), train: [0, 1, 2, 3, 4, 5, 6, 7], validation: [8, 9], epochs: 3, batchSize: 3, seed: 2, ...more });
+    return [...trainer.state().weights];
+  } finally {
+    await trainer.close();
+  }
+}
+
+test('a training that stopped in the middle of an epoch goes on at its checkpoint and ends in the same weights', async () => {
+  const whole = await trained('whole');
+  const stop = new AbortController();
+  const stopInSecondEpoch = (event: WorkflowEvent): void => {
+    if (event.type === 'progress' && event.done > 8) stop.abort();
+  };
+  // With a checkpoint at every step, the one behind the stop lies within the epoch.
+  await expect(trained('stopped', { secondsBetween: 0, signal: stop.signal, onEvent: stopInSecondEpoch })).rejects.toMatchObject({ code: 'stopped' });
+  const told: WorkflowEvent[] = [];
+  expect(await trained('stopped', { onEvent: (event) => told.push(event) })).toEqual(whole);
+  // The curve of the first epoch is told again; what was done is not done again.
+  expect(told.flatMap((event) => (event.type === 'epoch' ? [event.record.epoch] : []))).toEqual([1, 2, 3]);
+  expect(told.flatMap((event) => (event.type === 'progress' ? [event.done] : []))[0]).toBe(8 + 6);
+});
+
+test('a damaged checkpoint is named with the way out', async () => {
+  const file = join(folder, 'damaged');
+  await trained('damaged');
+  await writeFile(file, (await readFile(file)).subarray(0, 40));
+  await expect(trained('damaged')).rejects.toMatchObject({
+    code: 'data', message: expect.stringContaining(`The checkpoint ${file} is damaged: `) as string, hint: 'Delete it to start this phase again, then resume.',
+  });
+});
