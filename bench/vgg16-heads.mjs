@@ -44,11 +44,11 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const network = join(out, `vgg16-${name}.onnx`);
   await writeWhole(network, encodeModel(featureModel(backbone)));
   const began = performance.now();
-  const rows = await extractFeatures({ model: network, batch: 8, pixels: photos.pixels, count: labels.length, size: SIZE, width: WIDTH, file: join(out, `features-${name}.part`) });
+  const { handle } = await extractFeatures({ model: network, batch: 8, pixels: photos.pixels, count: labels.length, size: SIZE, width: WIDTH, file: join(out, `features-${name}.part`) });
   const perSecond = (labels.length * 1000) / (performance.now() - began);
   console.error(`${name}: ${labels.length} photos through VGG16, ${perSecond.toFixed(2)} a second`);
-  writeFileSync(join(out, `features-${name}.bin`), new Uint8Array(rows.buffer.slice(0)));
-  await writeWhole(join(out, `pixels-${name}.bin`), pixelsOf(photos));
+  await writeWhole(join(out, `features-${name}.bin`), recordsOf(handle, labels.length));
+  await writeWhole(join(out, `pixels-${name}.bin`), recordsOf(photos.pixels, labels.length));
 
   const head = transferHead(WIDTH, photos.classes.length);
   const optimizer = adam();
@@ -56,7 +56,7 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   for (const seed of seeds) {
     const split = splitBy(recipe.split, [...labels], photos.classes, SHARES, seed);
     const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: BATCH });
-    const trainer = await startTrainer({ programs, examples: { kind: 'rows', rows, width: WIDTH }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
+    const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
     await fit(trainer, { ...split, labels, optimizer, epochs: EPOCHS, batchSize: BATCH, seed });
     const { losses, probabilities } = await trainer.evaluate(split.test);
     await trainer.close();
@@ -76,12 +76,13 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   writeFileSync(join(out, 'results.json'), JSON.stringify(results, null, 2));
 }
 
-function* pixelsOf({ pixels, items }) {
-  const reader = openPixels(pixels);
-  for (const index of items.keys()) {
-    const photo = new Uint8Array(SIZE * SIZE * 3);
-    reader.read(index, photo, 0);
-    yield photo;
+/** What a store holds, record by record. */
+function* recordsOf(handle, count) {
+  const reader = openPixels(handle);
+  for (let index = 0; index < count; index++) {
+    const record = new Uint8Array(handle.bytesPerImage);
+    reader.read(index, record, 0);
+    yield record;
   }
   reader.close();
 }

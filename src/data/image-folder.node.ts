@@ -38,8 +38,10 @@ export async function listImageFolder(root: string): Promise<FolderListing> {
     return [{ path: entry.name, reason: entry.kind === 'file' ? 'not inside a class folder' : entry.reason }];
   });
   const candidates: Item[] = [];
+  // Shared, so that no photo is read into two classes through a link.
+  const readAs = new Map<string, string>();
   for (const [label, name] of classes.entries()) {
-    const found = await walkFolder(absolute, name).catch((error: unknown) => {
+    const found = await walkFolder(absolute, name, readAs).catch((error: unknown) => {
       throw unreadable(join(absolute, name), error);
     });
     if (found.files.length === 0) throw emptyClass(absolute, name, found.skipped);

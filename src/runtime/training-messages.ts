@@ -2,10 +2,10 @@
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import type { PixelHandle } from '../data/pixels.ts';
 
-/** Where examples come from: photos as bytes, or rows of numbers. */
+/** Where examples come from: photos as bytes, or rows of float32, in a pixel store either way. */
 export type ExampleSource =
   | { readonly kind: 'pixels'; readonly handle: PixelHandle }
-  | { readonly kind: 'rows'; readonly rows: Float32Array; readonly width: number };
+  | { readonly kind: 'rows'; readonly handle: PixelHandle };
 
 /**
  * Gradients are summed in a fixed number of lanes, each of which takes every LANES-th micro-batch in order, and the lanes

@@ -1,6 +1,6 @@
 /** @file Runs the frozen network once over each photo; a killed run goes on at the first batch that is not on disk. */
 import { stopIfAsked } from '../base/stop.ts';
-import { openPixels, type PixelHandle } from '../data/pixel-store.node.ts';
+import { createPixels, openPixels, type PixelHandle } from '../data/pixel-store.node.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import type { Watch } from './events.ts';
 import { openFeatureFile } from './feature-file.node.ts';
@@ -14,26 +14,33 @@ export type FeatureOptions = Watch & {
   readonly width: number;
   /** Photos in one run of the network; a resumed run must take as many. */
   readonly batch: number;
-  /** Where finished batches are kept until the run ends. */
+  /** Where finished batches are kept until the run ends; beside it, under `.rows`, the table when it is too large for memory. */
   readonly file: string;
   /** Threads of the network; default: all. */
   readonly threads?: number;
 };
 
-/** The features of every photo, row by row, on shared memory: [count, width]. */
-export async function extractFeatures(options: FeatureOptions): Promise<Float32Array> {
+/** A table of numbers, `width` float32 a row, where pixels lie too: in shared memory while it fits, else in a file. */
+export type FeatureTable = { readonly handle: PixelHandle; readonly width: number; /** Seconds of work, over all processes. */ readonly seconds: number };
+
+/** The features of every photo, a row each. */
+export async function extractFeatures(options: FeatureOptions): Promise<FeatureTable> {
   const { model, pixels, count, size, width, batch: perRun, file, threads, onEvent, signal } = options;
-  const rows = new Float32Array(new SharedArrayBuffer(count * width * Float32Array.BYTES_PER_ELEMENT));
+  const began = performance.now();
+  const table = createPixels({ count, bytesPerImage: width * Float32Array.BYTES_PER_ELEMENT, file: `${file}.rows` });
+  const keep = (batch: Float32Array, first: number): void => {
+    for (let row = 0; row * width < batch.length; row++) table.write(first + row, bytesOf(batch.subarray(row * width, (row + 1) * width)));
+  };
   const sizes = Array.from({ length: Math.ceil(count / perRun) }, (_, index) => Math.min(perRun, count - index * perRun) * width);
-  const finished = openFeatureFile(file, sizes);
-  finished.batches.forEach((batch, index) => {
-    rows.set(batch, index * perRun * width);
+  const earlier = openFeatureFile(file, sizes, (batch, index) => {
+    keep(batch, index * perRun);
   });
+  const seconds = (): number => earlier.seconds + (performance.now() - began) / 1000;
   const reader = openPixels(pixels);
   const network = await openInference(model, threads === undefined ? {} : { threads });
   onEvent?.({ type: 'phase', phase: 'features', total: count, unit: 'photo' });
   try {
-    const first = finished.batches.length * perRun;
+    const first = earlier.finished * perRun;
     const photoBytes = size * size * 3;
     const compute = (from: number): Promise<Float32Array> => {
       const here = Math.min(perRun, count - from);
@@ -47,15 +54,20 @@ export async function extractFeatures(options: FeatureOptions): Promise<Float32A
       const current = next;
       next = from + perRun < count ? compute(from + perRun) : undefined;
       const result = await current;
-      rows.set(result, from * width);
-      finished.append(result);
+      keep(result, from);
+      earlier.append(result, seconds());
       onEvent?.({ type: 'progress', phase: 'features', done: Math.min(count, from + perRun) });
       stopIfAsked(signal);
     }
   } finally {
     await network.close();
     reader.close();
-    finished.close();
+    earlier.close();
+    table.close();
   }
-  return rows;
+  return { handle: table.handle, width, seconds: seconds() };
+}
+
+function bytesOf(row: Float32Array): Uint8Array {
+  return new Uint8Array(row.buffer, row.byteOffset, row.byteLength);
 }

@@ -15,11 +15,10 @@ export type RecordParts = {
   /** The record of the same photos by another recipe. */
   readonly other: RunRecord | null;
   readonly workers: number;
-  readonly created: string;
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, other, workers, created, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, other, workers, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const truth = split.test.map((index) => labels[index]!);
@@ -32,7 +31,7 @@ export function runRecord({ plan, run, models, other, workers, created, seconds 
     seed: plan.seed,
     recipe: plan.recipe,
     environment: environment(workers),
-    created,
+    created: plan.created,
     options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
       root: data.root,

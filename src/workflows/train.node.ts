@@ -39,10 +39,20 @@ export type ImageFolderOptions = DecodeOptions & {
 /** Reads a folder with one sub-folder a class: each photo decoded, turned upright, resized, as bytes. */
 export async function imageFolder(root: string, { size = 224, cap = Number.MAX_SAFE_INTEGER, ...options }: ImageFolderOptions = {}): Promise<Photos> {
   const cache = temporaryFile('pixels');
-  process.once('exit', () => {
-    rmSync(cache.path, { force: true });
-  });
+  removeAtExit(cache.path);
   return await readPhotos(await listImageFolder(root), { cacheFile: cache.path, ...options, size, cap });
+}
+
+const kept = new Set<string>();
+
+/** The photos are read from the file for as long as the process may want them. */
+function removeAtExit(path: string): void {
+  if (kept.size === 0) {
+    process.once('exit', () => {
+      for (const each of kept) rmSync(each, { force: true });
+    });
+  }
+  kept.add(path);
 }
 
 export type TrainOptions = {
@@ -83,6 +93,7 @@ const MICRO_BATCH = 4;
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
   const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
   for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
+  checkWhole('seed', seed, 0);
   checkFit(model, photos);
   const { classes, items, size, resize } = photos;
   const classWeight = options.classWeight && classWeights(options.classWeight, classes);
