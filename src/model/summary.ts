@@ -41,7 +41,7 @@ export function summaryText({ name, rows, parameters }: Summary): string {
   const cells = rows.map((row): Columns => [
     `${row.name} (${row.type})`, `(${row.outputShape.map((dim) => dim ?? 'None').join(', ')})`, formatCount(row.parameters), row.connectedTo?.join(', ') || '-',
   ]);
-  const shown = rows.every(({ connectedTo }, index) => connectedTo === undefined || index === 0 || connectedTo.join() === rows[index - 1]!.name) ? 3 : 4;
+  const shown = rows.every(({ connectedTo = [] }, index) => connectedTo.length === 0 || connectedTo.join() === rows[index - 1]?.name) ? 3 : 4;
   const widths = [0, 1, 2, 3].slice(0, shown).map((column) => Math.max(...[header, ...cells].map((row) => row[column]!.length)));
   const line = (row: Columns): string => widths.map((width, column) => (column === 2 ? row[column].padStart(width) : row[column]!.padEnd(width))).join('  ').trimEnd();
   const rule = `  ${'─'.repeat(widths.reduce((total, width) => total + width + 2, -2))}`;
