@@ -22,7 +22,7 @@ const NARROWEST_BAR = 6;
  */
 export function progressText({ title, pace, note, unit, resumed }: ProgressState, columns: number | undefined): string {
   const share = shareDone(pace);
-  if (share === undefined) return `${title}  ${words.photos(pace.last.done)}`;
+  if (share === undefined) return `${title}  ${words.soFar(pace.last.done, unit)}`;
   const head = `${title}  ${`${Math.floor(share * 100)} %`.padStart(5)}`;
   const left = secondsLeft(pace, resumed);
   const tail = [...(left === undefined ? [] : [words.left(left)]), note ?? words.amount(pace.last.done, pace.total, unit)];

@@ -5,6 +5,8 @@ import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase } from '../workflows/events.ts';
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
+  download: { doing: 'Downloading', done: 'Downloaded' },
+  unzip: { doing: 'Checking and unpacking', done: 'Checked and unpacked' },
   sample: { doing: 'Drawing the sample', done: 'Drew the sample' },
   decode: { doing: 'Reading the photos', done: 'Read the photos' },
   scratch: { doing: 'Training from scratch', done: 'Trained from scratch' },
@@ -17,6 +19,8 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
 export const words = {
   // What was typed wrong.
   unknownCommand: (name: string): string => `There is no command ${name}.`,
+  unfinishedCommand: (name: string): string => `${name}: the word after it is missing.`,
+  unknownDataset: (name: string): string => `There is no data set '${name}'.`,
   unknownOption: (command: string, option: string): string => `${command}: there is no option ${option}.`,
   didYouMean: (near: string | undefined, known: readonly string[]): string => (near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`),
   repeatedOption: (command: string, option: string): string => `${command}: ${option} is given twice.`,
@@ -42,12 +46,15 @@ export const words = {
   stopping: 'Stopping after this step. Press Ctrl-C again to stop at once.',
   stopped: 'Stopped.',
   goOnWith: (command: string): string => `Go on with: ${command}`,
+  keptGoOnWith: (command: string): string => `What has arrived is kept. Go on with: ${command}`,
 
   // Progress.
   doing: (phase: Phase): string => phases[phase].doing,
   done: (phase: Phase, seconds: number): string => `${phases[phase].done} in ${formatSeconds(seconds)}`,
-  amount: (done: number, total: number, unit: string): string => `${formatCount(done)} of ${plural(total, unit)}`,
+  amount: (done: number, total: number, unit: string): string => (unit === 'byte' ? `${formatBytes(done)} of ${formatBytes(total)}` : `${formatCount(done)} of ${plural(total, unit)}`),
+  soFar: (done: number, unit: string): string => (unit === 'byte' ? formatBytes(done) : plural(done, 'photo')),
   left: (seconds: number): string => (seconds < 5 ? 'a few seconds left' : `about ${roughly(seconds)} left`),
+  waiting: (reason: string, seconds: number | null): string => (seconds === null ? `Waiting: ${reason}` : `${reason}; next try in ${formatSeconds(seconds)}`),
   epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
     const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
     return Number.isNaN(validationLoss) ? training : `${training}; validation loss ${validationLoss.toFixed(4)}, accuracy ${formatPercent(validationAccuracy)}`;
@@ -91,6 +98,12 @@ export const words = {
   confusion: 'True class (rows) and what the model said (columns)',
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   wrote: (file: string): string => `Wrote ${file}`,
+
+  // Data sets.
+  hadDataset: (name: string): string => `${name} is complete already: nothing to do.`,
+  photosAre: (folder: string, counts: Readonly<Record<string, number>>): string => `The photos are in ${folder}: ${Object.entries(counts).map(([name, count]) => `${formatCount(count)} in ${name}`).join(', ')}`,
+  zipRemoved: 'The zip is removed.',
+  zipKept: (path: string): string => `The zip is kept: ${path}`,
 
   // Help.
   headline: (version: string): string => `headstart ${version}: transfer learning for images`,
@@ -145,6 +158,13 @@ export const help = {
     classes: 'of a network that is not saved yet (default 2)',
     features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
+  },
+  dataGet: {
+    summary: 'Download a set of photos to train on, and unpack it',
+    set: 'cats-vs-dogs: the 25,000 photos of the course notebook (786 MB, needs 1.7 GB while unpacking)',
+    to: 'the folder for it, new or empty (default the name of the set)',
+    url: 'another address of the zip; what it holds is checked all the same, its size is not compared',
+    keep: 'keep the zip',
   },
 } as const;
 

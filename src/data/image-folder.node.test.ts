@@ -93,7 +93,7 @@ test('a folder that is not there is refused with the way to the data', async () 
   const root = join(folderOf(), 'PetImages');
   const { code, message, hint } = await refusal(root);
   expect([code, message]).toEqual(['data', 'There is no folder ROOT.']);
-  expect(hint).toMatch(/one sub-folder per class.*kagglecatsanddogs_5340\.zip.*unzip it.*PetImages/);
+  expect(hint).toMatch(/one sub-folder per class.*headstart data get cats-vs-dogs$/);
 });
 
 test('a file in place of a folder is refused, an archive with the advice to unzip it', async () => {

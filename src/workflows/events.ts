@@ -2,7 +2,7 @@
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
 
 export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
@@ -11,6 +11,8 @@ export type WorkflowEvent =
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: string }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly note?: string }
+  /** Nothing moves for so many seconds (null: nobody knows), and why. */
+  | { readonly type: 'waiting'; readonly phase: Phase; readonly reason: string; readonly seconds: number | null }
   | { readonly type: 'epoch'; readonly phase: Phase; readonly epochs: number; readonly record: EpochRecord }
   | { readonly type: 'done'; readonly phase: Phase; readonly seconds: number };
 

@@ -18,9 +18,10 @@ export type Started = {
 /** A command that hangs fails its test and leaves nothing behind. */
 const LONGEST_MILLISECONDS = 100_000;
 
-export function startCommand(given: readonly string[], cwd: string): Started {
+/** `environment` is added to that of this process. */
+export function startCommand(given: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): Started {
   if (!existsSync(commandFile)) throw new Error('The command is not built: run npm run build first.');
-  const child = spawn(process.execPath, [commandFile, ...given], { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, [commandFile, ...given], { cwd, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
   const heard = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     heard.out += text;
@@ -38,6 +39,6 @@ export function startCommand(given: readonly string[], cwd: string): Started {
   return { child, outcome, says };
 }
 
-export async function runCommand(given: readonly string[], cwd: string): Promise<Outcome> {
-  return await startCommand(given, cwd).outcome;
+export async function runCommand(given: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return await startCommand(given, cwd, environment).outcome;
 }

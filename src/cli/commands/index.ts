@@ -1,8 +1,9 @@
 /** @file The commands, in the order of the help. */
 import type { Command } from '../command.ts';
 import { compareCommand } from './compare.ts';
+import { dataGetCommand } from './data-get.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 
-export const commands: readonly Command[] = [compareCommand, predictCommand, evaluateCommand, summaryCommand];
+export const commands: readonly Command[] = [compareCommand, predictCommand, evaluateCommand, summaryCommand, dataGetCommand];
