@@ -10,7 +10,8 @@ import { dense } from '../layers/dense.ts';
 import { dropout } from '../layers/dropout.ts';
 import { flatten } from '../layers/flatten.ts';
 import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
-import { callLayers, sequential } from '../model/sequential.ts';
+import { callLayers } from '../model/model.ts';
+import { sequential } from '../model/sequential.ts';
 import { kerasWeights } from '../weights/keras-h5.node.ts';
 import { kerasWeightsOf } from './keras-weights.ts';
 

@@ -5,7 +5,8 @@ import { flatten } from '../layers/flatten.ts';
 import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
 import type { Layer } from '../layers/layer.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
-import { sequential, type Model } from '../model/sequential.ts';
+import type { Model } from '../model/model.ts';
+import { sequential } from '../model/sequential.ts';
 import type { Backbone, Tap, WeightFile } from './backbone.ts';
 
 const SIZE = 224;

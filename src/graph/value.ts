@@ -45,6 +45,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly selectsByOrder?: boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
   stableLog?(inputs: Inputs, attributes: A): Value;
+  /** The logarithm of 1 - the result, likewise. */
+  stableLogOfComplement?(inputs: Inputs, attributes: A): Value;
   /** The attributes that the op has, with ONNX's defaults for those that a file leaves out. Without it, there are none. */
   defaults?(inputs: Inputs): A;
   /** The types of the outputs, or an error that says which shapes do not fit. */

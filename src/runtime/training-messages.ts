@@ -18,9 +18,12 @@ export type SharedState = {
   readonly weights: Float32Array;
   /** The optimizer's memory, one array a slot, laid out as the weights. */
   readonly slots: readonly Float32Array[];
+  /** In the places of weights that are not trainable: their new values. */
   readonly laneGradients: readonly Float32Array[];
   /** Loss and correct answers of each lane. */
   readonly laneSums: Float64Array;
+  /** One number: what the mean loss has on top for the size of the weights, before the last update. */
+  readonly penalty: Float64Array;
 };
 
 export type TrainingWorkerData = {
@@ -28,6 +31,8 @@ export type TrainingWorkerData = {
   readonly shared: SharedState;
   readonly examples: ExampleSource;
   readonly labels: Int32Array;
+  /** What an example of each class counts in the training loss; default 1. */
+  readonly classWeight: readonly number[] | undefined;
   readonly seed: number;
   readonly worker: number;
   readonly workers: number;

@@ -6,7 +6,7 @@ import { writeWhole } from '../base/files.node.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { stopIfAsked } from '../base/stop.ts';
-import { compileTraining } from '../compiler/training-programs.ts';
+import { compileTraining, needsWholeBatch } from '../compiler/training-programs.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
 import { splitPhotos, type Split } from '../data/split.ts';
@@ -15,8 +15,10 @@ import { wilson } from '../evaluation/wilson.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
-import { categoricalCrossentropy, type Loss } from '../losses/categorical-crossentropy.ts';
-import type { Model } from '../model/sequential.ts';
+import { binaryCrossentropy } from '../losses/binary-crossentropy.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { Model } from '../model/model.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -54,8 +56,10 @@ function removeAtExit(path: string): void {
 }
 
 export type TrainOptions = {
-  /** Default categoricalCrossentropy. */
+  /** Default categoricalCrossentropy, or binaryCrossentropy for a model of one output. */
   readonly loss?: Loss;
+  /** What a photo of each class counts in the training loss (Keras's class_weight), by class name; default 1. */
+  readonly classWeight?: Readonly<Record<string, number>>;
   /** Default adam(). */
   readonly optimizer?: Optimizer;
   /** Default 10. */
@@ -87,17 +91,19 @@ const MICRO_BATCH = 4;
 
 /** Trains `model` on the photos and looks once at the test part. */
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
-  const { loss = categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
+  const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, optimizer = adam(), epochs = 10, batch = 128, seed = 0, workers = availableParallelism() } = options;
   for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
   checkFit(model, photos);
   const { classes, items, size, resize } = photos;
+  const classWeight = options.classWeight && classWeights(options.classWeight, classes);
   const split = splitPhotos(items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
   const weights = options.weights ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const labels = Int32Array.from(items, ({ label }) => label);
-  const programs = compileTraining({ model, loss, optimizer, microBatch: Math.min(MICRO_BATCH, batch) });
-  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: photos.pixels }, labels, weights, seed, workers });
+  const microBatch = Math.min(needsWholeBatch(model) ? split.train.length : MICRO_BATCH, batch);
+  const programs = compileTraining({ model, loss, optimizer, microBatch });
+  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: photos.pixels }, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
   try {
     const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);
@@ -124,7 +130,17 @@ function checkFit(model: Model, photos: Photos): void {
     throw new HeadstartError('usage', `The model takes inputs of [${model.inputShape.join(',')}], but the photos are [${wanted.join(',')}].`, 'Give imageFolder the size of the model, or the model the inputShape of the photos.');
   }
   const outputs = model.outputShape[1];
-  if (model.outputShape.length !== 2 || outputs !== photos.classes.length) {
+  const binary = outputs === 1 && photos.classes.length === 2;
+  if (model.outputShape.length !== 2 || (outputs !== photos.classes.length && !binary)) {
     throw new HeadstartError('usage', `The model gives [${model.outputShape.join(',')}], but there are ${photos.classes.length} classes.`, `Let the last layer be dense({ units: ${photos.classes.length}, activation: 'softmax' }).`);
   }
+}
+
+/** In the order of the classes. */
+function classWeights(given: Readonly<Record<string, number>>, classes: readonly string[]): number[] {
+  const foreign = Object.keys(given).find((name) => !classes.includes(name));
+  const wrong = Object.entries(given).find(([, weight]) => !(weight >= 0 && Number.isFinite(weight)));
+  if (foreign !== undefined) throw new HeadstartError('usage', `classWeight: there is no class ${foreign}.`, `Classes: ${classes.join(', ')}.`);
+  if (wrong !== undefined) throw new HeadstartError('usage', `classWeight: the weight of ${wrong[0]} is ${wrong[1]}.`, 'Weights are at least 0.');
+  return classes.map((name) => given[name] ?? 1);
 }
