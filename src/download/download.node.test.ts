@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { content, expectWhole, failureOf, freshPlace, md5, quick, serving } from '../../test/fixtures/download-place.ts';
 import { broken, rightAnswer, says, type Fault } from '../../test/fixtures/file-server.ts';
 import { random } from '../base/random.ts';
-import { download, type DownloadProgress } from './download.node.ts';
+import { download } from './download.node.ts';
+import type { DownloadProgress } from './download-progress.ts';
 import { zipMagic } from './remote-file.ts';
 
 const place = freshPlace();

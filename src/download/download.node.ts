@@ -7,21 +7,13 @@ import { random } from '../base/random.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { whatIsWrong } from './check-file.node.ts';
 import { downloadStopped, notDownloaded, wrongFileThere, type Transfer } from './download-error.ts';
+import type { DownloadProgress } from './download-progress.ts';
 import { fetchPart, heldPart, type FetchOptions, type Outcome } from './fetch-part.node.ts';
 import { withLock } from './file-lock.node.ts';
 import { partPath, removePart } from './part-file.node.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { retryDelay, type RetryDelay } from './retry-delay.ts';
 import { webClient } from './web-client.node.ts';
-
-export type DownloadProgress = {
-  /** Bytes that are here, those of earlier tries included. */
-  readonly done: number;
-  /** Bytes of the whole file; undefined while nobody has said. */
-  readonly total: number | undefined;
-  /** Why it waits now, and for how many seconds. */
-  readonly waits?: { readonly reason: string; readonly seconds: number | undefined };
-};
 
 export type DownloadOptions = {
   /** Another address with the same file; default the file's own. */

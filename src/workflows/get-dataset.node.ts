@@ -7,9 +7,10 @@ import { systemReason } from '../base/system-reason.node.ts';
 import { cleanUp, completeRecord, isTidy, lockPath, settleFiles, unpackingPath, type DatasetRecord } from '../data/dataset-folder.node.ts';
 import { findDataset, type Dataset } from '../data/datasets.ts';
 import { checkDiskSpace } from '../download/disk-space.node.ts';
-import { download, type DownloadOptions, type DownloadProgress } from '../download/download.node.ts';
+import { download, type DownloadOptions } from '../download/download.node.ts';
 import { withLock } from '../download/file-lock.node.ts';
-import type { Listener, Watch } from './events.ts';
+import { downloadEvents } from './download-events.ts';
+import type { Watch } from './events.ts';
 
 export type GetDatasetOptions = Watch & Pick<DownloadOptions, 'retries' | 'stall' | 'delay'> & {
   /** The folder for the data set, new or empty; default its name. */
@@ -91,20 +92,6 @@ async function bring(folder: string, dataset: Dataset, { url, keep = false, onEv
 
 async function sizeOf(path: string): Promise<number> {
   return await stat(path).then(({ size }) => size, () => 0);
-}
-
-/** Tells the download as a phase, whose size is known once a server has answered. */
-function downloadEvents(onEvent: Listener | undefined): (progress: DownloadProgress) => void {
-  let announced = -1;
-  return ({ done, total = 0, waits }) => {
-    if (waits !== undefined) {
-      onEvent?.({ type: 'waiting', phase: 'download', reason: waits.reason, seconds: waits.seconds ?? null });
-      return;
-    }
-    if (total !== announced) onEvent?.({ type: 'phase', phase: 'download', total, unit: 'byte' });
-    announced = total;
-    onEvent?.({ type: 'progress', phase: 'download', done });
-  };
 }
 
 /** A zip from another address may hold anything. */
