@@ -10,7 +10,7 @@ import type { Backbone, Tap, WeightFile } from './backbone.ts';
 /**
  * The path of the weights: the file that the user named, else the one in the folder `weights` of the cache; null when they are part of the package.
  * @param fetching how to download a file that is not there; without it, such a file is an error.
- * @throws HeadstartError 'usage' for a file that is not wanted, 'model' when there is none, and what `download` throws, with both ways out.
+ * @throws HeadstartError 'usage' for a file that is not wanted, 'model' when there is none, and what `download` throws.
  */
 export async function weightsFile({ name }: Backbone, { network }: Tap, given: string | undefined, fetching?: DownloadOptions): Promise<string | null> {
   if (network.kind === 'packaged') {
@@ -31,13 +31,8 @@ export async function weightsFile({ name }: Backbone, { network }: Tap, given: s
 const hdf5: Magic = { kind: 'an HDF5 file', bytes: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] };
 
 async function fetched({ name, url, md5 }: WeightFile, target: string, options: DownloadOptions): Promise<string> {
-  try {
-    await download({ name, url, md5, magic: hdf5 }, target, options);
-    return target;
-  } catch (error) {
-    if (!(error instanceof HeadstartError) || error.code === 'stopped') throw error;
-    throw new HeadstartError(error.code, error.message, `${error.hint} A file that you have already is taken with --weights FILE.`.trim(), { cause: error });
-  }
+  await download({ name, url, md5, magic: hdf5, otherWay: 'Name a file that you have already with --weights.' }, target, options);
+  return target;
 }
 
 async function isFile(path: string): Promise<boolean> {

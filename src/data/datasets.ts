@@ -26,7 +26,7 @@ const catsVsDogs: Dataset = {
   zip: {
     name: 'The data set cats-vs-dogs',
     url: 'https://download.microsoft.com/download/3/e/1/3e1c3f21-ecdb-4869-8368-6deba77b919f/kagglecatsanddogs_5340.zip',
-    magic: zipMagic,
+    otherWay: 'To download from another address, give it with --url.', magic: zipMagic,
   },
   size: [780 * 2 ** 20, 800 * 2 ** 20],
   file: 'kagglecatsanddogs_5340.zip',

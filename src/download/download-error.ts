@@ -20,7 +20,7 @@ export function notDownloaded({ file, url, target }: Transfer, reason: string, {
   const hint = [
     ...(first === undefined ? [] : [first]),
     'Run the command again later: it goes on where it stopped.',
-    'Behind a proxy, set HTTPS_PROXY. To download from another address, give it with --url.',
+    ['Behind a proxy, set HTTPS_PROXY.', ...(file.otherWay === undefined ? [] : [file.otherWay])].join(' '),
     `Or download ${shownAddress(file.url)} by hand, put it at ${target} and run the command again.`,
   ].join('\n');
   return new HeadstartError('io', `${file.name} cannot be downloaded from ${shownAddress(url)}: ${reason}.`, hint, { cause });

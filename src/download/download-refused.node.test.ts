@@ -24,11 +24,11 @@ test('a file that is there already is checked, not fetched; a wrong one is named
 test('a server that never answers ends in an error that names every way out', async () => {
   const { target } = place();
   await serving({ always: () => undefined }, async ({ url }, file) => {
-    const { code, message, hint } = await failureOf(download(file, target, { ...quick, stall: 100, retries: 1 }));
+    const { code, message, hint } = await failureOf(download({ ...file, otherWay: 'Or take the train.' }, target, { ...quick, stall: 100, retries: 1 }));
     expect([code, message]).toEqual(['io', `The test file cannot be downloaded from ${url}: nothing came for 0.1 s, 2 times in a row.`]);
     expect(hint).toBe([
       'Run the command again later: it goes on where it stopped.',
-      'Behind a proxy, set HTTPS_PROXY. To download from another address, give it with --url.',
+      'Behind a proxy, set HTTPS_PROXY. Or take the train.',
       `Or download ${url} by hand, put it at ${target} and run the command again.`,
     ].join('\n'));
   });

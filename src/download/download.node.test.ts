@@ -41,7 +41,8 @@ test.each([
 test('a server that cuts every connection is asked again as long as it brings something new', async () => {
   const { target } = place();
   await serving({ faults: Array.from({ length: 5 }, () => broken(50_000, 'cut')) }, async ({ ranges }, file) => {
-    await download(file, target, { ...quick, retries: 1 });
+    // Fewer than there are cuts, more than a busy machine loses whole: what lies in a cut connection's buffers may not arrive.
+    await download(file, target, { ...quick, retries: 3 });
     await expectWhole(place());
     expect(ranges).toHaveLength(6);
   });

@@ -11,6 +11,8 @@ export type RemoteFile = {
   readonly md5?: string;
   /** Hexadecimal. */
   readonly sha256?: string;
+  /** A sentence with the option that brings the file in another way. */
+  readonly otherWay?: string;
   /** How a file of its kind begins. */
   readonly magic?: Magic;
 };

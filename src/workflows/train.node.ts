@@ -13,12 +13,13 @@ import { splitPhotos, type Split } from '../data/split.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
+import { input } from '../graph/value.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { binaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Loss } from '../losses/loss.ts';
-import type { Model } from '../model/model.ts';
+import { ANY_BATCH, callModel, modelInput, type Model } from '../model/model.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
@@ -129,11 +130,20 @@ function checkFit(model: Model, photos: Photos): void {
   if (model.inputShape.join() !== wanted.join()) {
     throw new HeadstartError('usage', `The model takes inputs of [${model.inputShape.join(',')}], but the photos are [${wanted.join(',')}].`, 'Give imageFolder the size of the model, or the model the inputShape of the photos.');
   }
+  checkProbabilities(model, photos);
   const outputs = model.outputShape[1];
   const binary = outputs === 1 && photos.classes.length === 2;
   if (model.outputShape.length !== 2 || (outputs !== photos.classes.length && !binary)) {
     throw new HeadstartError('usage', `The model gives [${model.outputShape.join(',')}], but there are ${photos.classes.length} classes.`, `Let the last layer be dense({ units: ${photos.classes.length}, activation: 'softmax' }).`);
   }
+}
+
+/** Losses take probabilities, and a saved model promises them: other numbers would train to nonsense without a word. */
+function checkProbabilities(model: Model, { classes }: Photos): void {
+  const weights = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, input(name, shape)]));
+  const { from } = callModel(model, modelInput(model, ANY_BATCH), { weights });
+  if (from.kind === 'op' && from.node.op.stableLog !== undefined) return;
+  throw new HeadstartError('usage', 'The last layer of the model gives no probabilities.', `Let it be dense({ units: ${classes.length}, activation: 'softmax' }), or one unit with 'sigmoid' for two classes.`);
 }
 
 /** In the order of the classes. */

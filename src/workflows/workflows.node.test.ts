@@ -148,6 +148,9 @@ test('what does not fit together is said before any work', async () => {
   await expect(train(other, data)).rejects.toMatchObject({ code: 'usage', message: 'The model gives [N,3], but there are 2 classes.' });
   const larger = sequential([globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [32, 32, 3] });
   await expect(train(larger, data)).rejects.toMatchObject({ message: 'The model takes inputs of [32,32,3], but the photos are [24,24,3].' });
+  const bare = sequential([globalAveragePooling2d(), dense({ units: 2 })], { inputShape: [24, 24, 3] });
+  await expect(train(bare, data)).rejects.toMatchObject({ code: 'usage', message: 'The last layer of the model gives no probabilities.' });
+  await expect(train(larger, await imageFolder(photos, { size: 32 }), { seed: 1.5 })).rejects.toMatchObject({ message: 'seed must be a whole number of at least 0, not 1.5.' });
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
   await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
