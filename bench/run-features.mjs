@@ -17,6 +17,6 @@ const backbone = await loadBackbone(network, { tap, weights });
 const width = backbone.features.shape[1];
 const folder = mkdtempSync(join(tmpdir(), 'headstart-features-'));
 const model = await writeFeatureModel(backbone, folder);
-const rows = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, file: join(folder, 'features') });
+const rows = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, parameters: backbone.parameters, file: join(folder, 'features') });
 rmSync(folder, { recursive: true });
 writeFileSync(out, new Uint8Array(rows.buffer));

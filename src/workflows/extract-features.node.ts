@@ -15,21 +15,27 @@ export type FeatureOptions = Watch & {
   readonly width: number;
   /** Photos in one run of the network; a resumed run must take as many. */
   readonly batch: number;
+  /** Of the network. */
+  readonly parameters: number;
   /** Where finished batches are kept until the run ends. */
   readonly file: string;
 };
 
-/** Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes. */
-const SESSIONS = 2;
+/** A session keeps all weights: with more than 200 MB of them there is one. */
+const MOST_SHARED_PARAMETERS = 50_000_000;
 
-/** Threads of one session of the frozen network. */
-export function threadsOfSession(): number {
-  return Math.max(1, Math.floor(availableParallelism() / SESSIONS));
+/**
+ * Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes.
+ * @param parameters of the frozen network.
+ */
+export function sessionsFor(parameters: number): { readonly sessions: number; readonly threads: number } {
+  const sessions = parameters > MOST_SHARED_PARAMETERS ? 1 : 2;
+  return { sessions, threads: Math.max(1, Math.floor(availableParallelism() / sessions)) };
 }
 
 /** The features of every photo, row by row, on shared memory: [count, width]. */
 export async function extractFeatures(options: FeatureOptions): Promise<Float32Array> {
-  const { model, pixels, count, size, width, batch: perRun, file, onEvent, signal } = options;
+  const { model, pixels, count, size, width, batch: perRun, parameters, file, onEvent, signal } = options;
   const rows = new Float32Array(new SharedArrayBuffer(count * width * Float32Array.BYTES_PER_ELEMENT));
   const batches = Math.ceil(count / perRun);
   const sizes = Array.from({ length: batches }, (_, index) => Math.min(perRun, count - index * perRun) * width);
@@ -42,7 +48,8 @@ export async function extractFeatures(options: FeatureOptions): Promise<Float32A
   const networks: Inference[] = [];
   onEvent?.({ type: 'phase', phase: 'features', total: count, unit: 'photo' });
   try {
-    for (let session = 0; session < Math.min(SESSIONS, batches - first); session++) networks.push(await openInference(model, { threads: threadsOfSession() }));
+    const { sessions, threads } = sessionsFor(parameters);
+    for (let session = 0; session < Math.min(sessions, batches - first); session++) networks.push(await openInference(model, { threads }));
     const photoBytes = size * size * 3;
     const compute = (index: number): Promise<Float32Array> => {
       const from = index * perRun;
