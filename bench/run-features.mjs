@@ -18,7 +18,7 @@ const backbone = await loadBackbone(network, { tap, weights });
 const width = backbone.features.shape[1];
 const folder = mkdtempSync(join(tmpdir(), 'headstart-features-'));
 const model = await writeFeatureModel(backbone, folder);
-const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, file: join(folder, 'features') });
+const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, parameters: backbone.parameters, file: join(folder, 'features') });
 const reader = openPixels(handle);
 const rows = new Uint8Array(items.length * handle.bytesPerImage);
 for (const index of items.keys()) reader.read(index, rows, index * handle.bytesPerImage);

@@ -44,7 +44,7 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const network = join(out, `vgg16-${name}.onnx`);
   await writeWhole(network, encodeModel(featureModel(backbone)));
   const began = performance.now();
-  const { handle } = await extractFeatures({ model: network, batch: 8, pixels: photos.pixels, count: labels.length, size: SIZE, width: WIDTH, file: join(out, `features-${name}.part`) });
+  const { handle } = await extractFeatures({ model: network, batch: 8, parameters: backbone.parameters, pixels: photos.pixels, count: labels.length, size: SIZE, width: WIDTH, file: join(out, `features-${name}.part`) });
   const perSecond = (labels.length * 1000) / (performance.now() - began);
   console.error(`${name}: ${labels.length} photos through VGG16, ${perSecond.toFixed(2)} a second`);
   await writeWhole(join(out, `features-${name}.bin`), recordsOf(handle, labels.length));

@@ -5,10 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
-import { openInference } from '../dist/runtime/inference.node.js';
+import { createPixels } from '../dist/data/pixel-store.node.js';
+import { extractFeatures } from '../dist/workflows/extract-features.node.js';
 import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
@@ -17,24 +18,23 @@ const tap = flag('--features', 'fc2');
 const photos = Number(flag('--photos', 16));
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
-async function run(model) {
-  const network = await openInference(model);
-  const loaded = peak();
-  const { photosPerRun: batch, size } = findBackbone('vgg16');
-  for (let done = 0; done < photos; done += batch) await network.run(new Uint8Array(batch * size * size * 3).fill(done), [batch, size, size, 3]);
-  console.log(`  network opened: ${loaded} MB; ${photos} photos run, ${batch} at a time: ${peak()} MB`);
-  await network.close();
+async function run(model, folder) {
+  const { photosPerRun: batch, size, taps } = findBackbone('vgg16');
+  const pixels = createPixels({ count: photos, bytesPerImage: size * size * 3 });
+  for (let index = 0; index < photos; index++) pixels.write(index, new Uint8Array(size * size * 3).fill(index));
+  await extractFeatures({ model, pixels: pixels.handle, count: photos, size, width: taps[tap].features, parameters: taps[tap].parameters, batch, file: join(folder, `features-${process.pid}`) });
+  console.log(`  ${photos} photos run: ${peak()} MB`);
 }
 
-if (process.argv.includes('--run')) await run(weights);
+if (process.argv.includes('--run')) await run(weights, dirname(weights));
 else {
   const folder = mkdtempSync(join(tmpdir(), 'headstart-vgg16-memory-'));
   console.log(`${weights}: ${Math.round(statSync(weights).size / 2 ** 20)} MB, up to ${tap}; peak memory of the process`);
   const graph = await loadBackbone(findBackbone('vgg16'), { tap, weights });
   const model = await writeFeatureModel(graph, folder);
   console.log(`  read and written as a model: ${peak()} MB`);
-  await run(model);
+  await run(model, folder);
   console.log('the same model alone');
-  spawnSync(process.execPath, [fileURLToPath(import.meta.url), model, '--run', '--photos', String(photos)], { stdio: 'inherit' });
+  spawnSync(process.execPath, [fileURLToPath(import.meta.url), model, '--run', '--features', tap, '--photos', String(photos)], { stdio: 'inherit' });
   rmSync(folder, { recursive: true });
 }

@@ -36,7 +36,7 @@ let number = 0;
 async function ours() {
   const times = [];
   const onEvent = (event) => event.type === 'progress' && times.push({ at: performance.now(), used: process.cpuUsage(), done: event.done });
-  await extractFeatures({ model, pixels: pixels.handle, count, size: SIZE, width: 512, batch: backbone.photosPerRun, file: join(folder, `features-${number++}`), onEvent });
+  await extractFeatures({ model, pixels: pixels.handle, count, size: SIZE, width: 512, batch: backbone.photosPerRun, parameters: graph.parameters, file: join(folder, `features-${number++}`), onEvent });
   const [first, last] = [times[0], times.at(-1)];
   const photos = last.done - first.done;
   return { speed: (photos * 1000) / (last.at - first.at), processor: (last.used.user + last.used.system - first.used.user - first.used.system) / 1000 / photos };

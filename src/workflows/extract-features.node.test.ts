@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWhole } from '../base/files.node.ts';
@@ -9,7 +9,7 @@ import { toModel } from '../onnx/to-model.ts';
 import { cast } from '../ops/cast.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
-import { extractFeatures, type FeatureTable } from './extract-features.node.ts';
+import { extractFeatures, sessionsFor, type FeatureTable } from './extract-features.node.ts';
 
 const [count, size, width] = [40, 2, 3];
 /** Features: the sum of each colour over the photo. */
@@ -36,7 +36,7 @@ async function rowsOf(table: Promise<FeatureTable>): Promise<number[]> {
   reader.close();
   return [...rows];
 }
-const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model: join(folder, 'network.onnx'), batch: 16, pixels: pixels.handle, count, size, width, file: join(folder, name) });
+const options = (name: string): Parameters<typeof extractFeatures>[0] => ({ model: join(folder, 'network.onnx'), batch: 16, parameters: 0, pixels: pixels.handle, count, size, width, file: join(folder, name) });
 
 test('every photo gets its row, also in the last batch, which is smaller', async () => {
   expect(await rowsOf(extractFeatures(options('whole')))).toEqual(wanted);
@@ -62,4 +62,10 @@ test('what a damaged file held is computed again', async () => {
   bytes[3]! ^= 1;
   await writeFile(join(folder, 'damaged'), bytes);
   expect(await rowsOf(extractFeatures(options('damaged')))).toEqual(wanted);
+});
+
+test('two sessions share the threads, but large weights are kept once', () => {
+  const all = availableParallelism();
+  expect(sessionsFor(14_714_688)).toEqual({ sessions: 2, threads: Math.max(1, Math.floor(all / 2)) });
+  expect(sessionsFor(134_260_544)).toEqual({ sessions: 1, threads: all });
 });

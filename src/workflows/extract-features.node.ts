@@ -15,16 +15,22 @@ export type FeatureOptions = Watch & {
   readonly width: number;
   /** Photos in one run of the network; a resumed run must take as many. */
   readonly batch: number;
+  /** Of the network. */
+  readonly parameters: number;
   /** Where finished batches are kept until the run ends; beside it, under `.rows`, the table when it is too large for memory. */
   readonly file: string;
 };
 
-/** Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes. */
-const SESSIONS = 2;
+/** A session keeps all weights: with more than 200 MB of them there is one. */
+const MOST_SHARED_PARAMETERS = 50_000_000;
 
-/** Threads of one session of the frozen network. */
-export function threadsOfSession(): number {
-  return Math.max(1, Math.floor(availableParallelism() / SESSIONS));
+/**
+ * Two sessions share the machine: while one is in an op that runs on a single thread, or waits for its slowest one, the other computes.
+ * @param parameters of the frozen network.
+ */
+export function sessionsFor(parameters: number): { readonly sessions: number; readonly threads: number } {
+  const sessions = parameters > MOST_SHARED_PARAMETERS ? 1 : 2;
+  return { sessions, threads: Math.max(1, Math.floor(availableParallelism() / sessions)) };
 }
 
 /** A table of numbers, `width` float32 a row, where pixels lie too: in shared memory while it fits, else in a file. */
@@ -32,7 +38,7 @@ export type FeatureTable = { readonly handle: PixelHandle; readonly width: numbe
 
 /** The features of every photo, a row each. */
 export async function extractFeatures(options: FeatureOptions): Promise<FeatureTable> {
-  const { model, pixels, count, size, width, batch: perRun, file, onEvent, signal } = options;
+  const { model, pixels, count, size, width, batch: perRun, parameters, file, onEvent, signal } = options;
   const began = performance.now();
   const table = createPixels({ count, bytesPerImage: width * Float32Array.BYTES_PER_ELEMENT, file: `${file}.rows` });
   const keep = (batch: Float32Array, index: number): void => {
@@ -47,7 +53,8 @@ export async function extractFeatures(options: FeatureOptions): Promise<FeatureT
   const networks: Inference[] = [];
   onEvent?.({ type: 'phase', phase: 'features', total: count, unit: 'photo' });
   try {
-    for (let session = 0; session < Math.min(SESSIONS, batches - first); session++) networks.push(await openInference(model, { threads: threadsOfSession() }));
+    const { sessions, threads } = sessionsFor(parameters);
+    for (let session = 0; session < Math.min(sessions, batches - first); session++) networks.push(await openInference(model, { threads }));
     const photoBytes = size * size * 3;
     const compute = (index: number): Promise<Float32Array> => {
       const from = index * perRun;

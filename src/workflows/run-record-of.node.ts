@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
-import { threadsOfSession } from './extract-features.node.ts';
+import { sessionsFor } from './extract-features.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
@@ -31,7 +31,7 @@ export function runRecord({ plan, run, models, other, workers, seconds }: Record
     headstart: plan.version,
     seed: plan.seed,
     recipe: plan.recipe,
-    environment: environment(workers),
+    environment: environment(workers, transfer.parameters.nonTrainable),
     created: plan.created,
     options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
@@ -62,7 +62,7 @@ export function peakMemoryMB(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
-function environment(workers: number): EnvironmentRecord {
+function environment(workers: number, frozen: number): EnvironmentRecord {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   return {
     node: process.versions.node,
@@ -71,7 +71,7 @@ function environment(workers: number): EnvironmentRecord {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     onnxruntime: runtime.version,
-    threads: threadsOfSession(),
+    threads: sessionsFor(frozen).threads,
     workers,
   };
 }

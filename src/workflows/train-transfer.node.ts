@@ -32,7 +32,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
   const backbone = await openChosen(plan);
   const width = Number(backbone.features.shape[1]);
   const features = await extractFeatures({
-    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, parameters: backbone.parameters, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
     file: statePath(folder, 'features.bin'), ...watch,
   });
   onEvent?.({ type: 'done', phase: 'features', seconds: features.seconds });
