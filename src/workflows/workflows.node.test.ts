@@ -16,7 +16,9 @@ import { evaluate } from './evaluate.node.ts';
 import type { WorkflowEvent } from './events.ts';
 import { predict, type Prediction } from './predict.node.ts';
 import { summarize } from './summary.node.ts';
-import { imageFolder, train } from './train.node.ts';
+import { imageFolder } from './read-image-folder.node.ts';
+import { train } from './train.node.ts';
+import { transfer } from './transfer.node.ts';
 
 let folder = '';
 let photos = '';
@@ -140,6 +142,19 @@ test('a residual net with batch normalization and one output trains on whole bat
   expect((await evaluate(file, photos)).accuracy).toBe(1);
   await expect(train(net, data, { classWeight: { green: 2 } })).rejects.toMatchObject({ code: 'usage', message: 'classWeight: there is no class green.', hint: 'Classes: Blue ünes, Red ones.' });
   await expect(train(net, data, { classWeight: { 'Red ones': -1 } })).rejects.toMatchObject({ message: 'classWeight: the weight of Red ones is -1.' });
+});
+
+test('transfer trains a head on a frozen network and saves both as one model', { timeout: 60_000 }, async () => {
+  const data = await imageFolder(photos);
+  const moved = await transfer(data, { epochs: 3, batch: 8, seed: 2 });
+  expect(moved.parameters).toEqual({ total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 });
+  expect(moved.test.images).toBe(4);
+  const file = join(folder, 'transferred.onnx');
+  await moved.save(file);
+  const { confusion, images } = await evaluate(file, photos);
+  expect(images).toBe(2 * PER_CLASS);
+  expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(images);
+  await expect(transfer(await imageFolder(photos, { size: 64 }))).rejects.toMatchObject({ code: 'usage', message: 'efficientnet-lite0 takes photos of 224 x 224, but these are 64 x 64.' });
 });
 
 test('what does not fit together is said before any work', async () => {
