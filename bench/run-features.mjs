@@ -1,19 +1,27 @@
-/** @file Writes the backbone's features of a run's photos, train then validation then test, as float32 rows: node bench/run-features.mjs RUN OUT.bin */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** @file Writes the backbone's features of a run's photos, train then validation then test, as float32 rows: node bench/run-features.mjs RUN OUT.bin [WEIGHTS.h5] */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
+import { openPixels } from '../dist/data/pixel-store.node.js';
 import { readPhotosAgain } from '../dist/data/photos.node.js';
-import { featureModel } from '../dist/formats/saved-model.js';
-import { concatenate, encodeModel } from '../dist/protobuf/encode-model.js';
 import { extractFeatures } from '../dist/workflows/extract-features.node.js';
+import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
 
-const [, , run, out] = process.argv;
-const { data, options } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
+const [, , run, out, weights] = process.argv;
+const { data, options, models } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
 const items = ['train', 'validation', 'test'].flatMap((part) => data.split[part]).map((path) => ({ path, label: data.classes.indexOf(path.split('/')[0]) }));
-const photos = await readPhotosAgain({ root: data.root, classes: data.classes, size: 224, items, skipped: [], counts: [] }, {});
-const backbone = await loadBackbone(findBackbone(options.backbone));
+const photos = await readPhotosAgain({ root: data.root, classes: data.classes, size: 224, resize: 'bilinear-antialiased', items, skipped: [], counts: [] }, {});
+const network = findBackbone(options.backbone);
+const { tap } = models.find(({ name }) => name === 'transfer');
+const backbone = await loadBackbone(network, { tap, weights });
 const width = backbone.features.shape[1];
-const model = concatenate(encodeModel(featureModel(backbone)));
-const rows = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, file: join(tmpdir(), `features-${process.pid}`) });
-writeFileSync(out, new Uint8Array(rows.buffer));
+const folder = mkdtempSync(join(tmpdir(), 'headstart-features-'));
+const model = await writeFeatureModel(backbone, folder);
+const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, parameters: backbone.parameters, file: join(folder, 'features') });
+const reader = openPixels(handle);
+const rows = new Uint8Array(items.length * handle.bytesPerImage);
+for (const index of items.keys()) reader.read(index, rows, index * handle.bytesPerImage);
+reader.close();
+rmSync(folder, { recursive: true });
+writeFileSync(out, rows);

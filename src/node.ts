@@ -2,9 +2,12 @@
 export * from './index.ts';
 export { compare, resumeCompare, type CompareOptions, type RunResult } from './workflows/compare.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
+export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
-export { imageFolder, train, type ImageFolderOptions, type Trained, type TrainOptions } from './workflows/train.node.ts';
+export { imageFolder, type ImageFolderOptions } from './workflows/read-image-folder.node.ts';
+export { train, type Trained, type TrainOptions } from './workflows/train.node.ts';
+export { transfer, type Transferred, type TransferOptions } from './workflows/transfer.node.ts';
 export { openModel as loadModel, type OpenModel } from './formats/open-model.node.ts';
 export type { WorkflowEvent, Phase } from './workflows/events.ts';
 export type { Photos } from './data/photos.node.ts';

@@ -1,6 +1,6 @@
 /** @file What a pretrained network is: where it comes from, what it wants to see, and what it gives. */
 import { HeadstartError } from '../base/errors.ts';
-import type { Model } from '../model/sequential.ts';
+import type { Model } from '../model/model.ts';
 import type { Preprocessing } from './preprocess.ts';
 
 export type Backbone = {

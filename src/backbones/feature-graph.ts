@@ -4,7 +4,7 @@ import type { StoredBytes } from '../base/stored-bytes.ts';
 import { substitute } from '../graph/rewrite.ts';
 import { input, stored, type Value } from '../graph/value.ts';
 import { leavesOf } from '../graph/walk.ts';
-import { ANY_BATCH, callLayers, type Model } from '../model/sequential.ts';
+import { ANY_BATCH, callLayers, type Model } from '../model/model.ts';
 import type { ImportedGraph } from '../onnx/from-model.ts';
 import type { Backbone, PackagedNetwork } from './backbone.ts';
 import { preprocess } from './preprocess.ts';

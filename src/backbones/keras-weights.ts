@@ -1,6 +1,6 @@
 /** @file Where the weights of a model's layers stand in a Keras file, told from the shapes alone. */
 import type { Shape } from '../graph/shape.ts';
-import type { Model } from '../model/sequential.ts';
+import type { Model } from '../model/model.ts';
 import type { KerasOrder, KerasWeight } from '../weights/keras-layout.ts';
 
 /** Every weight of the model, layer by layer, under the names that the layers have. */

@@ -5,7 +5,8 @@ import { flatten } from '../layers/flatten.ts';
 import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
 import type { Layer } from '../layers/layer.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
-import { sequential, type Model } from '../model/sequential.ts';
+import type { Model } from '../model/model.ts';
+import { sequential } from '../model/sequential.ts';
 import type { Backbone, Tap, WeightFile } from './backbone.ts';
 
 const SIZE = 224;
@@ -50,7 +51,7 @@ export const vgg16: Backbone = {
     fc1: tap(4096, 117_479_232, whole, () => [flatten({ name: 'flatten' }), fc('fc1')]),
     fc2: tap(4096, 134_260_544, whole, () => [flatten({ name: 'flatten' }), fc('fc1'), fc('fc2')]),
   },
-  photosPerRun: 8,
+  photosPerRun: 4,
   top1: { accuracy: 0.713, source: 'https://keras.io/api/applications/' },
   license: 'CC BY 4.0',
   source: 'https://www.robots.ox.ac.uk/~vgg/research/very_deep/',

@@ -3,13 +3,16 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
-import type { Backbone, Tap } from './backbone.ts';
+import { download, type DownloadOptions } from '../download/download.node.ts';
+import type { Magic } from '../download/remote-file.ts';
+import type { Backbone, Tap, WeightFile } from './backbone.ts';
 
 /**
  * The path of the weights: the file that the user named, else the one in the folder `weights` of the cache; null when they are part of the package.
- * @throws HeadstartError 'usage' for a file that is not wanted, 'model' when there is none.
+ * @param fetching how to download a file that is not there; without it, such a file is an error.
+ * @throws HeadstartError 'usage' for a file that is not wanted, 'model' when there is none, and what `download` throws.
  */
-export async function weightsFile({ name }: Backbone, { network }: Tap, given: string | undefined): Promise<string | null> {
+export async function weightsFile({ name }: Backbone, { network }: Tap, given: string | undefined, fetching?: DownloadOptions): Promise<string | null> {
   if (network.kind === 'packaged') {
     if (given === undefined) return null;
     throw new HeadstartError('usage', `${name} brings its own weights, but ${given} is given.`, 'Leave out --weights, or choose another --backbone.');
@@ -20,7 +23,16 @@ export async function weightsFile({ name }: Backbone, { network }: Tap, given: s
   }
   const cached = join(cacheFolder(), 'weights', network.weights.name);
   if (await isFile(cached)) return cached;
+  if (fetching !== undefined) return await fetched(network.weights, cached, fetching);
   throw new HeadstartError('model', `${name} needs the file ${network.weights.name}, and ${cached} is not there.`, `Get it from ${network.weights.url} and put it there, or name it with --weights FILE.`);
+}
+
+/** How every HDF5 file begins (HDF5 File Format Specification, III.A). */
+const hdf5: Magic = { kind: 'an HDF5 file', bytes: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] };
+
+async function fetched({ name, url, md5 }: WeightFile, target: string, options: DownloadOptions): Promise<string> {
+  await download({ name, url, md5, magic: hdf5, otherWay: 'Name a file that you have already with --weights.' }, target, options);
+  return target;
 }
 
 async function isFile(path: string): Promise<boolean> {

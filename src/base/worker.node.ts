@@ -23,6 +23,8 @@ export function startWorker(name: string, options: WorkerOptions = {}): Worker {
   if (!existsSync(fileURLToPath(url))) {
     throw new HeadstartError('bug', `The worker ${name} is not built.`, 'Run npm run build first.');
   }
+  // ONNX Runtime would send usage data to its makers. Only the main thread can set what a native library reads.
+  process.env['ORT_DISABLE_TELEMETRY'] ??= '1';
   return new Worker(url, { resourceLimits: { stackSizeMb: STACK_MB }, ...options });
 }
 

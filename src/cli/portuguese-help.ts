@@ -27,7 +27,7 @@ export const portugueseHelp: CliHelp = {
     summary: 'Diz o que fotos novas mostram',
     path: 'fotos, e pastas de fotos',
     top: 'quantas classes dizer, a mais provável primeiro (padrão: 3)',
-    batch: 'fotos em cada passagem pelo modelo (padrão: 32)',
+    batch: 'fotos em cada passagem pelo modelo (padrão: 8)',
     html: 'escreve também uma página com as fotos e o que o modelo diz delas',
     csv: 'escreve CSV',
     json: 'escreve JSON',
@@ -47,6 +47,14 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/fotos/transfer/model.onnx'],
   },
+  dataGet: {
+    summary: 'Baixa um conjunto de fotos para treinar, e o descompacta',
+    set: 'cats-vs-dogs: as 25.000 fotos do notebook do curso (786 MB; precisa de 1,7 GB ao descompactar)',
+    to: 'a pasta para ele, nova ou vazia (padrão: o nome do conjunto)',
+    url: 'outro endereço do zip; o conteúdo é verificado da mesma forma, o tamanho não é comparado',
+    keep: 'mantém o zip',
+    examples: ['data get cats-vs-dogs', 'data get cats-vs-dogs --to fotos --url https://espelho.example/cats-and-dogs.zip'],
+  },
 };
 
 export const portugueseSummaryWords: SummaryWords = {
@@ -54,6 +62,7 @@ export const portugueseSummaryWords: SummaryWords = {
   layer: 'Camada (tipo)',
   shape: 'Forma da saída',
   parameters: 'Parâmetros',
+  connectedTo: 'Ligada a',
   total: 'Total de parâmetros',
   trainable: 'Parâmetros treináveis',
   nonTrainable: 'Parâmetros não treináveis',

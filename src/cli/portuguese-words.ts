@@ -7,6 +7,8 @@ import type { CliWords } from './catalogue.ts';
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
+  download: { doing: 'Baixando', done: 'Download concluído' },
+  unzip: { doing: 'Verificando e descompactando', done: 'Verificado e descompactado' },
   sample: { doing: 'Desenhando a amostra', done: 'Amostra desenhada' },
   decode: { doing: 'Lendo as fotos', done: 'Fotos lidas' },
   scratch: { doing: 'Treinando do zero', done: 'Treinamento do zero concluído' },
@@ -16,7 +18,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
 
-const units: Readonly<Record<Unit, string>> = { photo: 'foto', drawing: 'desenho', file: 'arquivo' };
+const units: Readonly<Record<Unit, string>> = { photo: 'foto', drawing: 'desenho', file: 'arquivo', byte: 'byte' };
 
 const recipes: Readonly<Record<RecipeName, string>> = {
   default: 'Receita: a do Headstart',
@@ -26,6 +28,8 @@ const recipes: Readonly<Record<RecipeName, string>> = {
 export const portugueseWords: CliWords = {
   // What was typed wrong.
   unknownCommand: (name) => `O comando ${name} não existe.`,
+  unfinishedCommand: (name) => `${name}: falta a palavra seguinte.`,
+  unknownDataset: (name) => `O conjunto de dados '${name}' não existe.`,
   unknownOption: (command, option) => `${command}: a opção ${option} não existe.`,
   didYouMean: (near, known) => (near === undefined ? `Existem: ${known.join(', ')}.` : `Você quis dizer ${near}?`),
   repeatedOption: (command, option) => `${command}: ${option} foi dada duas vezes.`,
@@ -53,13 +57,16 @@ export const portugueseWords: CliWords = {
   stopping: 'Parando depois deste passo. Pressione Ctrl-C outra vez para parar imediatamente.',
   stopped: 'Interrompido.',
   goOnWith: (command) => `Continue com: ${command}`,
+  keptGoOnWith: (command) => `O que chegou fica guardado. Continue com: ${command}`,
 
   // Progress.
   doing: (phase) => phases[phase].doing,
   done: (phase, seconds) => `${phases[phase].done} em ${duration(seconds)}`,
-  amount: (done, total, unit) => `${counted(done)} de ${plural(total, units[unit])}`,
+  amount: (done, total, unit) => (unit === 'byte' ? `${bytes(done)} de ${bytes(total)}` : `${counted(done)} de ${plural(total, units[unit])}`),
+  soFar: (done, unit) => (unit === 'byte' ? bytes(done) : plural(done, units[unit])),
   at: (epoch, epochs, loss) => `época ${epoch}/${epochs}, perda ${decimal(loss, 4)}`,
   left: (seconds) => (seconds < 5 ? 'faltam poucos segundos' : `faltam cerca de ${roughly(seconds)}`),
+  waiting: (reason, seconds) => (seconds === null ? `Esperando: ${reason}` : `${reason}; nova tentativa em ${duration(seconds)}`),
   epoch: (epochs, { epoch, loss, accuracy, validationLoss, validationAccuracy }) => {
     const training = `época ${String(epoch).padStart(String(epochs).length)}/${epochs}  perda ${decimal(loss, 4)}, acurácia ${percent(accuracy)}`;
     return Number.isNaN(validationLoss) ? training : `${training}; validação: perda ${decimal(validationLoss, 4)}, acurácia ${percent(validationAccuracy)}`;
@@ -104,6 +111,12 @@ export const portugueseWords: CliWords = {
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   wrote: (file) => `Gravado: ${file}`,
 
+  // Data sets.
+  hadDataset: (name) => `${name} já está completo: nada a fazer.`,
+  photosAre: (folder, counts) => `As fotos estão em ${folder}: ${Object.entries(counts).map(([name, count]) => `${counted(count)} em ${name}`).join(', ')}`,
+  zipRemoved: 'O zip foi removido.',
+  zipKept: (path) => `O zip foi mantido: ${path}`,
+
   // Help.
   headline: (version) => `headstart ${version}: aprendizado por transferência para imagens`,
   mainUsage: 'headstart COMANDO [opções]',
@@ -116,7 +129,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', TAP: 'CAMADA', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', TAP: 'CAMADA', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -23,7 +23,7 @@ const NARROWEST_BAR = 6;
  */
 export function progressText({ title, pace, at, unit, resumed }: ProgressState, columns: number | undefined, words: CliWords): string {
   const share = shareDone(pace);
-  if (share === undefined) return `${title}  ${words.photos(pace.last.done)}`;
+  if (share === undefined) return `${title}  ${words.soFar(pace.last.done, unit)}`;
   const head = `${title}  ${`${Math.floor(share * 100)} %`.padStart(5)}`;
   const left = secondsLeft(pace, resumed);
   const tail = [...(left === undefined ? [] : [words.left(left)]), at === undefined ? words.amount(pace.last.done, pace.total, unit) : words.at(at.epoch, at.epochs, at.loss)];

@@ -112,6 +112,22 @@ test('many classes are counted, not listed', () => {
   expect(screen.text()).toContain('  and 30 more classes\n');
 });
 
+test('a download tells bytes, and each wait as a line that stays', () => {
+  const events: [number, WorkflowEvent][] = [
+    [0, { type: 'phase', phase: 'download', total: 0, unit: 'byte' }],
+    [1, { type: 'progress', phase: 'download', done: 2 ** 20 }],
+    [2, { type: 'phase', phase: 'download', total: 4 * 2 ** 20, unit: 'byte' }],
+    [3, { type: 'progress', phase: 'download', done: 2 * 2 ** 20 }],
+    [3.01, { type: 'waiting', phase: 'download', reason: 'the server answers 503', seconds: 2 }],
+    [3.02, { type: 'waiting', phase: 'download', reason: 'process 7 is at it', seconds: null }],
+    [6, { type: 'progress', phase: 'download', done: 3 * 2 ** 20 }],
+  ];
+  const screen = recordedScreen({ live: true });
+  expect(tell(screen, events).visible().slice(0, 2)).toEqual(['  the server answers 503; next try in 2.0 s', '  Waiting: process 7 is at it']);
+  expect(screen.text()).toContain('Downloading  1.00 MB');
+  expect(screen.visible().at(-1)).toBe('Downloading   75 %  [############-----]  a few seconds left  3.00 MB of 4.00 MB');
+});
+
 test('a name cannot move the cursor', () => {
   const found: WorkflowEvent = { type: 'found', recipe: 'default', root: 'a\u001B[2J', sample: false, counts: { 'x\ry': 1 }, skipped: 0, split: [1, 0, 0] };
   const lines = tell(recordedScreen(), [[0, found]]).text().split('\n');

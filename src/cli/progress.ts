@@ -61,11 +61,14 @@ export function progress({ screen, now, speech }: ProgressOptions): Progress {
         break;
       case 'phase':
         // A total that becomes known better does not begin the phase again.
-        if (current?.phase === event.phase) current = { ...current, pace: { ...current.pace, total: event.total } };
+        if (current?.phase === event.phase) current = { ...current, unit: event.unit, pace: { ...current.pace, total: event.total } };
         else current = begin(event.phase, event.total, event.unit);
         break;
       case 'progress':
         advance(event);
+        break;
+      case 'waiting':
+        line.print(`  ${printable(words.waiting(speech.told(event.reason), event.seconds))}`);
         break;
       case 'epoch':
         line.print(`  ${words.epoch(event.epochs, event.record)}`);

@@ -19,7 +19,7 @@ const greet = defineCommand({
 async function typed(...words: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const [out, err] = [recordedScreen(), recordedScreen()];
   const terminal = { out, err, now: () => 0, program: 'headstart' };
-  const code = await runCommandLine(words, [greet], { terminal, speech: speechIn('en'), signal: new AbortController().signal });
+  const code = await runCommandLine(words, [greet, { ...greet, name: 'group greet' }], { terminal, speech: speechIn('en'), signal: new AbortController().signal });
   return { code, out: out.text(), err: err.text() };
 }
 
@@ -33,7 +33,7 @@ test('the version is one line', async () => {
 
 test('nothing, --help and help show what there is', async () => {
   const shown = await typed();
-  expect(shown.out).toContain('  greet  say hello\n');
+  expect(shown.out).toContain('  greet        say hello\n');
   expect(await typed('--help')).toEqual(shown);
   expect(await typed('help')).toEqual(shown);
 });
@@ -47,8 +47,17 @@ test('--help anywhere shows the help of the command, and runs nothing', async ()
   expect((await typed('greet', '--', '--help')).out).toBe('Hello --help\n');
 });
 
+test('a name of two words is a command of a group', async () => {
+  expect(await typed('group', 'greet', 'Ada')).toEqual({ code: 3, out: 'Hello Ada\n', err: '' });
+  const shown = await typed('group', 'greet', '--help');
+  expect(shown.out).toContain('Usage: headstart group greet NAME [options]');
+  for (const words of [['group', '--help'], ['help', 'group'], ['help', 'group', 'greet']]) expect(await typed(...words)).toEqual(shown);
+  expect((await typed('group')).err).toBe('error: group: the word after it is missing.\n  There are: group greet.\n');
+  expect((await typed('group', 'gret')).err).toBe('error: There is no command group gret.\n  Did you mean group greet?\n');
+});
+
 test('an unknown command is named with the nearest', async () => {
   expect(await typed('gret')).toEqual({ code: 2, out: '', err: 'error: There is no command gret.\n  Did you mean greet?\n' });
-  expect((await typed('train')).err).toBe('error: There is no command train.\n  There are: greet.\n');
+  expect((await typed('train')).err).toBe('error: There is no command train.\n  There are: greet, group greet.\n');
   expect((await typed('--verson')).err).toBe('error: headstart: there is no option --verson.\n  Did you mean --version?\n');
 });

@@ -7,6 +7,7 @@ import { exitCode, failureOf } from './failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { nearest } from './nearest.ts';
 import type { CliWords } from './catalogue.ts';
+import type { Screen } from './terminal.ts';
 
 /** Runs what was typed; every failure is told on standard error. Gives the exit code. */
 export async function runCommandLine(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
@@ -24,7 +25,8 @@ export async function runCommandLine(typed: readonly string[], commands: readonl
 async function dispatch(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
   const { terminal: { out }, speech: { words } } = context;
   refuseLanguage(typed, words);
-  const [first, ...rest] = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const asked = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const [first] = asked;
   if (first === undefined || first === '--help' || first === '-h') {
     out.write(mainHelp(commands, headstartVersion(), words));
     return exitCode.fine;
@@ -33,14 +35,37 @@ async function dispatch(typed: readonly string[], commands: readonly Command[], 
     out.write(`${headstartVersion()}\n`);
     return exitCode.fine;
   }
-  const command = commands.find(({ name }) => name === first);
-  if (command === undefined) throw unknownFirst(first, commands, words);
+  const command = commands.find(({ name }) => begins(asked, name));
+  if (command === undefined) return group(asked, commands, out, words);
+  const rest = asked.slice(wordsOf(command.name).length);
   const end = rest.indexOf('--');
   if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
     out.write(commandHelp(command, words));
     return exitCode.fine;
   }
   return await command.run(rest, context);
+}
+
+/** The words of a command's name: two for one of a group, such as "data get". */
+function wordsOf(name: string): readonly string[] {
+  return name.split(' ');
+}
+
+function begins(typed: readonly string[], name: string): boolean {
+  return wordsOf(name).every((word, index) => typed[index] === word);
+}
+
+/** What begins like commands of a group, but is none of them: help shows them all. @throws HeadstartError 'usage' for anything else. */
+function group([first = '', second]: readonly string[], commands: readonly Command[], out: Screen, words: CliWords): number {
+  const members = commands.filter(({ name }) => name.startsWith(`${first} `));
+  if (members.length === 0) throw unknownFirst(first, commands, words);
+  if (second === '--help' || second === '-h') {
+    out.write(members.map((member) => commandHelp(member, words)).join('\n'));
+    return exitCode.fine;
+  }
+  const known = members.map(({ name }) => name);
+  if (second === undefined || second.startsWith('-')) throw new HeadstartError('usage', words.unfinishedCommand(first), words.didYouMean(undefined, known));
+  throw unknownFirst(`${first} ${second}`, members, words);
 }
 
 function unknownFirst(first: string, commands: readonly Command[], words: CliWords): HeadstartError {

@@ -5,6 +5,8 @@ import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
+  download: { doing: 'Downloading', done: 'Downloaded' },
+  unzip: { doing: 'Checking and unpacking', done: 'Checked and unpacked' },
   sample: { doing: 'Drawing the sample', done: 'Drew the sample' },
   decode: { doing: 'Reading the photos', done: 'Read the photos' },
   scratch: { doing: 'Training from scratch', done: 'Trained from scratch' },
@@ -14,11 +16,13 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };
 
-const units: Readonly<Record<Unit, string>> = { photo: 'photo', drawing: 'drawing', file: 'file' };
+const units: Readonly<Record<Unit, string>> = { photo: 'photo', drawing: 'drawing', file: 'file', byte: 'byte' };
 
 export const englishWords = {
   // What was typed wrong.
   unknownCommand: (name: string): string => `There is no command ${name}.`,
+  unfinishedCommand: (name: string): string => `${name}: the word after it is missing.`,
+  unknownDataset: (name: string): string => `There is no data set '${name}'.`,
   unknownOption: (command: string, option: string): string => `${command}: there is no option ${option}.`,
   didYouMean: (near: string | undefined, known: readonly string[]): string => (near === undefined ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`),
   repeatedOption: (command: string, option: string): string => `${command}: ${option} is given twice.`,
@@ -46,13 +50,16 @@ export const englishWords = {
   stopping: 'Stopping after this step. Press Ctrl-C again to stop at once.',
   stopped: 'Stopped.',
   goOnWith: (command: string): string => `Go on with: ${command}`,
+  keptGoOnWith: (command: string): string => `What has arrived is kept. Go on with: ${command}`,
 
   // Progress.
   doing: (phase: Phase): string => phases[phase].doing,
   done: (phase: Phase, seconds: number): string => `${phases[phase].done} in ${formatSeconds(seconds)}`,
-  amount: (done: number, total: number, unit: Unit): string => `${formatCount(done)} of ${plural(total, units[unit])}`,
+  amount: (done: number, total: number, unit: Unit): string => (unit === 'byte' ? `${formatBytes(done)} of ${formatBytes(total)}` : `${formatCount(done)} of ${plural(total, units[unit])}`),
+  soFar: (done: number, unit: Unit): string => (unit === 'byte' ? formatBytes(done) : plural(done, units[unit])),
   at: (epoch: number, epochs: number, loss: number): string => `epoch ${epoch}/${epochs}, loss ${loss.toFixed(4)}`,
   left: (seconds: number): string => (seconds < 5 ? 'a few seconds left' : `about ${roughly(seconds)} left`),
+  waiting: (reason: string, seconds: number | null): string => (seconds === null ? `Waiting: ${reason}` : `${reason}; next try in ${formatSeconds(seconds)}`),
   epoch: (epochs: number, { epoch, loss, accuracy, validationLoss, validationAccuracy }: EpochRecord): string => {
     const training = `epoch ${String(epoch).padStart(String(epochs).length)}/${epochs}  loss ${loss.toFixed(4)}, accuracy ${formatPercent(accuracy)}`;
     return Number.isNaN(validationLoss) ? training : `${training}; validation loss ${validationLoss.toFixed(4)}, accuracy ${formatPercent(validationAccuracy)}`;
@@ -97,6 +104,12 @@ export const englishWords = {
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   wrote: (file: string): string => `Wrote ${file}`,
 
+  // Data sets.
+  hadDataset: (name: string): string => `${name} is complete already: nothing to do.`,
+  photosAre: (folder: string, counts: Readonly<Record<string, number>>): string => `The photos are in ${folder}: ${Object.entries(counts).map(([name, count]) => `${formatCount(count)} in ${name}`).join(', ')}`,
+  zipRemoved: 'The zip is removed.',
+  zipKept: (path: string): string => `The zip is kept: ${path}`,
+
   // Help.
   headline: (version: string): string => `headstart ${version}: transfer learning for images`,
   mainUsage: 'headstart COMMAND [options]',
@@ -110,7 +123,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', TAP: 'TAP', VALUE: 'VALUE' },
+  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', SET: 'SET', TAP: 'TAP', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 
@@ -140,7 +153,7 @@ export const englishHelp = {
     summary: 'Say what new photos show',
     path: 'photos, and folders of photos',
     top: 'how many classes to tell, most probable first (default 3)',
-    batch: 'photos in one run of the model (default 32)',
+    batch: 'photos in one run of the model (default 8)',
     html: 'also write a page with the photos and what the model says of them',
     csv: 'write CSV',
     json: 'write JSON',
@@ -159,6 +172,14 @@ export const englishHelp = {
     features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/photos/transfer/model.onnx'],
+  },
+  dataGet: {
+    summary: 'Download a set of photos to train on, and unpack it',
+    set: 'cats-vs-dogs: the 25,000 photos of the course notebook (786 MB, needs 1.7 GB while unpacking)',
+    to: 'the folder for it, new or empty (default the name of the set)',
+    url: 'another address of the zip; what it holds is checked all the same, its size is not compared',
+    keep: 'keep the zip',
+    examples: ['data get cats-vs-dogs', 'data get cats-vs-dogs --to photos --url https://mirror.example/cats-and-dogs.zip'],
   },
 } as const;
 

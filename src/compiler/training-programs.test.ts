@@ -34,7 +34,7 @@ test('the gradient program takes photos, labels, sample weights, masks and weigh
   expect(signature(compile(photos).gradients)).toEqual({
     in: [
       'conv2d/bias 1[2]', 'conv2d/kernel 1[2,3,3,3]', 'dense/bias 1[2]', 'dense/kernel 1[24,2]',
-      'image 2[4,5,6,3]', 'labels 1[4,2]', 'mask/dropout 2[4,2,3,4]', 'sampleWeight 1[4]',
+      'image 2[4,5,6,3]', 'labels 1[4,2]', 'mask/dropout 2[4,2,3,4]', 'present 1[4]', 'sampleWeight 1[4]',
     ],
     out: [
       'loss 1[]', 'correct 1[]',
@@ -88,6 +88,7 @@ test('a photo of weight 0 counts nothing in the loss, the accuracy and the gradi
       features: onnxTensor('float32', [1, 2, 3, 4, 0, 1, 0, 1, 2, 2, 2, 2, ...last], [4, 4]),
       labels: onnxTensor('float32', [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1], [4, 3]),
       sampleWeight: onnxTensor('float32', [1, 1, 1, weight], [4]),
+      present: onnxTensor('float32', [1, 1, 1, weight], [4]),
       'dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, (_, i) => (i % 5) / 10), [4, 3]),
       'dense/bias': onnxTensor('float32', [0, 0.1, 0.2], [3]),
     });

@@ -6,10 +6,12 @@ import { gradients } from '../autodiff/gradients.ts';
 import { input, type Value } from '../graph/value.ts';
 import type { Shape } from '../graph/shape.ts';
 import { fixedShape } from '../graph/shape.ts';
-import type { Loss } from '../losses/categorical-crossentropy.ts';
-import { categoricalAccuracy } from '../metrics/index.ts';
-import { callModel, modelInput, type Model } from '../model/sequential.ts';
+import type { Loss } from '../losses/loss.ts';
+import { binaryAccuracy, categoricalAccuracy } from '../metrics/index.ts';
+import { classProbabilities } from '../model/class-probabilities.ts';
+import { callModel, modelInput, type Model } from '../model/model.ts';
 import { toModel } from '../onnx/to-model.ts';
+import { add } from '../ops/add.ts';
 import { cast } from '../ops/cast.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
@@ -18,6 +20,7 @@ import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { trainingForms } from './passes/training-forms.ts';
+import { penaltyOfWeights, updateGraph } from './update-graph.ts';
 import { weightLayout, type WeightLayout } from './weight-layout.ts';
 
 /** Random bytes, 1 with probability `keep` and else 0, that the program wants with each micro-batch: of that shape for each image. */
@@ -27,16 +30,26 @@ export type MaskInput = { readonly name: string; readonly stream: string; readon
 export type TrainingPrograms = {
   /** How many images a run of `gradients` or `evaluate` takes; a part that is not full is padded with images of weight 0. */
   readonly microBatch: number;
+  /** A layer needs the whole batch at once: no batch may be larger than `microBatch`. */
+  readonly wholeBatch: boolean;
   readonly classes: number;
+  /** Numbers in a row of labels: one for each class, or a single 0 or 1 for the second of two classes. */
+  readonly outputs: number;
   readonly input: { readonly name: 'image' | 'features'; readonly imageShape: readonly number[] };
   readonly layout: WeightLayout;
   readonly slots: readonly string[];
   readonly masks: readonly MaskInput[];
-  /** In: the input, labels [N, classes], sampleWeight [N], masks, weights. Out: loss and correct, sums over the images; gradient/NAME. */
+  /**
+   * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights.
+   * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, update/NAME (the new value) of the others.
+   */
   readonly gradients: Uint8Array;
   /** In: the input, labels, weights. Out: losses [N], probabilities [N, classes]. */
   readonly evaluate: Uint8Array;
-  /** In: weights, gradient/NAME (of the sum), SLOT/NAME, step, learningRate, gradientScale. Out: new/NAME, new/SLOT/NAME. */
+  /**
+   * In: weights, gradient/NAME (of the sum), SLOT/NAME, step, learningRate, gradientScale.
+   * Out: new/NAME, new/SLOT/NAME, and with regularizers `penalty`, what the mean loss before the update has on top for them.
+   */
   readonly update: Uint8Array;
 };
 
@@ -57,10 +70,10 @@ export type TrainingGraphs = {
 
 export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOptions): TrainingGraphs {
   const weights = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, input(name, shape)]));
-  const classes = Number(model.outputShape[1]);
+  const outputs = Number(model.outputShape[1]);
   const x = modelInput(model, microBatch);
-  const labels = input('labels', [microBatch, classes]);
-  const sampleWeight = input('sampleWeight', [microBatch]);
+  const labels = input('labels', [microBatch, outputs]);
+  const [sampleWeight, present] = [input('sampleWeight', [microBatch]), input('present', [microBatch])];
   const masks: MaskInput[] = [];
   const keepMask = (layer: string, shape: Shape, keep: number): Value => {
     const name = `mask/${layer}`;
@@ -68,19 +81,30 @@ export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOp
     return cast(input(name, shape, 'uint8'), 'float32');
   };
 
-  const predictions = callModel(model, x, { weights, training: true, keepMask });
+  const updates = new Map<string, Value>();
+  const predictions = callModel(model, x, {
+    weights, training: true, keepMask, present,
+    update: (name, value) => {
+      updates.set(`update/${name}`, value);
+    },
+  });
+  const accuracy = outputs === 1 ? binaryAccuracy : categoricalAccuracy;
   const total = reduceSum(mul(loss(predictions, labels), sampleWeight), [0]);
-  const right = reduceSum(mul(categoricalAccuracy(predictions, labels), sampleWeight), [0]);
-  const [fastTotal, fastRight] = selectBeforeMonotone([total, right]) as [Value, Value];
-  const slopes = gradients(fastTotal, [...weights.values()]);
-  const named = [...weights.keys()].map((name, index) => [`gradient/${name}`, slopes[index]!] as const);
+  const right = reduceSum(mul(accuracy(predictions, labels), present), [0]);
+  const [fastTotal, fastRight, ...fastUpdates] = selectBeforeMonotone([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
+  const trainable = [...weights].filter(([name]) => model.weightSpecs.get(name)?.trainable ?? true);
+  const slopes = gradients(fastTotal, trainable.map(([, weight]) => weight));
+  const named = trainable.map(([name], index) => [`gradient/${name}`, slopes[index]!] as const);
+  const updated = [...updates.keys()].map((name, index) => [name, fastUpdates[index]!] as const);
 
   const calm = callModel(model, x, { weights });
-  const [losses, probabilities] = selectBeforeMonotone([loss(calm, labels), calm]) as [Value, Value];
+  const penalty = penaltyOfWeights(model, weights);
+  const calmLosses = loss(calm, labels);
+  const [losses, probabilities] = selectBeforeMonotone([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
   return {
-    gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries(named) }),
-    evaluate: { losses, probabilities },
-    update: updateGraph(weights, optimizer),
+    gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
+    evaluate: { losses, probabilities: classProbabilities(probabilities) },
+    update: updateGraph(model, weights, optimizer),
     masks,
   };
 }
@@ -91,29 +115,21 @@ function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Val
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 
-function updateGraph(weights: ReadonlyMap<string, Value>, optimizer: Optimizer): Record<string, Value> {
-  const step = input('step', []);
-  const learningRate = input('learningRate', []);
-  const scale = input('gradientScale', []);
-  const outputs: Record<string, Value> = {};
-  for (const [name, weight] of weights) {
-    const slots = Object.fromEntries(optimizer.slots.map((slot) => [slot, input(`${slot}/${name}`, weight.shape)]));
-    const gradient = mul(input(`gradient/${name}`, weight.shape), scale);
-    const update = optimizer.update({ weight, gradient, slots, step, learningRate });
-    outputs[`new/${name}`] = update.weight;
-    for (const [slot, value] of Object.entries(update.slots)) outputs[`new/${slot}/${name}`] = value;
-  }
-  return outputs;
+/** Whether a layer of the model needs all examples of a batch at once in training. */
+export function needsWholeBatch(model: Model): boolean {
+  return model.layers.some(({ layer }) => layer.merges !== true && layer.wholeBatch === true);
 }
 
-/** Compiles the three programs. */
+/** Compiles the three programs. Where `needsWholeBatch(model)`, `microBatch` must be the size of the batch. */
 export function compileTraining(options: CompileOptions): TrainingPrograms {
   const { model, optimizer, microBatch } = options;
   const graphs = trainingGraphs(options);
   const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs)));
   return {
     microBatch,
-    classes: Number(model.outputShape[1]),
+    wholeBatch: needsWholeBatch(model),
+    classes: Math.max(2, Number(model.outputShape[1])),
+    outputs: Number(model.outputShape[1]),
     input: { name: model.inputShape.length === 3 ? 'image' : 'features', imageShape: model.inputShape },
     layout: weightLayout(model),
     slots: optimizer.slots,

@@ -9,9 +9,9 @@ const model = sequential([dense({ units: 3 }), dense({ units: 2, useBias: false 
 test('weights lie one after another in the order of the model', () => {
   expect(weightLayout(model)).toEqual({
     places: [
-      { name: 'dense/kernel', shape: [4, 3], offset: 0, count: 12 },
-      { name: 'dense/bias', shape: [3], offset: 12, count: 3 },
-      { name: 'dense_1/kernel', shape: [3, 2], offset: 15, count: 6 },
+      { name: 'dense/kernel', shape: [4, 3], offset: 0, count: 12, trainable: true },
+      { name: 'dense/bias', shape: [3], offset: 12, count: 3, trainable: true },
+      { name: 'dense_1/kernel', shape: [3, 2], offset: 15, count: 6, trainable: true },
     ],
     count: 21,
   });

@@ -28,6 +28,13 @@ test('files come in code-point order, links are followed once, and what leads no
   ]);
 });
 
+test('walks that share what was read do not read a folder twice', async () => {
+  const readAs = new Map<string, string>();
+  await walkFolder(root, 'b', readAs);
+  expect((await walkFolder(root, 'a', readAs)).files).not.toContain('a/linked/1.jpg');
+  expect(await walkFolder(root, 'b', readAs)).toEqual({ files: [], skipped: [{ path: 'b', reason: 'the same folder as b, which is read already' }] });
+});
+
 test('hidden entries and what Macs add are passed over', async () => {
   expect((await listEntries(root)).map(({ name, kind }) => `${name}: ${kind}`)).toEqual(['a: folder', 'b: folder']);
 });

@@ -22,6 +22,8 @@ export async function listEntries(folder: string): Promise<readonly Entry[]> {
 async function followEntry(folder: string, entry: Dirent): Promise<Entry> {
   const { name } = entry;
   const path = join(folder, name);
+  // What the name really is was lost when it was read as text, so the file cannot be opened by it.
+  if (name.includes('\uFFFD')) return { kind: 'skipped', name, reason: 'its name is not valid UTF-8' };
   if (entry.isFile()) return { kind: 'file', name };
   try {
     const status = await stat(path);
@@ -36,11 +38,14 @@ async function followEntry(folder: string, entry: Dirent): Promise<Entry> {
 
 /**
  * The files below `top`, a sub-folder of `root`, as paths relative to `root` in code-point order. A folder that two links lead to is
- * read once; a link to `root` or above it is not followed. Throws what the system throws if `top` itself cannot be read.
+ * read once, also by walks that share `readAs`, where folders were read under which path; a link to `root` or above it is not followed. Throws what the system throws if `top` itself cannot be read.
  */
-export async function walkFolder(root: string, top: string): Promise<{ readonly files: readonly string[]; readonly skipped: readonly Skipped[] }> {
+export async function walkFolder(root: string, top: string, readAs: Map<string, string> = new Map()): Promise<{ readonly files: readonly string[]; readonly skipped: readonly Skipped[] }> {
   const realRoot = await realpath(root);
-  const readAs = new Map([[await realpath(join(root, top)), top]]);
+  const real = await realpath(join(root, top));
+  const earlier = readAs.get(real);
+  if (earlier !== undefined) return { files: [], skipped: [{ path: top, reason: `the same folder as ${earlier}, which is read already` }] };
+  readAs.set(real, top);
   const files: string[] = [];
   const skipped: Skipped[] = [];
   const visit = async (folder: string): Promise<void> => {

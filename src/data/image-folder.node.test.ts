@@ -55,12 +55,18 @@ test('hidden files, hidden folders and __MACOSX are passed over, files outside t
 });
 
 test('links are followed, to files, to folders and to classes', async () => {
-  const elsewhere = folderOf('more/3.jpg', 'one.jpg');
+  const elsewhere = folderOf('more/3.jpg', 'class/3.jpg', 'one.jpg');
   const root = folderOf('a/1.jpg');
-  symlinkSync(join(elsewhere, 'more'), join(root, 'b'));
+  symlinkSync(join(elsewhere, 'class'), join(root, 'b'));
   symlinkSync(join(elsewhere, 'more'), join(root, 'a', 'more'));
   symlinkSync(join(elsewhere, 'one.jpg'), join(root, 'a', '2.jpg'));
   expect(await pathsOf(root)).toEqual(['a/1.jpg', 'a/2.jpg', 'a/more/3.jpg', 'b/3.jpg']);
+});
+
+test('a link that makes one folder two classes is refused: each photo has one class', async () => {
+  const root = folderOf('a/1.jpg');
+  symlinkSync('a', join(root, 'b'));
+  await expect(listImageFolder(root)).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('the same folder as a, which is read already') as string });
 });
 
 test('loops end, and each link that is not followed has its reason', async () => {
@@ -87,7 +93,7 @@ test('a folder that is not there is refused with the way to the data', async () 
   const root = join(folderOf(), 'PetImages');
   const { code, message, hint } = await refusal(root);
   expect([code, message]).toEqual(['data', 'There is no folder ROOT.']);
-  expect(hint).toMatch(/one sub-folder per class.*kagglecatsanddogs_5340\.zip.*unzip it.*PetImages/);
+  expect(hint).toMatch(/one sub-folder per class.*headstart data get cats-vs-dogs$/);
 });
 
 test('a file in place of a folder is refused, an archive with the advice to unzip it', async () => {

@@ -20,7 +20,7 @@ export type FolderListing = {
 
 const layout = 'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog.';
 const notebookData =
-  'To get the photos of the Cats and Dogs notebook, download https://download.microsoft.com/download/3/e/1/3e1c3f21-ecdb-4869-8368-6deba77b919f/kagglecatsanddogs_5340.zip (786 MB), unzip it, and give its folder PetImages.';
+  'To get the photos of the Cats and Dogs notebook (786 MB): headstart data get cats-vs-dogs';
 
 /**
  * Lists a folder of photos: every direct sub-folder is a class, with all that lies below it. Hidden entries (a leading dot) and
@@ -38,8 +38,10 @@ export async function listImageFolder(root: string): Promise<FolderListing> {
     return [{ path: entry.name, reason: entry.kind === 'file' ? 'not inside a class folder' : entry.reason }];
   });
   const candidates: Item[] = [];
+  // Shared, so that no photo is read into two classes through a link.
+  const readAs = new Map<string, string>();
   for (const [label, name] of classes.entries()) {
-    const found = await walkFolder(absolute, name).catch((error: unknown) => {
+    const found = await walkFolder(absolute, name, readAs).catch((error: unknown) => {
       throw unreadable(join(absolute, name), error);
     });
     if (found.files.length === 0) throw emptyClass(absolute, name, found.skipped);

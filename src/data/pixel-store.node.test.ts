@@ -51,11 +51,11 @@ test('more pixels than the limit without a file are refused with the numbers', (
 
 test('a file that cannot be written or has become shorter is an error in plain words', () => {
   const lost = join(folder, 'none', 'pixels.bin');
-  expect(() => createPixels({ count: 1, bytesPerImage: 3, memoryLimit: 0, file: lost })).toThrow(`The pixel file ${lost} cannot be written: it does not exist.`);
+  expect(() => createPixels({ count: 1, bytesPerImage: 3, memoryLimit: 0, file: lost })).toThrow(`${lost} cannot be written: it does not exist.`);
   writeFileSync(file, image(1));
   truncateSync(file, 2);
   const reader = openPixels({ kind: 'file', bytesPerImage: 3, path: file });
-  expect(() => reader.read(0, new Uint8Array(3), 0)).toThrow(`The pixel file ${file} cannot be read: it ends too soon.`);
+  expect(() => reader.read(0, new Uint8Array(3), 0)).toThrow(`${file} cannot be read: it ends too soon.`);
   reader.close();
 });
 

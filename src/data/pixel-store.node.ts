@@ -2,10 +2,10 @@
  * @file The pixels of many images of one size, written once by one thread and read by many: in shared memory while they fit, else in a
  * file. A handle travels to a worker by structured clone; memory that is not written yet costs nothing.
  */
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
+import { attempt, readAllSync, writeAllSync } from '../base/attempt.node.ts';
 import { bug, HeadstartError } from '../base/errors.ts';
 import { formatBytes, plural } from '../base/format.ts';
-import { systemReason } from '../base/system-reason.node.ts';
 import type { PixelHandle, PixelReader, PixelWriter } from './pixels.ts';
 
 export type { PixelHandle, PixelReader, PixelWriter };
@@ -22,6 +22,8 @@ export type PixelOptions = {
 
 /** 512 MB: 3,566 photos of 224 x 224. */
 const PIXEL_MEMORY_LIMIT = 512 * 2 ** 20;
+
+const READ_AGAIN = 'Run again: the pixels are read anew from the photos.';
 
 /** Room for `count` images. */
 export function createPixels({ count, bytesPerImage, memoryLimit = PIXEL_MEMORY_LIMIT, file }: PixelOptions): PixelWriter {
@@ -51,8 +53,7 @@ export function createPixels({ count, bytesPerImage, memoryLimit = PIXEL_MEMORY_
   const write = (index: number, pixels: Uint8Array): void => {
     check(index, pixels);
     attempt(file, 'written', () => {
-      let done = 0;
-      while (done < bytesPerImage) done += writeSync(descriptor, pixels, done, bytesPerImage - done, index * bytesPerImage + done);
+      writeAllSync(descriptor, pixels, index * bytesPerImage);
     });
   };
   return { handle: { kind: 'file', bytesPerImage, path: file }, write, close: () => closeSync(descriptor) };
@@ -69,26 +70,11 @@ export function openPixels(handle: PixelHandle): PixelReader {
     return { read, close: () => undefined };
   }
   const { path } = handle;
-  const descriptor = attempt(path, 'read', () => openSync(path, 'r'));
+  const descriptor = attempt(path, 'read', () => openSync(path, 'r'), READ_AGAIN);
   const read = (index: number, into: Uint8Array, offset: number): void => {
     attempt(path, 'read', () => {
-      let done = 0;
-      while (done < bytesPerImage) {
-        const got = readSync(descriptor, into, offset + done, bytesPerImage - done, index * bytesPerImage + done);
-        if (got === 0) throw new Error('it ends too soon');
-        done += got;
-      }
-    });
+      if (!readAllSync(descriptor, into.subarray(offset, offset + bytesPerImage), index * bytesPerImage)) throw new Error('it ends too soon');
+    }, READ_AGAIN);
   };
   return { read, close: () => closeSync(descriptor) };
-}
-
-function attempt<T>(file: string, what: 'read' | 'written', action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const reason = systemReason(error);
-    if (what === 'written') throw new HeadstartError('io', `The pixel file ${file} cannot be written: ${reason}.`, 'Check that its folder exists and that the disk has room.', { cause: error });
-    throw new HeadstartError('io', `The pixel file ${file} cannot be read: ${reason}.`, 'Run again: the pixels are read anew from the photos.', { cause: error });
-  }
 }

@@ -1,5 +1,6 @@
 /** @file Opens a saved model for prediction. */
 import { HeadstartError } from '../base/errors.ts';
+import { formatCount, plural } from '../base/format.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
 import { readWithoutGraph } from './read-model-file.node.ts';
@@ -26,9 +27,17 @@ export async function openModel(path: string, options: { readonly threads?: numb
     card,
     predict: async (pixels, count) => {
       const probabilities = await inference.run(pixels, [count, card.size, card.size, 3]);
-      if (probabilities.every((value) => Number.isFinite(value))) return probabilities;
-      throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged.`, 'Copy the file again, or train the model again.');
+      if (probabilities.length !== count * card.classes.length) {
+        throw new HeadstartError('model', `${path} names ${plural(card.classes.length, 'class', 'classes')}, but gives ${formatCount(probabilities.length / count)} numbers a photo.`, 'Copy the file again, or train the model again.');
+      }
+      if (probabilities.every(isProbability)) return probabilities;
+      throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged, or it has no softmax at its end.`, 'Copy the file again, or train the model again.');
     },
     close: () => inference.close(),
   };
+}
+
+/** A softmax of float32 may be a rounding above 1. */
+function isProbability(value: number): boolean {
+  return value >= 0 && value < 1.0001;
 }

@@ -1,7 +1,8 @@
 /** @file A trained model as one ONNX file: photos as bytes in, probabilities out, everything between inside. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { constant, type Value } from '../graph/value.ts';
-import { ANY_BATCH, callModel, modelInput, type Model } from '../model/sequential.ts';
+import { classProbabilities } from '../model/class-probabilities.ts';
+import { ANY_BATCH, callModel, modelInput, type Model } from '../model/model.ts';
 import type { Weights } from '../graph/tensor.ts';
 import { toModel } from '../onnx/to-model.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
@@ -13,13 +14,13 @@ function constants(weights: Weights): ReadonlyMap<string, Value> {
 
 /** `image` uint8 [N, size, size, 3] -> `probabilities` float32 [N, classes], of a network that takes photos. */
 export function savedPhotoModel(model: Model, weights: Weights, card: ModelCard): ModelProto {
-  const probabilities = callModel(model, modelInput(model, ANY_BATCH), { weights: constants(weights) });
+  const probabilities = classProbabilities(callModel(model, modelInput(model, ANY_BATCH), { weights: constants(weights) }));
   return toModel({ probabilities }, { metadata: cardMetadata(card), name: model.name });
 }
 
 /** The same, of a head on the features of a backbone. */
 export function savedTransferModel(backbone: FeatureGraph, head: Model, weights: Weights, card: ModelCard): ModelProto {
-  const probabilities = callModel(head, backbone.features, { weights: constants(weights) });
+  const probabilities = classProbabilities(callModel(head, backbone.features, { weights: constants(weights) }));
   return toModel({ probabilities }, { metadata: cardMetadata(card), name: head.name });
 }
 

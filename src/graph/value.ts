@@ -45,12 +45,16 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly selectsByOrder?: boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
   stableLog?(inputs: Inputs, attributes: A): Value;
+  /** The logarithm of 1 - the result, likewise. */
+  stableLogOfComplement?(inputs: Inputs, attributes: A): Value;
   /** The attributes that the op has, with ONNX's defaults for those that a file leaves out. Without it, there are none. */
   defaults?(inputs: Inputs): A;
   /** The types of the outputs, or an error that says which shapes do not fit. */
   infer(inputs: Inputs, attributes: A): Type | readonly Type[];
   /** An equal value whose parts the gradient rule makes too, so that a training program computes both at once. */
   trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
+  /** An equal value, up to rounding, that costs less where the weights are constants. */
+  frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

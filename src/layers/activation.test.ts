@@ -5,13 +5,15 @@ import { failureOf } from '../../test/contracts/failure.ts';
 import { imageOrFeatures } from '../../test/contracts/layer-inputs.ts';
 import { input } from '../graph/value.ts';
 import { activation } from './activation.ts';
-import { activate, type ActivationName } from './activations.ts';
+import { activate, type Activation, type ActivationName } from './activations.ts';
 
 test('every activation keeps the contract of a layer', () =>
   checkLayer(activation, fc.record({
-    config: fc.record({ activation: fc.constantFrom<ActivationName>('linear', 'relu', 'softmax') }),
+    config: fc.record({ activation: fc.constantFrom<Activation>(
+      'gelu', 'linear', 'relu', 'relu6', 'sigmoid', 'silu', 'softmax', 'swish', 'tanh', { name: 'gelu', approximate: true }, { name: 'gelu', approximate: false },
+    ) }),
     input: imageOrFeatures,
-  })));
+  }), 40));
 
 test('softmax goes over the channels of an image', () => {
   const y = activate('softmax', input('x', ['N', 3, 5, 5]));
@@ -23,6 +25,6 @@ test('an activation that does not exist is answered with those that do', () => {
   expect(failureOf(() => activate(name, input('x', [1])))).toEqual({
     code: 'usage',
     message: "There is no activation 'swoosh'.",
-    hint: 'Activations: linear, relu, softmax.',
+    hint: 'Activations: gelu, linear, relu, relu6, sigmoid, silu, softmax, swish, tanh.',
   });
 });

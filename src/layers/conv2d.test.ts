@@ -5,27 +5,31 @@ import { failureOf } from '../../test/contracts/failure.ts';
 import { oneOrPair } from '../../test/contracts/layer-inputs.ts';
 import { sequential } from '../model/sequential.ts';
 import { conv2d, type Conv2dConfig } from './conv2d.ts';
+import { constant, randomNormal, type InitializerConfig } from './initializer.ts';
+import { l2 } from './regularizer.ts';
 
 const cases: fc.Arbitrary<LayerCase<Conv2dConfig>> = fc
   .record({
     groups: fc.integer({ min: 1, max: 3 }),
     kernelSize: oneOrPair(3),
-    step: fc.record({ strides: oneOrPair(2) }),
-    stretch: fc.record({ dilationRate: oneOrPair(2) }),
-    strided: fc.boolean(),
     rest: fc.record({
+      strides: oneOrPair(2),
+      dilationRate: oneOrPair(2),
       padding: fc.constantFrom('same' as const, 'valid' as const),
       useBias: fc.boolean(),
-      activation: fc.constantFrom('linear' as const, 'relu' as const),
+      activation: fc.constantFrom('linear' as const, 'relu' as const, 'silu' as const),
+      kernelInitializer: fc.constantFrom<InitializerConfig>('heNormal', constant(0.5)),
+      biasInitializer: fc.constantFrom<InitializerConfig>('ones', randomNormal()),
+      kernelRegularizer: fc.constant(l2()),
     }, { requiredKeys: [] }),
     input: fc.tuple(fc.integer({ min: 5, max: 7 }), fc.integer({ min: 5, max: 7 })),
   })
-  .map(({ groups, kernelSize, step, stretch, strided, rest, input }) => ({
-    config: { filters: groups * 2, kernelSize, groups, ...(strided ? step : stretch), ...rest },
+  .map(({ groups, kernelSize, rest, input }) => ({
+    config: { filters: groups * 2, kernelSize, groups, ...rest },
     input: [groups, ...input],
   }));
 
-test('convolutions of all kinds keep the contract of a layer', () => checkLayer(conv2d, cases, 25));
+test('convolutions of all kinds keep the contract of a layer', () => checkLayer(conv2d, cases, 40));
 
 test('numbers that make no sense are refused', () => {
   expect(failureOf(() => conv2d({ filters: 0, kernelSize: 3 }))).toEqual({

@@ -2,12 +2,12 @@
 import { HeadstartError } from '../base/errors.ts';
 import { fixedDim, type Value } from '../graph/value.ts';
 import { conv } from '../ops/conv.ts';
-import { activate, type ActivationName } from './activations.ts';
-import { glorotUniform, zeros } from './initializer.ts';
+import { activate, type Activation } from './activations.ts';
+import { kernelAndBias, type KernelOptions } from './kernel-options.ts';
 import type { Layer, Named } from './layer.ts';
 import { borderOf, pairOf, type Padding } from './window.ts';
 
-export type Conv2dConfig = Named & {
+export type Conv2dConfig = Named & KernelOptions & {
   readonly filters: number;
   /** One size for a square window, or [height, width]. */
   readonly kernelSize: number | readonly [number, number];
@@ -19,15 +19,13 @@ export type Conv2dConfig = Named & {
   readonly dilationRate?: number | readonly [number, number];
   /** Default 1. */
   readonly groups?: number;
-  /** Default true. */
-  readonly useBias?: boolean;
   /** Default `linear`. */
-  readonly activation?: ActivationName;
+  readonly activation?: Activation;
 };
 
 /** [N, channels, H, W] -> [N, filters, H', W']. Weights: kernel [filters, channels / groups, h, w] and bias [filters]. */
 export function conv2d(config: Conv2dConfig): Layer<'Conv2D', Conv2dConfig> {
-  const { filters, padding = 'valid', groups = 1, useBias = true, activation = 'linear' } = config;
+  const { filters, padding = 'valid', groups = 1, activation = 'linear' } = config;
   const kernelSize = pairOf(config.kernelSize);
   const strides = pairOf(config.strides ?? 1);
   const dilations = pairOf(config.dilationRate ?? 1);
@@ -42,8 +40,7 @@ export function conv2d(config: Conv2dConfig): Layer<'Conv2D', Conv2dConfig> {
       if (channels % groups !== 0 || filters % groups !== 0) {
         throw new HeadstartError('usage', `conv2d: ${groups} groups do not divide ${channels} channels and ${filters} filters.`, 'Both must be multiples of groups.');
       }
-      const kernel = { shape: [filters, channels / groups, ...kernelSize], initializer: glorotUniform };
-      return useBias ? { kernel, bias: { shape: [filters], initializer: zeros } } : { kernel };
+      return kernelAndBias(config, [filters, channels / groups, ...kernelSize], filters);
     },
     call(x: Value, { weights }) {
       const pads = borderOf(padding, x, kernelSize, strides, dilations);

@@ -37,3 +37,9 @@ test('a hopeless prediction has a large loss and a finite gradient', async () =>
   expect([...results['loss']!.data]).toEqual([1000]);
   expect([...results['slope']!.data]).toEqual([1, -1]);
 });
+
+test('smoothed, a part of each label is shared out among all classes', () => {
+  const feeds = { p: tensor([1, 4], [0.1, 0.2, 0.3, 0.4]), labels: tensor([1, 4], [0, 1, 0, 0]) };
+  const [loss] = evaluate([categoricalCrossentropy(input('p', [1, 4]), input('labels', [1, 4]), { labelSmoothing: 0.2 })], feeds);
+  expect(loss!.data[0]).toBeCloseTo(-(0.05 * Math.log(0.1) + 0.85 * Math.log(0.2) + 0.05 * Math.log(0.3) + 0.05 * Math.log(0.4)), 6);
+});

@@ -10,13 +10,22 @@ export const runsInPortuguese: Messages = {
   'There is nothing to predict.': 'Não há nada a prever.',
   'Name photos or folders that hold some.': 'Indique fotos, ou pastas que as contenham.',
   "The page cannot be written to '{0}'.": "A página não pode ser gravada em '{0}'.",
-  'Name a file in a folder that is there, such as --html predictions.html.': 'Indique um arquivo em uma pasta que exista, como --html previsoes.html.',
+  'Name a file that ends in .html, in a folder that is there, such as --html predictions.html.': 'Indique um arquivo que termine em .html, em uma pasta que exista, como --html previsoes.html.',
   "{0} has a class '{1}' that the model does not know.": "{0} tem uma classe '{1}' que o modelo não conhece.",
   "The model's classes: {0}. Rename the folder, or leave it out.": 'As classes do modelo: {0}. Renomeie a pasta, ou deixe-a de fora.',
   'The model takes inputs of [{0}], but the photos are [{1}].': 'O modelo recebe entradas de [{0}], mas as fotos são [{1}].',
   'Give imageFolder the size of the model, or the model the inputShape of the photos.': 'Dê a imageFolder o tamanho do modelo, ou ao modelo o inputShape das fotos.',
   'The model gives [{0}], but there are {1} classes.': 'O modelo dá [{0}], mas há {1} classes.',
   "Let the last layer be dense({ units: {0}, activation: 'softmax' }).": "Faça da última camada dense({ units: {0}, activation: 'softmax' }).",
+
+  'The last layer of the model gives no probabilities.': 'A última camada do modelo não dá probabilidades.',
+  "Let it be dense({ units: {0}, activation: 'softmax' }), or one unit with 'sigmoid' for two classes.": "Faça dela dense({ units: {0}, activation: 'softmax' }), ou uma unidade com 'sigmoid' para duas classes.",
+  '{0} takes photos of {1} x {2}, but these are {3} x {4}.': '{0} recebe fotos de {1} x {2}, mas estas são de {3} x {4}.',
+  'Read them with imageFolder(folder, { size: {0} }).': 'Leia-as com imageFolder(pasta, { size: {0} }).',
+  'classWeight: there is no class {0}.': 'classWeight: não há classe {0}.',
+  'Classes: {0}.': 'Classes disponíveis: {0}.',
+  'classWeight: the weight of {0} is {1}.': 'classWeight: o peso de {0} é {1}.',
+  'Weights are at least 0.': 'Os pesos são de pelo menos 0.',
 
   // The folder of a run.
   'The folder {0} exists already; a run never overwrites.': 'A pasta {0} já existe; uma execução nunca sobrescreve.',
@@ -32,8 +41,11 @@ export const runsInPortuguese: Messages = {
   'a photo belongs to no class': 'uma foto não pertence a nenhuma classe',
   'the split does not hold each photo once': 'a divisão não contém cada foto uma única vez',
   'Start a new run.': 'Comece uma nova execução.',
-  'Another process ({0}) is at work on {1}.': 'Outro processo ({0}) está trabalhando em {1}.',
-  'Wait for it, or stop it first.': 'Espere por ele, ou encerre-o primeiro.',
+
+  'This process is at work already': 'Este processo já está trabalhando',
+  'Another process ({0}) is at work': 'Outro processo ({0}) está trabalhando',
+  '{0} on {1}.': '{0} em {1}.',
+  'Wait for it, or stop it first. If process {0} is none of Headstart, delete {1}.': 'Espere por ele, ou encerre-o primeiro. Se o processo {0} não é do Headstart, apague {1}.',
 
   // Going on with a run.
   '{0} was begun by Headstart {1}, this is {2}.': '{0} foi iniciada pelo Headstart {1}; este é o {2}.',
@@ -62,6 +74,8 @@ export const runsInPortuguese: Messages = {
   'If memory ran out, close other programs or use a smaller batch.': 'Se a memória acabou, feche outros programas ou use um lote menor.',
   'The training worker was not started as a worker.': 'O worker de treinamento não foi iniciado como worker.',
   'A training program gave no float32 result.': 'Um programa de treinamento não deu um resultado float32.',
+
+  'A batch of {0} examples does not fit the programs, which take {1} at once.': 'Um lote de {0} exemplos não cabe nos programas, que recebem {1} por vez.',
 
   // Evaluation.
   'decide: {0} probabilities for {1} classes': 'decide: {0} probabilidades para {1} classes',

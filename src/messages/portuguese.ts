@@ -1,4 +1,5 @@
 /** @file Messages in Brazilian Portuguese. */
+import { downloadsInPortuguese } from './portuguese-downloads.ts';
 import { filesInPortuguese } from './portuguese-files.ts';
 import { graphsInPortuguese } from './portuguese-graphs.ts';
 import { modelsInPortuguese } from './portuguese-models.ts';
@@ -6,7 +7,7 @@ import { photosInPortuguese } from './portuguese-photos.ts';
 import { runsInPortuguese } from './portuguese-runs.ts';
 import { translator, type Messages } from './translate.ts';
 
-export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...runsInPortuguese };
+export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...runsInPortuguese };
 
 /** An English message of ours in Portuguese, with the reasons inside it; other text as it is. */
 export const inPortuguese: (message: string) => string = translator(portugueseMessages);

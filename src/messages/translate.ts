@@ -1,7 +1,7 @@
 /** @file Messages are thrown in English and translated where they are told: by pattern, so that what throws knows no language. */
 
 /**
- * Translations by English message. A gap is {0}, {1}, ... in its place, {#} a number. What fills a gap is translated too, since it may be a message
+ * Translations by English message. A gap is {0}, {1}, ... in its place; {#0}, {#1}, ... is one for a number. What fills a gap is translated too, since it may be a message
  * itself: the reason why a file was skipped, an error inside an error.
  */
 export type Messages = Readonly<Record<string, string>>;
@@ -42,12 +42,16 @@ export function translator(messages: Messages): (text: string) => string {
 }
 
 function hasGap(english: string): boolean {
-  return /\{[\d#]+\}/.test(english);
+  return /\{#?\d+\}/.test(english);
 }
 
+/** The number of a gap is in English signs. A text in quotes is one, whatever it holds. */
+const NUMBER = String.raw`([\d,]+)`;
+const TEXT = String.raw`("(?:[^"\\]|\\.)*"|[\s\S]*?)`;
+
 function patternOf([english, into]: readonly [string, string]): Pattern {
-  const literals = english.split(/\{[\d#]+\}/);
-  const gaps = [...english.matchAll(/\{([\d#]+)\}/g)].map(([, gap]) => (gap === '#' ? '([\\d,]+)' : '([\\s\\S]*?)'));
+  const literals = english.split(/\{#?\d+\}/);
+  const gaps = [...english.matchAll(/\{(#?)\d+\}/g)].map(([, number]) => (number === '#' ? NUMBER : TEXT));
   const shape = literals.map((literal, index) => escaped(literal) + (gaps[index] ?? '')).join('');
   return { shape: new RegExp(`^${shape}$`), into, letters: literals.join('').replaceAll(/[^\p{L}]/gu, '').length };
 }
@@ -56,12 +60,15 @@ function escaped(literal: string): string {
   return literal.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 }
 
-/** The gaps come in the order of the English text; {#} is the first. */
+/** The gaps come in the order of the English text. */
 function filled(into: string, gaps: readonly string[]): string {
-  return into.replaceAll(/\{(\d+)\}/g, (_, index: string) => gaps[Number(index)] ?? '').replace('{#}', () => (gaps[0] ?? '').replaceAll(',', '.'));
+  return into.replaceAll(/\{(#?)(\d+)\}/g, (_, number: string, index: string) => {
+    const gap = gaps[Number(index)] ?? '';
+    return number === '#' ? gap.replaceAll(',', '.') : gap;
+  });
 }
 
-/** "4.61 MB" -> "4,61 MB"; any other text as it is. */
+/** "4.61 MB" -> "4,61 MB", "2.0 s" -> "2,0 s"; any other text as it is. */
 function inUnits(text: string): string {
-  return /^\d[\d,]*(\.\d+)? [KMG]?B$/.test(text) ? text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.')) : text;
+  return /^\d[\d,]*(\.\d+)? ([KMG]?B|s)$/.test(text) ? text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.')) : text;
 }

@@ -6,7 +6,8 @@ import { flatten } from '../layers/flatten.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
 import type { Layer } from '../layers/layer.ts';
 import { rescaling } from '../layers/rescaling.ts';
-import { sequential, type Model } from './sequential.ts';
+import type { Model } from './model.ts';
+import { sequential } from './sequential.ts';
 
 export type ScratchCnnOptions = {
   readonly classes: number;

@@ -8,7 +8,8 @@ import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
 import { graphText } from '../graph/text.ts';
 import { input } from '../graph/value.ts';
-import { callModel, forwardInput, modelInput, sequential } from './sequential.ts';
+import { callModel, forwardInput, modelInput } from './model.ts';
+import { sequential } from './sequential.ts';
 
 test('layers are named after their type and counted, as Keras does', () => {
   const model = sequential(

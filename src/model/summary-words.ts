@@ -5,6 +5,7 @@ export type SummaryWords = {
   readonly layer: string;
   readonly shape: string;
   readonly parameters: string;
+  readonly connectedTo: string;
   readonly total: string;
   readonly trainable: string;
   readonly nonTrainable: string;
@@ -15,6 +16,7 @@ export const englishSummaryWords: SummaryWords = {
   layer: 'Layer (type)',
   shape: 'Output Shape',
   parameters: 'Param #',
+  connectedTo: 'Connected to',
   total: 'Total params',
   trainable: 'Trainable params',
   nonTrainable: 'Non-trainable params',

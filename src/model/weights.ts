@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { random } from '../base/random.ts';
 import type { Tensor, Weights } from '../graph/tensor.ts';
-import type { Model } from './sequential.ts';
+import type { Model } from './model.ts';
 
 /** First weights: each by its layer's initializer, from a random stream of its own that the seed and its name choose. */
 export function initialWeights(model: Model, seed: number): Weights {

@@ -4,7 +4,7 @@ import { substitute } from '../graph/rewrite.ts';
 import { graphText } from '../graph/text.ts';
 import { apply, constant, scalar, type Value } from '../graph/value.ts';
 import { leavesOf } from '../graph/walk.ts';
-import { callModel, modelInput } from '../model/sequential.ts';
+import { callModel, modelInput } from '../model/model.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { trainingGraphs } from '../compiler/training-programs.ts';

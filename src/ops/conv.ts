@@ -3,6 +3,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
 import { apply, fixedDim, type Op, type Type, type Value } from '../graph/value.ts';
 import { convKernelGradient } from './conv-kernel-gradient.ts';
+import { rowWinograd } from './conv-row-winograd.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
@@ -14,6 +15,7 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   name: 'Conv',
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
+  frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);
     const dw = (): Value => convKernelGradient(x, dy, kernel, attributes);

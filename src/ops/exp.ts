@@ -1,5 +1,6 @@
 /** @file Exponential and natural logarithm, each in the other's gradient. */
-import { apply, type Op, type Value } from '../graph/value.ts';
+import { apply, scalar, type Op, type Value } from '../graph/value.ts';
+import { sub } from './add.ts';
 import { unary, type NoAttributes, type Unary } from './elementwise.ts';
 import { div, mul } from './mul.ts';
 
@@ -18,4 +19,13 @@ export function log(x: Value): Value {
     if (op.stableLog !== undefined) return op.stableLog(inputs, attributes);
   }
   return apply(Log, [x], {});
+}
+
+/** log(1 - x); of a sigmoid, computed without the sigmoid, which may round to one. */
+export function logOfComplement(x: Value): Value {
+  if (x.from.kind === 'op') {
+    const { op, inputs, attributes } = x.from.node;
+    if (op.stableLogOfComplement !== undefined) return op.stableLogOfComplement(inputs, attributes);
+  }
+  return apply(Log, [sub(scalar(1), x)], {});
 }

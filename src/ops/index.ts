@@ -1,11 +1,14 @@
 /** @file Every op that a graph can hold, by the file that defines it. */
 export { Add, Sub } from './add.ts';
 export { ArgMax } from './arg-max.ts';
+export { AveragePool } from './average-pool.ts';
+export { BatchNormalization } from './batch-normalization.ts';
 export { Cast } from './cast.ts';
 export { Clip } from './clip.ts';
 export { And, Equal, Greater, GreaterOrEqual, Not, Or } from './compare.ts';
 export { Concat } from './concat.ts';
 export { Conv, ConvTranspose } from './conv.ts';
+export { Erf } from './erf.ts';
 export { Exp, Log } from './exp.ts';
 export { Gemm } from './gemm.ts';
 export { GlobalAveragePool } from './global-average-pool.ts';
@@ -19,9 +22,12 @@ export { Expand, ReduceSum } from './reduce-sum.ts';
 export { Relu } from './relu.ts';
 export { Flatten, Reshape } from './reshape.ts';
 export { ScatterElements } from './scatter-add.ts';
+export { Sigmoid } from './sigmoid.ts';
 export { Pad, Slice } from './slice.ts';
 export { LogSoftmax, Softmax } from './softmax.ts';
+export { Softplus } from './softplus.ts';
 export { SpaceToDepth } from './space-to-depth.ts';
 export { Sqrt } from './sqrt.ts';
+export { Tanh } from './tanh.ts';
 export { Transpose } from './transpose.ts';
 export { Where } from './where.ts';

@@ -14,6 +14,7 @@ const feeds = {
 
 test('the first step is the learning rate long, whatever the size of the gradient', () => {
   const { weight } = adam().update({
+    name: 'dense/kernel',
     weight: input('weight', [2]),
     gradient: input('gradient', [2]),
     slots: { m: input('m', [2]), v: input('v', [2]) },
@@ -27,6 +28,7 @@ test('the first step is the learning rate long, whatever the size of the gradien
 
 test('what it remembers follows the gradient and its square', () => {
   const { slots } = adam({ beta1: 0.75, beta2: 0.5 }).update({
+    name: 'dense/kernel',
     weight: input('weight', [2]),
     gradient: input('gradient', [2]),
     slots: { m: input('m', [2]), v: input('v', [2]) },

@@ -4,9 +4,10 @@ import { add, sub } from '../ops/add.ts';
 import { div, mul } from '../ops/mul.ts';
 import { pow } from '../ops/pow.ts';
 import { sqrt } from '../ops/sqrt.ts';
+import { clippingOf, type Clipping } from './clipping.ts';
 import type { LearningRate, Optimizer } from './optimizer.ts';
 
-export type AdamConfig = {
+export type AdamConfig = Clipping & {
   /** Default 0.001. */
   readonly learningRate?: LearningRate;
   /** Default 0.9. */
@@ -18,10 +19,11 @@ export type AdamConfig = {
 };
 
 /** m += (g - m)(1 - beta1); v += (g^2 - v)(1 - beta2); w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon). */
-export function adam({ learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }: AdamConfig = {}): Optimizer {
+export function adam({ learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, ...clipping }: AdamConfig = {}): Optimizer {
   return {
     name: 'adam',
     learningRate,
+    ...clippingOf('adam', clipping),
     slots: ['m', 'v'],
     update({ weight, gradient, slots, step, learningRate: rate }) {
       const m = add(slots['m']!, mul(sub(gradient, slots['m']!), scalar(1 - beta1)));

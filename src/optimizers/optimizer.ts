@@ -1,12 +1,18 @@
 /** @file What an optimizer is: how one weight changes, as graph, and what it remembers from step to step. */
 import type { Value } from '../graph/value.ts';
+import type { Clipping } from './clipping.ts';
 
-/** The learning rate, or a schedule: a function of the step, counted from 1. */
-export type LearningRate = number | ((step: number) => number);
+/** The learning rate as a function of the step, counted from 1. */
+export type Schedule = (step: number) => number;
+
+/** The learning rate, or a schedule. */
+export type LearningRate = number | Schedule;
 
 export type UpdateContext = {
+  /** The name of the weight, such as conv2d_1/kernel. */
+  readonly name: string;
   readonly weight: Value;
-  /** The gradient of the mean loss of the batch. */
+  /** The gradient of the mean loss of the batch, clipped if that was asked for. */
   readonly gradient: Value;
   /** What is remembered for this weight, by name; zeros before the first step. */
   readonly slots: Readonly<Record<string, Value>>;
@@ -20,6 +26,8 @@ export type Update = { readonly weight: Value; readonly slots: Readonly<Record<s
 export type Optimizer = {
   readonly name: string;
   readonly learningRate: LearningRate;
+  /** How large gradients are made smaller before the update; default not at all. */
+  readonly clipping?: Clipping;
   /** The names of what is remembered for each weight. */
   readonly slots: readonly string[];
   update(context: UpdateContext): Update;

@@ -8,6 +8,7 @@ import { sgd } from './sgd.ts';
 /** Weight and velocity after a step from weight 1 and velocity 2 with gradient 4 and rate 1/8. */
 function stepOf(optimizer: Optimizer): number[] {
   const update = optimizer.update({
+    name: 'dense/kernel',
     weight: input('weight', []),
     gradient: input('gradient', []),
     slots: optimizer.slots.length === 0 ? {} : { momentum: input('momentum', []) },

@@ -2,9 +2,10 @@
 import { scalar } from '../graph/value.ts';
 import { add, sub } from '../ops/add.ts';
 import { mul } from '../ops/mul.ts';
+import { clippingOf, type Clipping } from './clipping.ts';
 import type { LearningRate, Optimizer } from './optimizer.ts';
 
-export type SgdConfig = {
+export type SgdConfig = Clipping & {
   /** Default 0.01. */
   readonly learningRate?: LearningRate;
   /** Default 0. */
@@ -14,10 +15,11 @@ export type SgdConfig = {
 };
 
 /** w -= rate g; with momentum v = momentum v - rate g, w += v, or w += momentum v - rate g with nesterov. */
-export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false }: SgdConfig = {}): Optimizer {
+export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false, ...clipping }: SgdConfig = {}): Optimizer {
   return {
     name: 'sgd',
     learningRate,
+    ...clippingOf('sgd', clipping),
     slots: momentum === 0 ? [] : ['momentum'],
     update({ weight, gradient, slots, learningRate: rate }) {
       const change = mul(gradient, rate);

@@ -65,6 +65,13 @@ test('a model of 300 MB is written with less than 2 MB of memory more', () => {
   expect(most).toBeLessThan(2_000_000);
 });
 
+test('stored bytes are fetched in their turn, as often as the chunks are used, and must be as many as they say', () => {
+  const stored = (length: number): ModelProto => adding([{ name: 'a', dims: [5], data_type: 2, stored_data: { length, read: () => [Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)] } }]);
+  const model = encodeModel(stored(5));
+  for (let time = 0; time < 2; time++) expect(decodeModel(concatenate(model)).graph.initializer).toEqual([{ name: 'a', dims: [5], data_type: 2, raw_data: Uint8Array.of(1, 2, 3, 4, 5) }]);
+  expect(() => concatenate(encodeModel(stored(6)))).toThrow('Stored bytes gave 5 instead of 6.');
+});
+
 test('a whole number that ONNX cannot hold exactly is refused', () => {
   expect(() => encodeModel({ ...adding([]), model_version: 2 ** 53 })).toThrow('An ONNX model cannot hold 9007199254740992');
   expect(() => encodeModel(adding([{ name: 'w', dims: [1.5], data_type: 1 }]))).toThrow('An ONNX model cannot hold 1.5');

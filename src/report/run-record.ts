@@ -43,7 +43,7 @@ const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: lo
 
 const recipe = z.enum(['default', 'notebook']);
 const test = z.object({ images: count, loss, accuracy: share, interval: z.tuple([share, share]) });
-const place = { name: z.enum(['scratch', 'transfer']), backbone: z.string().nullable(), tap: z.string().nullable().default(null), test };
+const place = { name: z.enum(['scratch', 'transfer']), backbone: z.string().nullable(), tap: z.string().nullable().default(null) };
 
 const model = z.object({
   ...place,
@@ -51,6 +51,7 @@ const model = z.object({
   file: z.string(),
   parameters: z.object({ total: count, trainable: count, nonTrainable: count }),
   history: z.array(epoch),
+  test,
   confusion: z.array(z.array(count)),
   seconds: z.object({ decode: seconds, features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
 });
@@ -67,7 +68,7 @@ const runRecord: z.ZodType<RunRecord> = z
     data,
     models: z.array(model),
     comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }),
-    other: z.object({ recipe, file: z.string(), models: z.array(z.object(place)) }).nullable().default(null),
+    other: z.object({ recipe, file: z.string(), models: z.array(z.object({ ...place, test })) }).nullable().default(null),
     peakMemoryMB: z.number().nonnegative(),
     seconds,
   })

@@ -21,8 +21,8 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
         `Four times as many test ${one}s would make the intervals about half as wide. They say nothing about ${one}s of another kind.`,
     },
     {
-      lead: `The test ${one}s were looked at once,`,
-      text: `after all training was over. Nothing was chosen by them, so their figures are not flattered; figures on train and validation ${one}s are.`,
+      lead: `Each model looked at the test ${one}s once,`,
+      text: `after its training was over. Nothing was chosen by them, so their figures are not flattered; figures on train and validation ${one}s are.`,
     },
     {
       lead: `Loss is not a share of ${one}s.`,

@@ -1,4 +1,4 @@
-/** @file Reads examples into the rows of a program's input, from the pixel store or from a table of numbers. */
+/** @file Reads examples into the rows of a program's input from a store: photos as bytes, or rows of numbers. */
 import { openPixels } from '../data/pixel-store.node.ts';
 import type { ExampleSource } from './training-messages.ts';
 
@@ -12,29 +12,19 @@ export type ExampleRows = {
 };
 
 /** A reader with room for `count` examples of that shape. */
-export function exampleRows(source: ExampleSource, imageShape: readonly number[], count: number): ExampleRows {
+export function exampleRows({ kind, handle }: ExampleSource, imageShape: readonly number[], count: number): ExampleRows {
   const width = imageShape.reduce((product, dim) => product * dim, 1);
-  if (source.kind === 'pixels') {
-    const pixels = openPixels(source.handle);
-    const rows = new Uint8Array(count * width);
-    return {
-      dtype: 'uint8',
-      rows,
-      read: (example, row) => {
-        pixels.read(example, rows, row * width);
-      },
-      close: () => {
-        pixels.close();
-      },
-    };
-  }
-  const rows = new Float32Array(count * width);
+  const store = openPixels(handle);
+  const rows = kind === 'pixels' ? new Uint8Array(count * width) : new Float32Array(count * width);
+  const bytes = new Uint8Array(rows.buffer);
   return {
-    dtype: 'float32',
+    dtype: kind === 'pixels' ? 'uint8' : 'float32',
     rows,
     read: (example, row) => {
-      rows.set(source.rows.subarray(example * width, (example + 1) * width), row * width);
+      store.read(example, bytes, row * handle.bytesPerImage);
     },
-    close: () => undefined,
+    close: () => {
+      store.close();
+    },
   };
 }

@@ -14,6 +14,8 @@ export type TrainerOptions = {
   readonly examples: ExampleSource;
   /** The class of each example. */
   readonly labels: Int32Array;
+  /** What an example of each class counts in the training loss, by the number of the class (Keras's class_weight); default 1. */
+  readonly classWeight?: readonly number[];
   readonly weights: Weights;
   readonly seed: number;
   /** How many workers share a batch, at most 8; the result does not depend on it. */
@@ -28,17 +30,18 @@ function shared(count: number): Float32Array<SharedArrayBuffer> {
 
 /** Starts the workers. The caller closes the trainer, whatever happens. */
 export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
-  const { programs, examples, labels, weights, seed, threads = 1 } = options;
+  const { programs, examples, labels, classWeight, weights, seed, threads = 1 } = options;
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const state: SharedState = {
     weights: shared(programs.layout.count),
     slots: programs.slots.map(() => shared(programs.layout.count)),
     laneGradients: Array.from({ length: LANES }, () => shared(programs.layout.count)),
     laneSums: new Float64Array(new SharedArrayBuffer(LANES * 2 * Float64Array.BYTES_PER_ELEMENT)),
+    penalty: new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)),
   };
   packWeights(programs.layout, weights, state.weights);
   const crew = Array.from({ length: workers }, (_, worker) => {
-    const data: TrainingWorkerData = { programs, shared: state, examples, labels, seed, worker, workers, threads };
+    const data: TrainingWorkerData = { programs, shared: state, examples, labels, classWeight, seed, worker, workers, threads };
     return startWorker('runtime/training-worker.node', { workerData: data });
   });
   const trainer = trainerOf(programs, state, crew);
@@ -58,11 +61,12 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
   return {
     classes: programs.classes,
     async step({ examples, step, learningRate }) {
+      if (programs.wholeBatch && examples.length > programs.microBatch) throw bug(`A batch of ${examples.length} examples does not fit the programs, which take ${programs.microBatch} at once.`);
       await askAll({ kind: 'gradients', examples, step });
       const lanes = Math.min(LANES, Math.ceil(examples.length / programs.microBatch));
       await ask(crew[0]!, { kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });
       const sum = (offset: number): number => Array.from({ length: lanes }, (_, lane) => state.laneSums[lane * 2 + offset]!).reduce((a, b) => a + b, 0);
-      return { loss: sum(0), correct: sum(1) };
+      return { loss: sum(0) + state.penalty[0]! * examples.length, correct: sum(1) };
     },
     async evaluate(examples) {
       const losses = shared(examples.length);

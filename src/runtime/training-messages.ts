@@ -2,10 +2,10 @@
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import type { PixelHandle } from '../data/pixels.ts';
 
-/** Where examples come from: photos as bytes, or rows of numbers. */
+/** Where examples come from: photos as bytes, or rows of float32, in a pixel store either way. */
 export type ExampleSource =
   | { readonly kind: 'pixels'; readonly handle: PixelHandle }
-  | { readonly kind: 'rows'; readonly rows: Float32Array; readonly width: number };
+  | { readonly kind: 'rows'; readonly handle: PixelHandle };
 
 /**
  * Gradients are summed in a fixed number of lanes, each of which takes every LANES-th micro-batch in order, and the lanes
@@ -18,9 +18,12 @@ export type SharedState = {
   readonly weights: Float32Array;
   /** The optimizer's memory, one array a slot, laid out as the weights. */
   readonly slots: readonly Float32Array[];
+  /** In the places of weights that are not trainable: their new values. */
   readonly laneGradients: readonly Float32Array[];
   /** Loss and correct answers of each lane. */
   readonly laneSums: Float64Array;
+  /** One number: what the mean loss has on top for the size of the weights, before the last update. */
+  readonly penalty: Float64Array;
 };
 
 export type TrainingWorkerData = {
@@ -28,6 +31,8 @@ export type TrainingWorkerData = {
   readonly shared: SharedState;
   readonly examples: ExampleSource;
   readonly labels: Int32Array;
+  /** What an example of each class counts in the training loss; default 1. */
+  readonly classWeight: readonly number[] | undefined;
   readonly seed: number;
   readonly worker: number;
   readonly workers: number;

@@ -8,15 +8,16 @@ import { openSession, Tensor, type Session } from './session.node.ts';
 import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
-const { programs, shared, worker, workers, threads, seed, labels } = data;
-const { microBatch, classes, layout, masks } = programs;
+const { programs, shared, worker, workers, threads, seed, labels, classWeight } = data;
+const { microBatch, classes, outputs, layout, masks } = programs;
 const port = parentPort;
 if (port === null) throw bug('The training worker was not started as a worker.');
 
 const examples = exampleRows(data.examples, programs.input.imageShape, microBatch);
 const localWeights = new Float32Array(layout.count);
-const labelRows = new Float32Array(microBatch * classes);
+const labelRows = new Float32Array(microBatch * outputs);
 const sampleWeight = new Float32Array(microBatch);
+const present = new Float32Array(microBatch);
 const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
 const sessions = new Map<'gradients' | 'evaluate' | 'update', Promise<Session>>();
 
@@ -41,18 +42,27 @@ function weightFeeds(): Record<string, Tensor> {
 /** Fills the inputs with a micro-batch; what is left of a part that is not full has weight 0. */
 function fillExamples(part: readonly number[]): Record<string, Tensor> {
   labelRows.fill(0);
-  sampleWeight.fill(0);
   part.forEach((example, row) => {
     examples.read(example, row);
-    labelRows[row * classes + labels[example]!] = 1;
-    sampleWeight[row] = 1;
+    const label = labels[example]!;
+    if (outputs === 1) labelRows[row] = label;
+    else labelRows[row * outputs + label] = 1;
   });
   const { name, imageShape } = programs.input;
   return {
     [name]: new Tensor(examples.dtype, examples.rows, [microBatch, ...imageShape]),
-    labels: new Tensor('float32', labelRows, [microBatch, classes]),
-    sampleWeight: new Tensor('float32', sampleWeight, [microBatch]),
+    labels: new Tensor('float32', labelRows, [microBatch, outputs]),
   };
+}
+
+function fillCounts(part: readonly number[]): Record<string, Tensor> {
+  sampleWeight.fill(0);
+  present.fill(0);
+  part.forEach((example, row) => {
+    sampleWeight[row] = classWeight?.[labels[example]!] ?? 1;
+    present[row] = 1;
+  });
+  return { sampleWeight: new Tensor('float32', sampleWeight, [microBatch]), present: new Tensor('float32', present, [microBatch]) };
 }
 
 function fillMasks(part: readonly number[], step: number): Record<string, Tensor> {
@@ -81,9 +91,9 @@ async function addGradients(list: readonly number[], step: number): Promise<void
     let [loss, correct] = [0, 0];
     for (let index = lane; index < parts.length; index += LANES) {
       const part = parts[index]!;
-      const results = await run.run({ ...fillExamples(part), ...fillMasks(part, step), ...weights });
-      for (const { name, offset } of layout.places) {
-        const gradient = floats(results[`gradient/${name}`]);
+      const results = await run.run({ ...fillExamples(part), ...fillCounts(part), ...fillMasks(part, step), ...weights });
+      for (const { name, offset, trainable } of layout.places) {
+        const gradient = floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]);
         if (index === lane) sums.set(gradient, offset);
         else for (let i = 0; i < gradient.length; i++) sums[offset + i]! += gradient[i]!;
       }
@@ -112,7 +122,13 @@ async function update({ lanes, step, learningRate, scale }: Extract<TrainingRequ
   // A program takes only what it uses: plain descent has no use for the step.
   const wanted = Object.fromEntries(run.inputNames.map((name) => [name, feeds[name]!]));
   const results = await run.run(wanted);
-  for (const { name, offset } of layout.places) {
+  shared.penalty[0] = results['penalty'] === undefined ? 0 : floats(results['penalty'])[0]!;
+  for (const { name, offset, count, trainable } of layout.places) {
+    if (!trainable) {
+      // Said by the one program that saw the whole batch.
+      shared.weights.set(total.subarray(offset, offset + count), offset);
+      continue;
+    }
     shared.weights.set(floats(results[`new/${name}`]), offset);
     programs.slots.forEach((slot, index) => {
       shared.slots[index]!.set(floats(results[`new/${slot}/${name}`]), offset);
@@ -126,8 +142,7 @@ async function evaluate({ examples: list, losses, probabilities }: Extract<Train
   const parts = partsOf(list);
   for (let index = worker; index < parts.length; index += workers) {
     const part = parts[index]!;
-    const { sampleWeight: _, ...feeds } = fillExamples(part);
-    const results = await run.run({ ...feeds, ...weights });
+    const results = await run.run({ ...fillExamples(part), ...weights });
     losses.set(floats(results['losses']).subarray(0, part.length), index * microBatch);
     probabilities.set(floats(results['probabilities']).subarray(0, part.length * classes), index * microBatch * classes);
   }

@@ -26,18 +26,17 @@ export type KerasH5Options = {
  */
 export async function kerasWeights(path: string, wanted: readonly KerasWeight[], { purpose, hint }: KerasH5Options): Promise<ReadonlyMap<string, StoredBytes>> {
   const library = await hdf5(path);
-  const problems: string[] = [];
   const found = new Map<string, StoredBytes>();
-  const look = function* (root: Group): Generator<never> {
+  const look = function* (root: Group): Generator<string> {
     const names = namesIn(library, layersIn(library, root, path));
     for (const weight of wanted) {
       const dataset = names.get(weight.layer)?.[weight.index];
-      const problem = dataset === undefined ? 'missing' : misfit(dataset, weight);
+      const problem = misfit(dataset, weight);
       if (problem === undefined) found.set(weight.name, storedWeight(library, dataset!.path, weight));
-      else problems.push(`${weight.name}: ${problem === 'missing' ? `expected ${formatShape(kerasShape(weight))}, but it is missing` : problem}`);
+      else yield `${weight.name}: ${problem}`;
     }
   };
-  for (const _ of library.reading(look)) continue;
+  const problems = [...library.reading(look)];
   if (problems.length === 0) return found;
   const more = problems.length > LISTED ? [`and ${problems.length - LISTED} more`] : [];
   const list = [...problems.slice(0, LISTED), ...more].map((line) => `\n  ${line}`).join('');
@@ -74,8 +73,10 @@ function textsOf(group: Group, name: string): readonly string[] | undefined {
   return parts.length === 0 ? undefined : inOrder.flatMap((part) => [attrs[part]?.json_value].flat()).map(String);
 }
 
-function misfit({ shape, metadata }: Dataset, weight: KerasWeight): string | undefined {
+function misfit(dataset: Dataset | undefined, weight: KerasWeight): string | undefined {
   const expected = kerasShape(weight);
+  if (dataset === undefined) return `expected ${formatShape(expected)}, but it is missing`;
+  const { shape, metadata } = dataset;
   if (shape?.join() !== expected.join()) return `expected ${formatShape(expected)}, found ${formatShape(shape ?? [])}`;
   const isFloat32 = metadata.type === 1 && metadata.size === 4 && metadata.littleEndian;
   return isFloat32 ? undefined : `expected float32, found another type of ${metadata.size} bytes`;

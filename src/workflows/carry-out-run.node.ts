@@ -1,5 +1,5 @@
 /** @file Carries out the plan of a run, from where an earlier process left it: photos, both models, record and report. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
@@ -9,7 +9,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
-import { removeState, statePath } from './run-folder.node.ts';
+import { madeFolder, removeState, statePath } from './run-folder.node.ts';
 import { lockRun } from './run-lock.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -44,14 +44,13 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
   const own = join(folder, plan.besides);
   const finished = await readRecord(own);
   if (finished !== undefined) return finished;
-  await mkdir(statePath(own, '.'), { recursive: true });
+  await madeFolder(statePath(own, '.'));
   const { record } = await compared(own, { ...plan, recipe: plan.besides, besides: null }, options, null);
   return record;
 }
 
 async function compared(folder: string, plan: RunPlan, { onEvent, signal, workers: wanted }: CarryOutOptions, other: RunRecord | null): Promise<RunResult> {
   const began = performance.now();
-  const created = new Date().toISOString();
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const workers = Math.min(LANES, wanted ?? availableParallelism());
   const root = plan.root ?? (await sampleRoot(watch));
@@ -61,7 +60,7 @@ async function compared(folder: string, plan: RunPlan, { onEvent, signal, worker
   const card: ModelCard = { classes: run.data.classes, size, resize: run.photos.resize, backbone: null, tap: null, version: plan.version };
   const scratch = await trainScratch({ folder, plan, run, card, workers, ...watch });
   const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone, tap: plan.tap }, workers, ...watch });
-  const found = runRecord({ plan, run, models: [scratch, transfer], other, workers, created, seconds: (performance.now() - began) / 1000 });
+  const found = runRecord({ plan, run, models: [scratch, transfer], other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));

@@ -5,6 +5,8 @@ import { dividedBy, findTap } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { weightsFile } from '../backbones/weights-file.node.ts';
+import { downloadEvents } from './download-events.ts';
+import type { Watch } from './events.ts';
 import { recipeOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
 
@@ -13,10 +15,17 @@ export type BackboneOptions = { readonly backbone?: string; readonly features?: 
 type Chosen = Pick<RunPlan, 'backbone' | 'tap' | 'weights'>;
 
 /** @throws HeadstartError 'usage' or 'model' when there is no such network, tap or file of weights, or the file is not the right one. */
-export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, features, weights: given }: BackboneOptions): Promise<Chosen> {
+export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, features, weights: given, onEvent, signal }: BackboneOptions & Watch): Promise<Chosen> {
   const backbone = findBackbone(name);
   const { name: tap, tap: place } = findTap(backbone, features);
-  const path = await weightsFile(backbone, place, given);
+  const began = performance.now();
+  let downloaded = false;
+  const tell = downloadEvents((event) => {
+    downloaded = true;
+    onEvent?.(event);
+  });
+  const path = await weightsFile(backbone, place, given, { onProgress: tell, signal });
+  if (downloaded) onEvent?.({ type: 'done', phase: 'download', seconds: (performance.now() - began) / 1000 });
   if (path === null) return { backbone: name, tap, weights: null };
   await loadBackbone(backbone, { tap, weights: path });
   return { backbone: name, tap, weights: { path, sha256: await digestOfFile(path) } };

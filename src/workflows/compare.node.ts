@@ -11,7 +11,7 @@ import { checkWeights, chooseBackbone } from './chosen-backbone.node.ts';
 import { checkCompareOptions } from './compare-options.ts';
 import type { Watch } from './events.ts';
 import { recipesOf, type RecipeChoice } from './recipe.ts';
-import { createRunFolder, readData, readPlan, writePlan } from './run-folder.node.ts';
+import { createRunFolder, readData, readPlan, removeState, writePlan } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 
 export type { RunResult };
@@ -47,7 +47,7 @@ export type CompareOptions = Watch & {
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
   const { language = 'en', recipe = 'default', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
   const root = directory === undefined ? null : resolve(directory);
-  const plan: RunPlan = { version: headstartVersion(), language, root, ...recipesOf(recipe), ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
+  const plan: RunPlan = { version: headstartVersion(), created: new Date().toISOString(), language, root, ...recipesOf(recipe), ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
   checkCompareOptions(plan);
   if (options.workers !== undefined) checkWhole('workers', options.workers);
   // What is wrong with the folder itself is told before anything is made.
@@ -67,8 +67,13 @@ export async function compare(directory: string | undefined, options: CompareOpt
 /** Goes on with a run that was stopped or killed; a finished one is given back as it is. */
 export async function resumeCompare(folder: string, options: Pick<CompareOptions, 'workers' | 'onEvent' | 'signal'> = {}): Promise<RunResult> {
   const finished = await readRecord(folder);
-  if (finished !== undefined) return { folder, record: finished };
+  if (finished !== undefined) {
+    // A kill may have come just before this.
+    await removeState(folder);
+    return { folder, record: finished };
+  }
   const plan = await readPlan(folder);
+  checkCompareOptions(plan);
   const version = headstartVersion();
   if (plan.version !== version) {
     throw new HeadstartError('usage', `${folder} was begun by Headstart ${plan.version}, this is ${version}.`, 'Go on with that version, or start a new run: the results would not be those of one version.');

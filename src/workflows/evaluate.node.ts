@@ -31,7 +31,8 @@ export type EvaluateOptions = Watch & {
   readonly cap?: number;
 };
 
-const BATCH = 32;
+/** Few, because the first layers of a large network take 25 MB a photo. */
+const BATCH = 8;
 
 /**
  * Evaluates on a folder with one sub-folder a class; the classes must be among the model's.

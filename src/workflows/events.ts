@@ -2,10 +2,10 @@
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
 
 /** What is counted while a phase goes on. */
-export type Unit = 'photo' | 'drawing' | 'file';
+export type Unit = 'photo' | 'drawing' | 'file' | 'byte';
 
 export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
@@ -14,6 +14,8 @@ export type WorkflowEvent =
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: Unit }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly at?: TrainingPlace }
+  /** Nothing moves for so many seconds (null: nobody knows), and why. */
+  | { readonly type: 'waiting'; readonly phase: Phase; readonly reason: string; readonly seconds: number | null }
   | { readonly type: 'epoch'; readonly phase: Phase; readonly epochs: number; readonly record: EpochRecord }
   | { readonly type: 'done'; readonly phase: Phase; readonly seconds: number };
 

@@ -17,34 +17,37 @@ const sizes = [3, 3, 1];
 
 function written(name: string, count: number): string {
   const path = join(folder, name);
-  const file = openFeatureFile(path, sizes);
-  for (const batch of batches.slice(0, count)) file.append(batch);
+  const file = openFeatureFile(path, sizes, () => undefined);
+  for (const [index, batch] of batches.slice(0, count).entries()) file.append(batch, (index + 1) / 4);
   file.close();
   return path;
 }
 
 function batchesOf(path: string): readonly Float32Array[] {
-  const file = openFeatureFile(path, sizes);
+  const found: Float32Array[] = [];
+  const file = openFeatureFile(path, sizes, (batch) => found.push(batch));
   file.close();
-  return file.batches;
+  expect(file.finished).toBe(found.length);
+  return found;
 }
 
 test('finished batches come back, and the file goes on behind them', () => {
   const path = written('whole', 2);
-  const file = openFeatureFile(path, sizes);
-  expect(file.batches).toEqual(batches.slice(0, 2));
-  file.append(batches[2]!);
+  expect(batchesOf(path)).toEqual(batches.slice(0, 2));
+  const file = openFeatureFile(path, sizes, () => undefined);
+  expect([file.finished, file.seconds]).toEqual([2, 0.5]);
+  file.append(batches[2]!, 0.75);
   file.close();
   expect(batchesOf(path)).toEqual(batches);
 });
 
 test('a batch that was cut, changed or followed by something else is computed again, with all behind it', async () => {
   const cut = written('cut', 3);
-  await writeFile(cut, (await readFile(cut)).subarray(0, 50));
+  await writeFile(cut, (await readFile(cut)).subarray(0, 60));
   expect(batchesOf(cut)).toEqual(batches.slice(0, 1));
   const flipped = written('flipped', 3);
   const bytes = await readFile(flipped);
-  bytes[45]! ^= 1;
+  bytes[60]! ^= 1;
   await writeFile(flipped, bytes);
   expect(batchesOf(flipped)).toEqual(batches.slice(0, 1));
   const longer = written('longer', 3);

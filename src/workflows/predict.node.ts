@@ -3,7 +3,9 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import type { Language } from '../base/language.ts';
+import { systemReason } from '../base/system-reason.node.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import { compareCodePoints } from '../data/code-points.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
@@ -11,14 +13,14 @@ import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
 import type { Prediction } from './prediction.ts';
-import { predictionPage } from './write-prediction-page.node.ts';
+import { predictionPage, type PredictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
 
 export type PredictOptions = Watch & {
   /** How many classes to tell, most probable first; default 3, at most all. */
   readonly top?: number;
-  /** Photos in one run of the model; default 32. */
+  /** Photos in one run of the model; default 8: the first layers of a large network take 25 MB a photo. */
   readonly batch?: number;
   /** Default: as many as the machine runs at once. */
   readonly threads?: number;
@@ -33,28 +35,36 @@ export type PredictOptions = Watch & {
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {
-  const { top = 3, batch = 32, threads, html, language = 'en', signal } = options;
-  for (const [name, value] of Object.entries({ top, batch })) checkWhole(name, value);
+  const { top = 3, batch = 8, threads, html, language = 'en', signal } = options;
+  for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await checkTarget(html);
+  const given = await inputsOf(inputs);
+  if (given.length === 0) throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
   const open = await openModel(model, threads === undefined ? {} : { threads });
-  const page = html === undefined ? undefined : predictionPage(html, model, language);
+  let page: PredictionPage | undefined;
   try {
     stopIfAsked(signal);
-    const { paths, failures } = await collect(inputs);
-    if (paths.length + failures.length === 0) {
-      throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
-    }
-    for (const failure of failures) {
-      page?.add(failure);
-      yield failure;
-    }
-    for await (const photos of decodeForModel(paths, { size: open.card.size, resize: open.card.resize, batch, signal })) {
+    if (html !== undefined) page = predictionPage(html, model, language);
+    const { size, resize, classes } = open.card;
+    let told = 0;
+    // What failed before it was read has its place among the photos.
+    const failedNext = function* (): Generator<Prediction> {
+      for (let next = given[told]; next !== undefined && 'error' in next; next = given[++told]) {
+        page?.add(next);
+        yield next;
+      }
+    };
+    const paths = given.flatMap((each) => ('error' in each ? [] : [each.path]));
+    yield* failedNext();
+    for await (const photos of decodeForModel(paths, { size, resize, batch, signal })) {
       const rows = await probabilitiesOf(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
       let row = 0;
       for (const photo of photos) {
-        const prediction = 'pixels' in photo ? { path: photo.path, predictions: ranked(rows[row++]!, open.card.classes, top) } : { path: photo.path, error: photo.reason };
-        page?.add(prediction, page !== undefined && 'pixels' in photo ? await thumbnail({ width: open.card.size, height: open.card.size, data: photo.pixels }) : undefined);
+        const prediction = 'pixels' in photo ? { path: photo.path, predictions: ranked(rows[row++]!, classes, top) } : { path: photo.path, error: photo.reason };
+        page?.add(prediction, page !== undefined && 'pixels' in photo ? await thumbnail({ width: size, height: size, data: photo.pixels }) : undefined);
         yield prediction;
+        told++;
+        yield* failedNext();
       }
       stopIfAsked(signal);
     }
@@ -65,28 +75,34 @@ export async function* predict(model: string, inputs: readonly string[], options
   }
 }
 
-/** Said before the work, not after it. */
+/** Said before the work, not after it: a page is written beside or over a page, never over a photo or a model. */
 async function checkTarget(html: string): Promise<void> {
   const folder = await stat(dirname(html)).catch(() => undefined);
   const target = await stat(html).catch(() => undefined);
-  if (html !== '' && folder?.isDirectory() === true && target?.isDirectory() !== true) return;
-  throw new HeadstartError('usage', `The page cannot be written to '${html}'.`, 'Name a file in a folder that is there, such as --html predictions.html.');
+  if (/\.html?$/i.test(html) && folder?.isDirectory() === true && target?.isDirectory() !== true) return;
+  throw new HeadstartError('usage', `The page cannot be written to '${html}'.`, 'Name a file that ends in .html, in a folder that is there, such as --html predictions.html.');
 }
 
-/** The files behind the inputs: folders are walked; what is not there is a failure of its own. */
-async function collect(inputs: readonly string[]): Promise<{ readonly paths: readonly string[]; readonly failures: readonly Prediction[] }> {
-  const paths: string[] = [];
-  const failures: Prediction[] = [];
-  for (const given of inputs) {
-    const found = await stat(given).catch(() => undefined);
-    if (found === undefined) failures.push({ path: given, error: 'there is no such file or folder' });
-    else if (found.isDirectory()) {
-      const { files, skipped } = await walkFolder(given, '');
-      paths.push(...files.map((file) => join(given, file)));
-      failures.push(...skipped.map(({ path, reason }) => ({ path: join(given, path), error: reason })));
-    } else paths.push(given);
+type Input = { readonly path: string } | Extract<Prediction, { error: string }>;
+
+/** The files behind what was given, in its order: folders are walked; what cannot be read is a failure of its own. */
+async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
+  const all: Input[] = [];
+  for (const path of given) {
+    try {
+      if ((await stat(path)).isDirectory()) all.push(...(await filesBelow(path)));
+      else all.push({ path });
+    } catch (error) {
+      all.push({ path, error: systemReason(error) });
+    }
   }
-  return { paths, failures };
+  return all;
+}
+
+async function filesBelow(folder: string): Promise<readonly Input[]> {
+  const { files, skipped } = await walkFolder(folder, '');
+  const inside = [...files.map((path) => ({ path })), ...skipped.map(({ path, reason }) => ({ path, error: reason }))];
+  return inside.sort((a, b) => compareCodePoints(a.path, b.path)).map((input) => ({ ...input, path: join(folder, input.path) }));
 }
 
 async function probabilitiesOf(model: OpenModel, photos: readonly Uint8Array[]): Promise<Float32Array[]> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', root: '/photos', recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3 };
+const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', root: '/photos', recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3 };
 const data: RunData = {
   root: '/photos', classes: ['a', 'b'], digest: 'd', skipped: [],
   items: [{ path: 'a/1', label: 0 }, { path: 'a/2', label: 0 }, { path: 'b/1', label: 1 }],
@@ -37,6 +37,14 @@ test('a folder that is there, or inside the photos, is refused', async () => {
   for (const inside of [folder, join(folder, 'runs')]) {
     await expect(createRunFolder(folder, inside)).rejects.toMatchObject({ code: 'usage', message: `The run would be written to ${inside}, inside the folder of photos.` });
   }
+});
+
+test('a link to the photos does not hide that the run would lie inside', async () => {
+  await mkdir(join(folder, 'photos'));
+  await symlink(join(folder, 'photos'), join(folder, 'link'));
+  await expect(createRunFolder(join(folder, 'link'), join(folder, 'photos', 'run'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(createRunFolder('/', join(folder, 'anywhere'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(createRunFolder(join(folder, 'link'), join(folder, 'photos-run'))).resolves.toBe(join(folder, 'photos-run'));
 });
 
 test('a parent that is a file is an error in plain words', async () => {

@@ -1,6 +1,6 @@
 /** @file The folder of a run: its name, its plan, and what a later process needs to go on with it. */
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
@@ -12,6 +12,7 @@ const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
   version: z.string(),
   language: z.enum(['en', 'pt-BR']).default('en'),
+  created: z.iso.datetime(),
   root: z.string().nullable(),
   recipe,
   besides: recipe.nullable(),
@@ -46,30 +47,42 @@ export function statePath(folder: string, name: string): string {
 export async function createRunFolder(root: string, out: string | undefined): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
-    checkOutside(folder, root);
-    await parentMade(resolve(folder, '..'));
+    await checkOutside(folder, root);
+    await madeFolder(resolve(folder, '..'));
     if (await made(folder)) return prepared(folder);
     throw new HeadstartError('usage', `The folder ${out} exists already; a run never overwrites.`, 'Give another --out, or go on with an unfinished run by --resume.');
   }
   const parent = resolve('runs');
-  checkOutside(parent, root);
-  await parentMade(parent);
+  await checkOutside(parent, root);
+  await madeFolder(parent);
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? basename(root) : `${basename(root)}-${number}`);
     if (await made(folder)) return prepared(folder);
   }
 }
 
-async function parentMade(parent: string): Promise<void> {
+/** Makes a folder with all above it. */
+export async function madeFolder(parent: string): Promise<void> {
   await mkdir(parent, { recursive: true }).catch((error: unknown) => {
     throw new HeadstartError('io', `The folder ${parent} cannot be made: ${systemReason(error)}.`, 'Give a folder that you may write to with --out.', { cause: error });
   });
 }
 
 /** A run inside the photos would be read as photos by the next one. */
-function checkOutside(folder: string, root: string): void {
-  if (folder !== root && !folder.startsWith(root + sep)) return;
+async function checkOutside(folder: string, root: string): Promise<void> {
+  const way = relative(await realPath(resolve(root)), await realPath(folder));
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
   throw new HeadstartError('usage', `The run would be written to ${folder}, inside the folder of photos.`, 'Run from another folder, or give an --out outside the photos.');
+}
+
+/** Where a path really lies once links are followed, as far as it exists. */
+async function realPath(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(await realPath(parent), basename(path));
+  }
 }
 
 async function made(folder: string): Promise<boolean> {
@@ -83,7 +96,7 @@ async function made(folder: string): Promise<boolean> {
 }
 
 async function prepared(folder: string): Promise<string> {
-  await mkdir(join(folder, STATE));
+  await madeFolder(join(folder, STATE));
   return folder;
 }
 

@@ -25,6 +25,16 @@ test('the lock of a process at work holds; once it is gone, or when it names non
   other.kill('SIGKILL');
   await once(other, 'exit');
   lockRun(folder)();
+  // An earlier process of our own number, as in a container.
+  writeFileSync(lock, String(process.pid));
+  lockRun(folder)();
   writeFileSync(lock, 'nobody');
+  lockRun(folder)();
+});
+
+test('a second piece of work in this process is refused while the first goes on', () => {
+  const leave = lockRun(folder);
+  expect(() => lockRun(folder)).toThrow(expect.objectContaining({ message: `This process is at work already on ${folder}.` }));
+  leave();
   lockRun(folder)();
 });

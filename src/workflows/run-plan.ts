@@ -5,6 +5,8 @@ import type { RecipeName } from '../report/run-fields.ts';
 /** What was asked for, written before anything else so that a killed run can go on. */
 export type RunPlan = {
   readonly version: string;
+  /** When the run began: ISO 8601, UTC. */
+  readonly created: string;
   /** Of the report and the charts. */
   readonly language: Language;
   /** The folder of photos, absolute; null for the built-in sample. */

@@ -1,9 +1,10 @@
 /** @file Puts together the record of a run: run.json. */
-import { availableParallelism, cpus } from 'node:os';
+import { cpus } from 'node:os';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
+import { sessionsFor } from './extract-features.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
@@ -15,11 +16,10 @@ export type RecordParts = {
   /** The record of the same photos by another recipe. */
   readonly other: RunRecord | null;
   readonly workers: number;
-  readonly created: string;
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, other, workers, created, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, other, workers, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const truth = split.test.map((index) => labels[index]!);
@@ -31,8 +31,8 @@ export function runRecord({ plan, run, models, other, workers, created, seconds 
     headstart: plan.version,
     seed: plan.seed,
     recipe: plan.recipe,
-    environment: environment(workers),
-    created,
+    environment: environment(workers, transfer.parameters.nonTrainable),
+    created: plan.created,
     options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
     data: {
       root: data.root,
@@ -62,7 +62,7 @@ export function peakMemoryMB(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
-function environment(workers: number): EnvironmentRecord {
+function environment(workers: number, frozen: number): EnvironmentRecord {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   return {
     node: process.versions.node,
@@ -71,7 +71,7 @@ function environment(workers: number): EnvironmentRecord {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     onnxruntime: runtime.version,
-    threads: availableParallelism(),
+    threads: sessionsFor(frozen).threads,
     workers,
   };
 }

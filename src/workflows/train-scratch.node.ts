@@ -1,5 +1,4 @@
 /** @file Trains the baseline from scratch, saves it, and lets it judge the test photos. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
@@ -14,7 +13,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
 import { recipeOf } from './recipe.ts';
-import { statePath } from './run-folder.node.ts';
+import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
@@ -45,7 +44,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
       ...(onEvent && { onEvent }), ...(signal && { signal }),
     });
     const file = join(folder, 'scratch', 'model.onnx');
-    await mkdir(dirname(file), { recursive: true });
+    await madeFolder(dirname(file));
     await writeWhole(file, encodeModel(savedPhotoModel(model, trainer.weights(), card)));
     const began = performance.now();
     const test = await trainer.evaluate(data.split.test);

@@ -1,13 +1,13 @@
 /** @file Trains a head on the features of a frozen backbone, saves both as one model, and lets it judge the test photos. */
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
-import { featureModel, savedTransferModel } from '../formats/saved-model.ts';
+import { savedTransferModel } from '../formats/saved-model.ts';
 import { dense } from '../layers/dense.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
-import { sequential, type Model } from '../model/sequential.ts';
+import type { Model } from '../model/model.ts';
+import { sequential } from '../model/sequential.ts';
 import { summaryOf } from '../model/summary.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
@@ -15,7 +15,8 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { openChosen } from './chosen-backbone.node.ts';
 import { extractFeatures } from './extract-features.node.ts';
-import { statePath } from './run-folder.node.ts';
+import { writeFeatureModel } from './feature-model.node.ts';
+import { madeFolder, statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { ModelTraining } from './train-scratch.node.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -30,22 +31,17 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
   const { labels, photos, data } = run;
   const backbone = await openChosen(plan);
   const width = Number(backbone.features.shape[1]);
-  const featuresBegan = performance.now();
-  // Through a file: ONNX Runtime then reads the weights by itself, and they are never whole in the memory of JavaScript.
-  const model = statePath(folder, 'backbone.onnx');
-  await writeWhole(model, encodeModel(featureModel(backbone)));
-  const rows = await extractFeatures({
-    model, batch: findBackbone(plan.backbone).photosPerRun, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
+  const features = await extractFeatures({
+    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, parameters: backbone.parameters, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
     file: statePath(folder, 'features.bin'), ...watch,
   });
-  const featureSeconds = (performance.now() - featuresBegan) / 1000;
-  onEvent?.({ type: 'done', phase: 'features', seconds: featureSeconds });
+  onEvent?.({ type: 'done', phase: 'features', seconds: features.seconds });
 
   const head = transferHead(width, card.classes.length);
   const optimizer = adam();
   const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: Math.min(plan.batch, data.split.train.length) });
   const trainer = await startTrainer({
-    programs, examples: { kind: 'rows', rows, width }, labels, weights: initialWeights(head, plan.seed), seed: plan.seed, workers: 1,
+    programs, examples: { kind: 'rows', handle: features.handle }, labels, weights: initialWeights(head, plan.seed), seed: plan.seed, workers: 1,
   });
   try {
     const { progress, seconds } = await trainWithCheckpoints({
@@ -53,7 +49,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
       train: data.split.train, validation: data.split.validation, epochs: plan.epochs, batchSize: plan.batch, seed: plan.seed, ...watch,
     });
     const file = join(folder, 'transfer', 'model.onnx');
-    await mkdir(dirname(file), { recursive: true });
+    await madeFolder(dirname(file));
     await writeWhole(file, encodeModel(savedTransferModel(backbone, head, trainer.weights(), card)));
     const began = performance.now();
     const test = await trainer.evaluate(data.split.test);
@@ -62,7 +58,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     return {
       name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
       parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
-      seconds: { decode: run.seconds, features: featureSeconds, training: seconds, evaluation },
+      seconds: { decode: run.seconds, features: features.seconds, training: seconds, evaluation },
     };
   } finally {
     await trainer.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
+import { createPixels } from '../data/pixel-store.node.ts';
 import { dense } from '../layers/dense.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { sequential } from '../model/sequential.ts';
@@ -16,14 +17,13 @@ import { trainWithCheckpoints, type CheckpointedTraining } from './train-with-ch
 
 const [examples, width] = [12, 3];
 const source = random(1, 'rows');
-const rows = new Float32Array(new SharedArrayBuffer(examples * width * 4)).map(() => source.below(100) / 100);
-const shared = new Float32Array(new SharedArrayBuffer(rows.byteLength));
-shared.set(rows);
+const rows = createPixels({ count: examples, bytesPerImage: width * 4 });
+for (let row = 0; row < examples; row++) rows.write(row, new Uint8Array(Float32Array.from({ length: width }, () => source.below(100) / 100).buffer));
 const labels = Int32Array.from({ length: examples }, (_, index) => index % 2);
 const model = sequential([dense({ units: 2, activation: 'softmax' })], { inputShape: [width] });
 const optimizer = adam();
 const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: 4 });
-const start = (): Promise<Trainer> => startTrainer({ programs, examples: { kind: 'rows', rows: shared, width }, labels, weights: initialWeights(model, 2), seed: 2, workers: 1 });
+const start = (): Promise<Trainer> => startTrainer({ programs, examples: { kind: 'rows', handle: rows.handle }, labels, weights: initialWeights(model, 2), seed: 2, workers: 1 });
 
 let folder = '';
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
-import { dense } from '../layers/dense.ts';
-import { globalAveragePooling2d } from '../layers/global-average-pooling2d.ts';
-import { rescaling } from '../layers/rescaling.ts';
+import { add, batchNormalization, conv2d, dense, globalAveragePooling2d, randomFlip, rescaling } from '../layers/index.ts';
+import { model } from '../model/functional.ts';
+import { applyLayer, inputLayer } from '../model/layer-node.ts';
 import { sequential } from '../model/sequential.ts';
 import { readCard } from '../formats/open-model.node.ts';
 import { adam } from '../optimizers/adam.ts';
@@ -16,7 +16,9 @@ import { evaluate } from './evaluate.node.ts';
 import type { WorkflowEvent } from './events.ts';
 import { predict, type Prediction } from './predict.node.ts';
 import { summarize } from './summary.node.ts';
-import { imageFolder, train } from './train.node.ts';
+import { imageFolder } from './read-image-folder.node.ts';
+import { train } from './train.node.ts';
+import { transfer } from './transfer.node.ts';
 
 let folder = '';
 let photos = '';
@@ -55,7 +57,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
     { total: 1_209_058, trainable: 1_209_058, nonTrainable: 0 },
     { total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 },
   ]);
-  for (const model of record.models) expect(model.test.images).toBe(4);
+  for (const each of record.models) expect(each.test.images).toBe(4);
   expect(events.filter(({ type }) => type === 'epoch').length).toBe(4);
   const page = await readFile(join(out, 'report.html'), 'utf8');
   expect(page).toContain('Blue ünes');
@@ -103,8 +105,8 @@ test('both recipes give a run in a run: the notebook\'s with its own resize and 
 
 test('predict tells each photo, names what it cannot read, and evaluate agrees with it', { timeout: 60_000 }, async () => {
   const data = await imageFolder(photos, { size: 24 });
-  const model = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
-  const trained = await train(model, data, { epochs: 30, batch: 8, optimizer: adam({ learningRate: 0.3 }) });
+  const linear = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
+  const trained = await train(linear, data, { epochs: 30, batch: 8, optimizer: adam({ learningRate: 0.3 }) });
   expect(trained.test).toMatchObject({ images: 4, accuracy: 1 });
   const file = join(folder, 'model.onnx');
   await trained.save(file);
@@ -121,14 +123,53 @@ test('predict tells each photo, names what it cannot read, and evaluate agrees w
   expect((await summarize(file)).parameters).toEqual({ total: 8, trainable: 0, nonTrainable: 8 });
 });
 
+test('a residual net with batch normalization and one output trains on whole batches, is saved and predicts', { timeout: 60_000 }, async () => {
+  const data = await imageFolder(photos, { size: 24 });
+  const photo = inputLayer({ shape: [24, 24, 3] });
+  const scaled = applyLayer(rescaling({ scale: 1 / 255 }), applyLayer(randomFlip({ mode: 'horizontal' }), photo));
+  const normalized = applyLayer(batchNormalization({ momentum: 0.7 }), applyLayer(conv2d({ filters: 4, kernelSize: 3, padding: 'same', activation: 'relu', useBias: false }), scaled));
+  const joined = applyLayer(add(), [applyLayer(conv2d({ filters: 4, kernelSize: 1 }), scaled), normalized]);
+  const net = model({ inputs: photo, outputs: applyLayer(dense({ units: 1, activation: 'sigmoid' }), applyLayer(globalAveragePooling2d(), joined)) });
+  const trained = await train(net, data, { epochs: 20, batch: 10, optimizer: adam({ learningRate: 0.05 }), classWeight: { 'Red ones': 2 }, workers: 2 });
+  expect(trained.test).toMatchObject({ images: 4, accuracy: 1 });
+  const file = join(folder, 'residual.onnx');
+  await trained.save(file);
+  const told: Prediction[] = [];
+  for await (const prediction of predict(file, [photos])) told.push(prediction);
+  const right = told.filter((each) => 'predictions' in each && each.path.includes(each.predictions[0]!.class));
+  expect(right.length).toBe(2 * PER_CLASS);
+  for (const each of told) if ('predictions' in each) expect(each.predictions.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 5);
+  expect((await evaluate(file, photos)).accuracy).toBe(1);
+  await expect(train(net, data, { classWeight: { green: 2 } })).rejects.toMatchObject({ code: 'usage', message: 'classWeight: there is no class green.', hint: 'Classes: Blue ünes, Red ones.' });
+  await expect(train(net, data, { classWeight: { 'Red ones': -1 } })).rejects.toMatchObject({ message: 'classWeight: the weight of Red ones is -1.' });
+});
+
+test('transfer trains a head on a frozen network and saves both as one model', { timeout: 60_000 }, async () => {
+  const data = await imageFolder(photos);
+  const moved = await transfer(data, { epochs: 3, batch: 8, seed: 2 });
+  expect(moved.parameters).toEqual({ total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 });
+  expect(moved.test.images).toBe(4);
+  const file = join(folder, 'transferred.onnx');
+  await moved.save(file);
+  const { confusion, images } = await evaluate(file, photos);
+  expect(images).toBe(2 * PER_CLASS);
+  expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(images);
+  await expect(transfer(await imageFolder(photos, { size: 64 }))).rejects.toMatchObject({ code: 'usage', message: 'efficientnet-lite0 takes photos of 224 x 224, but these are 64 x 64.' });
+});
+
 test('what does not fit together is said before any work', async () => {
   const data = await imageFolder(photos, { size: 24 });
   const other = sequential([globalAveragePooling2d(), dense({ units: 3, activation: 'softmax' })], { inputShape: [24, 24, 3] });
   await expect(train(other, data)).rejects.toMatchObject({ code: 'usage', message: 'The model gives [N,3], but there are 2 classes.' });
   const larger = sequential([globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [32, 32, 3] });
   await expect(train(larger, data)).rejects.toMatchObject({ message: 'The model takes inputs of [32,32,3], but the photos are [24,24,3].' });
+  const bare = sequential([globalAveragePooling2d(), dense({ units: 2 })], { inputShape: [24, 24, 3] });
+  await expect(train(bare, data)).rejects.toMatchObject({ code: 'usage', message: 'The last layer of the model gives no probabilities.' });
+  await expect(train(larger, await imageFolder(photos, { size: 32 }), { seed: 1.5 })).rejects.toMatchObject({ message: 'seed must be a whole number of at least 0, not 1.5.' });
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
   await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
+  await expect(compare(photos, { features: 'fc2' })).rejects.toMatchObject({ code: 'usage', hint: 'Features of efficientnet-lite0: avg.' });
+  await expect(compare(photos, { weights: 'mine.h5' })).rejects.toMatchObject({ code: 'usage' });
   await expect(resumeCompare(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
 });

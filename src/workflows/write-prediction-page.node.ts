@@ -1,5 +1,6 @@
 /** @file Writes the page of predictions; its photos wait in a temporary file, so that memory does not grow with their number. */
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { attempt, readAllSync, writeAllSync } from '../base/attempt.node.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { wordsIn } from '../report/languages.ts';
@@ -18,14 +19,14 @@ export type PredictionPage = {
 
 export function predictionPage(file: string, model: string, language: Language): PredictionPage {
   const { path } = temporaryFile('page');
-  const waiting = openSync(path, 'wx+');
+  const waiting = attempt(path, 'written', () => openSync(path, 'wx+'));
   const lengths: number[] = [];
   const failures: { readonly path: string; readonly reason: string }[] = [];
   const rows = function* (): Generator<PredictedRow> {
     let from = 0;
     for (const length of lengths) {
       const bytes = new Uint8Array(length);
-      readSync(waiting, bytes, 0, length, from);
+      attempt(path, 'read', () => readAllSync(waiting, bytes, from));
       yield JSON.parse(new TextDecoder().decode(bytes)) as PredictedRow;
       from += length;
     }
@@ -36,7 +37,7 @@ export function predictionPage(file: string, model: string, language: Language):
       else if (image !== undefined) {
         const top = prediction.predictions.map(({ class: label, probability }) => ({ label, probability }));
         const bytes = new TextEncoder().encode(JSON.stringify({ path: prediction.path, image, top } satisfies PredictedRow));
-        writeSync(waiting, bytes);
+        attempt(path, 'written', () => writeAllSync(waiting, bytes));
         lengths.push(bytes.length);
       }
     },

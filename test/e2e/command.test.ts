@@ -28,9 +28,9 @@ test('the help lists the commands', async () => {
 });
 
 test.each(commands(speechIn('en')).map(({ name }) => name))('the help of %s is as it was', async (name) => {
-  const { code, out, err } = await run(name, '--help');
+  const { code, out, err } = await run(...name.split(' '), '--help');
   expect([code, err]).toEqual([0, '']);
-  await expect(out).toMatchFileSnapshot(`../golden/help-${name}.txt`);
+  await expect(out).toMatchFileSnapshot(`../golden/help-${name.replaceAll(' ', '-')}.txt`);
 });
 
 test('wrong words exit 2 with one message, no stack and nothing on standard output', async () => {
@@ -84,7 +84,7 @@ test('compare writes the record alone to standard output, then predict and evalu
   const table = await run('predict', model, join('photos', 'Blue', '1.jpg'), join('photos', 'Red', '0-bad.jpg'), 'nowhere.jpg', '--top', '1');
   expect(table.code).toBe(3);
   expect(table.out).toMatch(/^photos.Blue.1\.jpg {2}(Blue|Red) +\d+\.\d\d %\n$/);
-  expect(table.err).toMatch(/^2 files could not be predicted:\n {2}nowhere\.jpg: .+\n {2}photos.Red.0-bad\.jpg: not a JPEG.+\n$/);
+  expect(table.err).toMatch(/^2 files could not be predicted:\n {2}photos.Red.0-bad\.jpg: not a JPEG.+\n {2}nowhere\.jpg: it does not exist\n$/);
 
   const [json, csv, evaluation] = await Promise.all([
     run('predict', model, 'photos', '--json'), run('predict', model, join('photos', 'Blue'), '--csv'), run('evaluate', model, 'photos', '--json'),
@@ -116,6 +116,17 @@ test('damaged weights are told instead of predictions', async () => {
   const { code, out, err } = await run('predict', damaged, 'photos');
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(/^error: .*damaged/);
+});
+
+test('a page of predictions goes to an .html file only, never over a photo or a model', { timeout: 120_000 }, async () => {
+  const model = join('run', 'transfer', 'model.onnx');
+  const before = await readFile(join(folder, model));
+  for (const target of [model, join('photos', 'Blue', '1.jpg'), join('nowhere', 'page.html')]) {
+    const { code, out, err } = await run('predict', model, join('photos', 'Blue', '1.jpg'), '--html', target);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(`error: The page cannot be written to '${target}'.`);
+  }
+  expect(await readFile(join(folder, model))).toEqual(before);
 });
 
 test('a run inside the photos is refused before anything is made', async () => {

@@ -15,16 +15,13 @@ export type Started = {
   readonly says: (text: string) => Promise<void>;
 };
 
-type Locale = Readonly<Record<string, string>>;
-
 /** A command that hangs fails its test and leaves nothing behind. */
 const LONGEST_MILLISECONDS = 100_000;
 
-/** English unless `locale` says otherwise, whatever the machine speaks. */
-export function startCommand(given: readonly string[], cwd: string, locale: Locale = { LC_ALL: 'C' }): Started {
+/** `environment` is added to that of this process; English unless it says otherwise. */
+export function startCommand(given: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): Started {
   if (!existsSync(commandFile)) throw new Error('The command is not built: run npm run build first.');
-  const env = { ...process.env, ...locale };
-  const child = spawn(process.execPath, [commandFile, ...given], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, [commandFile, ...given], { cwd, env: { ...process.env, LC_ALL: 'C', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], timeout: LONGEST_MILLISECONDS, killSignal: 'SIGKILL' });
   const heard = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     heard.out += text;
@@ -42,6 +39,6 @@ export function startCommand(given: readonly string[], cwd: string, locale: Loca
   return { child, outcome, says };
 }
 
-export async function runCommand(given: readonly string[], cwd: string, locale?: Locale): Promise<Outcome> {
-  return await startCommand(given, cwd, locale).outcome;
+export async function runCommand(given: readonly string[], cwd: string, environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+  return await startCommand(given, cwd, environment).outcome;
 }

@@ -13,11 +13,11 @@ const record = exampleRecord({ sample: true });
 const attempts: readonly (readonly unknown[])[] = [
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]]], [['loss', 'accuracy'], 'X'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
-  ['scratch', 2], ['notebook'], [2, 3, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
+  ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|isClear|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01])$|^report\.recipeNames\.default$/;
+const left = /\.(formats|told|translated|countRight|isClear|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0)$|^report\.recipeNames\.default$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 
@@ -61,7 +61,7 @@ test('no English is left in the Portuguese', () => {
 test('what stands for arguments and values has its word', () => {
   const { places } = speechIn('en').words;
   const named = commands(speechIn('en')).flatMap(({ args }) => Object.entries(args).map(([name, { type, valueHint }]) => (type === 'positional' ? name.toUpperCase() : (valueHint ?? ''))));
-  expect(named.filter((name) => !/^([A-Z](,[A-Z])*)?$/.test(name) && !Object.hasOwn(places, name))).toEqual([]);
+  expect(named.filter((name) => !/^([A-Z](,[A-Z])*|URL)?$/.test(name) && !Object.hasOwn(places, name))).toEqual([]);
 });
 
 test('of several sentences and of reasons inside sentences each is translated', () => {

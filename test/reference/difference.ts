@@ -2,17 +2,21 @@
 import { expect } from 'vitest';
 import { countOf, type Tensor } from './tensor.ts';
 
-/** |a - b| / max(|b|, 1e-3) in the Euclidean norm over all numbers; infinite where a number is missing. */
-function relativeDistance(a: Tensor, b: Tensor): number {
-  const norm = (numbers: Float64Array): number => Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
-  const distance = norm(a.data.map((each, i) => each - b.data[i]!)) / Math.max(norm(b.data), 1e-3);
+/** The Euclidean norm over all numbers. */
+export function norm(numbers: Float64Array): number {
+  return Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
+}
+
+/** |a - b| / max(|b|, least) in the Euclidean norm; infinite where a number is missing. */
+function relativeDistance(a: Tensor, b: Tensor, least: number): number {
+  const distance = norm(a.data.map((each, i) => each - b.data[i]!)) / Math.max(norm(b.data), least);
   return Number.isNaN(distance) ? Infinity : distance;
 }
 
-/** Asserts the shape and that the numbers are within `tolerance` of the norm. */
-export function expectClose(actual: Tensor | undefined, expected: Tensor, tolerance: number, what: string): void {
+/** Asserts the shape and that the numbers are within `tolerance` of the norm, or of `least` where the norm is smaller. */
+export function expectClose(actual: Tensor | undefined, expected: Tensor, tolerance: number, what: string, least = 1e-3): void {
   expect(actual?.shape, `the shape of ${what}`).toEqual(expected.shape);
-  const distance = relativeDistance(actual!, expected);
+  const distance = relativeDistance(actual!, expected, least);
   expect(distance, `${what}: ${show(actual!)} instead of ${show(expected)}`).toBeLessThanOrEqual(tolerance);
 }
 

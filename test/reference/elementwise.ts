@@ -30,6 +30,22 @@ const clip: Kernel = (inputs) => {
   return fill(x.shape, (index) => Math.min(Math.max(broadcastAt(x, index), least), most));
 };
 
+/** By its power series near 0 (every term of one sign, so nothing cancels), else by the continued fraction of its complement. */
+function erf(x: number): number {
+  const size = Math.abs(x);
+  if (size > 3) {
+    let fraction = size;
+    for (let k = 60; k > 0; k--) fraction = size + k / 2 / fraction;
+    return Math.sign(x) * (1 - Math.exp(-size * size) / (Math.sqrt(Math.PI) * fraction));
+  }
+  let [term, sum] = [x, x];
+  for (let n = 1; n < 80; n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    sum += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}
+
 export const elementwiseKernels: Kernels = {
   Add: elementwise((a, b) => a! + b!),
   And: elementwise((a, b) => truth(a !== 0 && b !== 0)),
@@ -37,6 +53,7 @@ export const elementwiseKernels: Kernels = {
   Clip: clip,
   Div: elementwise((a, b) => a! / b!),
   Equal: elementwise((a, b) => truth(a === b)),
+  Erf: elementwise((x) => erf(x!)),
   Exp: elementwise((x) => Math.exp(x!)),
   Greater: elementwise((a, b) => truth(a! > b!)),
   GreaterOrEqual: elementwise((a, b) => truth(a! >= b!)),
@@ -48,7 +65,10 @@ export const elementwiseKernels: Kernels = {
   Or: elementwise((a, b) => truth(a !== 0 || b !== 0)),
   Pow: elementwise((a, b) => a! ** b!),
   Relu: elementwise((x) => Math.max(x!, 0)),
+  Sigmoid: elementwise((x) => 1 / (1 + Math.exp(-x!))),
+  Softplus: elementwise((x) => Math.max(x!, 0) + Math.log1p(Math.exp(-Math.abs(x!)))),
   Sqrt: elementwise((x) => Math.sqrt(x!)),
   Sub: elementwise((a, b) => a! - b!),
+  Tanh: elementwise((x) => Math.tanh(x!)),
   Where: elementwise((condition, a, b) => (condition !== 0 ? a! : b!)),
 };

@@ -25,3 +25,9 @@ export function ints(attributes: Attributes, name: string, fallback?: readonly n
   if (typeof value !== 'object' || 'float' in value) throw new Error(`The attribute ${name} is no list of whole numbers.`);
   return value;
 }
+
+export function float(attributes: Attributes, name: string): number {
+  const value = attributes[name];
+  if (typeof value !== 'object' || !('float' in value)) throw new Error(`The attribute ${name} is no float.`);
+  return value.float;
+}

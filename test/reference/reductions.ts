@@ -1,5 +1,5 @@
 /** @file ONNX's sums, means and choices over axes, and the softmax, from their definitions. */
-import { given, int, type Kernel, type Kernels } from './kernel.ts';
+import { float, given, int, type Kernel, type Kernels } from './kernel.ts';
 import { at, fill, forEachIndex, positionOf, type Tensor } from './tensor.ts';
 
 const counted = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
@@ -67,8 +67,19 @@ const globalAveragePool: Kernel = (inputs) => {
   return { shape: sum.shape, data: sum.data.map((each) => each / area) };
 };
 
+const batchNormalization: Kernel = (inputs, attributes) => {
+  const x = given(inputs, 0);
+  const [scale, offset, mean, variance] = [1, 2, 3, 4].map((index) => given(inputs, index).data) as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const epsilon = float(attributes, 'epsilon');
+  return fill(x.shape, (index) => {
+    const channel = index[1]!;
+    return (scale[channel]! * (at(x, index) - mean[channel]!)) / Math.sqrt(variance[channel]! + epsilon) + offset[channel]!;
+  });
+};
+
 export const reductionKernels: Kernels = {
   ArgMax: argMax,
+  BatchNormalization: batchNormalization,
   GlobalAveragePool: globalAveragePool,
   LogSoftmax: logSoftmax,
   ReduceSum: reduceSum,

@@ -85,4 +85,27 @@ const maxPool: Kernel = (inputs, attributes) => {
   return [{ shape, data: winners.data.map((position) => x.data[position]!) }, winners];
 };
 
-export const windowKernels: Kernels = { Conv: conv, ConvTranspose: convTranspose, MaxPool: maxPool };
+/** The mean of what of each window lies in the image; a border counts as zeros if it counts at all. */
+const averagePool: Kernel = (inputs, attributes) => {
+  const x = given(inputs, 0);
+  const [batch, channels, height, width] = x.shape as Quad;
+  const [rows, columns] = ints(attributes, 'kernel_shape') as [number, number];
+  const [strideY, strideX] = ints(attributes, 'strides', [1, 1]) as [number, number];
+  const [top, left, bottom, right] = ints(attributes, 'pads', [0, 0, 0, 0]) as Quad;
+  const shape = [batch, channels, Math.floor((height + top + bottom - rows) / strideY) + 1, Math.floor((width + left + right - columns) / strideX) + 1];
+  return fill(shape, (index) => {
+    const [n, c, i, j] = index as Quad;
+    let [sum, count] = [0, 0];
+    for (let a = 0; a < rows; a++) {
+      for (let b = 0; b < columns; b++) {
+        const [y, z] = [i * strideY + a - top, j * strideX + b - left];
+        if (y < 0 || y >= height || z < 0 || z >= width) continue;
+        sum += x.data[positionOf(x.shape, [n, c, y, z])]!;
+        count += 1;
+      }
+    }
+    return sum / (int(attributes, 'count_include_pad') === 1 ? rows * columns : count);
+  });
+};
+
+export const windowKernels: Kernels = { AveragePool: averagePool, Conv: conv, ConvTranspose: convTranspose, MaxPool: maxPool };

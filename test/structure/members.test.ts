@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 /** The rooms that are collections, with what a declaration of a member looks like; its name is the first group. */
 const collections: Readonly<Record<string, RegExp>> = {
   ops: /^export const (\w+): Op</gm,
-  layers: /^export function (\w+)\([^)]*\): Layer</gm,
+  layers: /^export function (\w+)\([^)]*\): (?:Merge)?Layer</gm,
   losses: /^export function (\w+)\([^)]*\): Value /gm,
   metrics: /^export function (\w+)\([^)]*\): Value /gm,
   optimizers: /^export function (\w+)\([^)]*\): Optimizer /gm,

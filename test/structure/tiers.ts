@@ -2,7 +2,7 @@
 
 export const tiers: readonly (readonly string[])[] = [
   ['base'],
-  ['image', 'graph', 'charts', 'protobuf', 'messages'],
+  ['image', 'graph', 'charts', 'protobuf', 'download', 'archive', 'messages'],
   ['data', 'ops'],
   ['autodiff', 'onnx', 'layers', 'losses', 'metrics', 'optimizers'],
   ['model', 'weights'],

@@ -1,5 +1,4 @@
 /** @file `headstart compare`: both models on one folder of photos, or on the built-in drawings. */
-import { relative } from 'node:path';
 import { HeadstartError } from '../../base/errors.ts';
 import type { RecipeChoice } from '../../workflows/recipe.ts';
 import type { WorkflowEvent } from '../../workflows/events.ts';
@@ -11,6 +10,7 @@ import { shellWord } from '../program-name.ts';
 import { progress, type Progress } from '../progress.ts';
 import type { CliWords } from '../catalogue.ts';
 import type { Speech } from '../speech.ts';
+import { shortest } from '../shortest-path.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const compareCommand = ({ help, words }: Speech): Command => defineCommand({
@@ -90,10 +90,4 @@ function given<K extends string, V>(name: K, value: V | undefined): { readonly [
 /** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */
 function refusePlan([first]: readonly string[], words: CliWords): void {
   if (first !== undefined) throw new HeadstartError('usage', words.notTogether('compare', '--resume', first), words.resumeKeepsPlan);
-}
-
-/** The path from here, where that is shorter. */
-function shortest(path: string): string {
-  const short = relative('', path);
-  return short !== '' && short.length < path.length ? short : path;
 }

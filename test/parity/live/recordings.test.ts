@@ -25,7 +25,7 @@ describe.skipIf(python === undefined)(`the recordings against the real Keras${py
       await cp(join(parity, 'record-keras.py'), join(folder, 'record-keras.py'));
       await cp(join(parity, 'fixtures'), join(folder, 'fixtures'), { recursive: true });
       runPython(join(folder, 'record-keras.py'));
-      for (const name of ['keras-nets.json', 'keras-shapes.json', 'keras-glorot.json']) {
+      for (const name of ['keras-nets.json', 'keras-shapes.json', 'keras-glorot.json', 'keras-initializers.json', 'keras-schedules.json']) {
         const recorded = numbersOf(JSON.parse(await readFile(join(parity, 'fixtures', name), 'utf8')));
         const now = numbersOf(JSON.parse(await readFile(join(folder, 'fixtures', name), 'utf8')));
         expect(now.length).toBe(recorded.length);

@@ -1,0 +1,98 @@
+/** @file Trains a model on examples and looks once at the test part: what a network of one's own and a new head have in common. */
+import { HeadstartError } from '../base/errors.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { compileTraining, needsWholeBatch } from '../compiler/training-programs.ts';
+import type { Photos } from '../data/photos.node.ts';
+import { splitBy, type Split, type SplitRule } from '../data/split.ts';
+import { countRight, decide } from '../evaluation/accuracy.ts';
+import { wilson } from '../evaluation/wilson.ts';
+import type { Weights } from '../graph/tensor.ts';
+import type { Loss } from '../losses/loss.ts';
+import type { Model } from '../model/model.ts';
+import { checkWeights, initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import type { ExampleSource } from '../runtime/training-messages.ts';
+import { fit, type EpochRecord, type TrainingEvent } from '../training/training.ts';
+
+export type TrainingChoices = {
+  /** What a photo of each class counts in the training loss (Keras's class_weight), by class name; default 1. */
+  readonly classWeight?: Readonly<Record<string, number>>;
+  /** Default adam(). */
+  readonly optimizer?: Optimizer;
+  /** Default 10. */
+  readonly epochs?: number;
+  /** Default 128. */
+  readonly batch?: number;
+  /** Of the split, first weights, shuffles and dropout; default 0. */
+  readonly seed?: number;
+  /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
+  readonly split?: readonly [number, number, number];
+  /** Whether each class is split by itself (`stratified`, default) or all photos together (`shuffled`). */
+  readonly splitRule?: SplitRule;
+  readonly onEvent?: (event: TrainingEvent) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type Trained = {
+  readonly history: readonly EpochRecord[];
+  readonly split: Split;
+  readonly test: { readonly images: number; readonly loss: number; readonly accuracy: number; readonly interval: readonly [number, number] };
+  readonly weights: Weights;
+  /** Writes the model as ONNX, with its classes and preprocessing inside. */
+  save(path: string): Promise<void>;
+};
+
+/** What is trained, and on what. */
+export type Exercise = {
+  readonly model: Model;
+  readonly examples: ExampleSource;
+  readonly photos: Pick<Photos, 'classes' | 'items'>;
+  readonly loss: Loss;
+  /** Examples in one run of the gradient program. */
+  readonly microBatch: number;
+  readonly workers: number;
+  /** Weights to start from; default: fresh ones. */
+  readonly weights?: Weights | undefined;
+};
+
+/** Trains and tests. @throws HeadstartError 'usage' for an option that is out of range. */
+export async function trainAndTest({ model, examples, photos, loss, microBatch, workers, weights: given }: Exercise, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
+  const { optimizer = adam(), epochs = 10, batch = 128, seed = 0, splitRule = 'stratified' } = options;
+  for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
+  checkWhole('seed', seed, 0);
+  const { classes, items } = photos;
+  const classWeight = options.classWeight && classWeights(options.classWeight, classes);
+  const split = splitBy(splitRule, items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
+  const weights = given ?? initialWeights(model, seed);
+  checkWeights(model, weights);
+  const labels = Int32Array.from(items, ({ label }) => label);
+  const programs = compileTraining({ model, loss, optimizer, microBatch: Math.min(needsWholeBatch(model) ? split.train.length : microBatch, batch) });
+  const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
+  try {
+    const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
+      options.onEvent?.(event);
+      stopIfAsked(options.signal);
+    });
+    const { losses, probabilities } = await trainer.evaluate(split.test);
+    const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
+    const images = split.test.length;
+    return {
+      history, split, weights: trainer.weights(),
+      test: { images, loss: losses.reduce((sum, each) => sum + each, 0) / images, accuracy: right / images, interval: wilson(right, images) },
+    };
+  } finally {
+    await trainer.close();
+  }
+}
+
+/** In the order of the classes. */
+function classWeights(given: Readonly<Record<string, number>>, classes: readonly string[]): number[] {
+  const foreign = Object.keys(given).find((name) => !classes.includes(name));
+  const wrong = Object.entries(given).find(([, weight]) => !(weight >= 0 && Number.isFinite(weight)));
+  if (foreign !== undefined) throw new HeadstartError('usage', `classWeight: there is no class ${foreign}.`, `Classes: ${classes.join(', ')}.`);
+  if (wrong !== undefined) throw new HeadstartError('usage', `classWeight: the weight of ${wrong[0]} is ${wrong[1]}.`, 'Weights are at least 0.');
+  return classes.map((name) => given[name] ?? 1);
+}

@@ -1,0 +1,69 @@
+/** @file Transfer learning for the library: a new head on a frozen pretrained network, which sees each photo once. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { writeWhole } from '../base/files.node.ts';
+import { headstartVersion } from '../base/version.node.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
+import type { Photos } from '../data/photos.node.ts';
+import { savedTransferModel } from '../formats/saved-model.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
+import { chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
+import type { Watch } from './events.ts';
+import { extractFeatures } from './extract-features.node.ts';
+import { writeFeatureModel } from './feature-model.node.ts';
+import type { RecipeName } from './recipe.ts';
+import { trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
+import { transferHead } from './train-transfer.node.ts';
+
+export type TransferOptions = BackboneOptions & TrainingChoices & {
+  /** How the network's inputs are made: as it was trained (`default`), or as in the course notebook, divided by 255 once more. */
+  readonly recipe?: RecipeName;
+  /** Hears of the download of weights and of the run through the network. */
+  readonly onWork?: Watch['onEvent'];
+};
+
+/** The parameters beside what `train` gives: those of the frozen network are not trained. */
+export type Transferred = Trained & { readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number } };
+
+/** Examples in one run of the head's gradient program: a batch, usually. */
+const MICRO_BATCH = 128;
+
+/**
+ * Runs the frozen network once over each photo and trains a dense softmax on what it gives.
+ * @throws HeadstartError 'usage' when the photos have another size than the network takes; what `compare` throws for the network and its weights.
+ */
+export async function transfer(photos: Photos, options: TransferOptions = {}): Promise<Transferred> {
+  const { recipe = 'default', onWork, signal } = options;
+  const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
+  const chosen = await chooseBackbone({ ...pick(options), ...watch });
+  const { size, photosPerRun } = findBackbone(chosen.backbone);
+  if (photos.size !== size) throw new HeadstartError('usage', `${chosen.backbone} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
+  const network = await openChosen({ ...chosen, recipe });
+  const width = Number(network.features.shape[1]);
+  const folder = await mkdtemp(join(tmpdir(), 'headstart-transfer-'));
+  try {
+    const { handle } = await extractFeatures({
+      model: await writeFeatureModel(network, folder), batch: photosPerRun, parameters: network.parameters, pixels: photos.pixels, count: photos.items.length, size, width,
+      file: join(folder, 'features'), ...watch,
+    });
+    const head = transferHead(width, photos.classes.length);
+    const trained = await trainAndTest({ model: head, examples: { kind: 'rows', handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
+    const trainable = [...trained.weights.values()].reduce((sum, { data }) => sum + data.length, 0);
+    const card = { classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, version: headstartVersion() };
+    return {
+      ...trained,
+      parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
+      save: (path) => writeWhole(path, encodeModel(savedTransferModel(network, head, trained.weights, card))),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What chooses the network. */
+function pick({ backbone, features, weights }: BackboneOptions): BackboneOptions {
+  return { ...(backbone !== undefined && { backbone }), ...(features !== undefined && { features }), ...(weights !== undefined && { weights }) };
+}
