@@ -151,7 +151,7 @@ export type RunRecord = {
   readonly comparison: ComparisonRecord;
   /** The same photos by another recipe; null when there was none. */
   readonly other: OtherRecord | null;
-  /** Most memory that the process held, in MB of 1024 × 1024 bytes. */
+  /** Most memory that the process held, in MB of 1024 × 1024 bytes; of a resumed run, the process that finished it. */
   readonly peakMemoryMB: number;
   /** Wall-clock seconds of the whole run. */
   readonly seconds: number;
