@@ -21,8 +21,8 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
         `Com quatro vezes mais ${one}s de teste, os intervalos teriam mais ou menos a metade da largura. Eles nada dizem sobre ${one}s de outro tipo.`,
     },
     {
-      lead: `${agreeing(record, 'As', 'Os')} ${one}s de teste foram ${agreeing(record, 'examinadas', 'examinados')} uma única vez,`,
-      text: `depois de encerrado todo o treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas; os ${agreeing(record, 'das', 'dos')} ${one}s de treino e de validação são.`,
+      lead: `Cada modelo viu ${agreeing(record, 'as', 'os')} ${one}s de teste uma única vez,`,
+      text: `depois de encerrado o seu treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas; os ${agreeing(record, 'das', 'dos')} ${one}s de treino e de validação são.`,
     },
     {
       lead: `A perda não é uma proporção de ${one}s.`,

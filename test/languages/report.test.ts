@@ -53,8 +53,8 @@ test('axes of charts part digits by a comma', async () => {
 });
 
 test('drawings are masculine and photos feminine', async () => {
-  expect(await text(exampleRecord({ sample: true }))).toContain('Os desenhos de teste foram examinados uma única vez');
-  expect(await text(exampleRecord())).toContain('As fotos de teste foram examinadas uma única vez');
+  expect(await text(exampleRecord({ sample: true }))).toContain('Cada modelo viu os desenhos de teste uma única vez');
+  expect(await text(exampleRecord())).toContain('Cada modelo viu as fotos de teste uma única vez');
   expect(await text(exampleRecord({ sample: true }))).not.toMatch(/\b(as|das|nas|estas|outras|todas as) desenhos|\b(os|dos|nos|estes|outros|todos os) fotos/i);
 });
 

@@ -12,8 +12,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export type Sentence = { readonly text: string; readonly file: string };
 
 /** Stand for a gap, and for one that is a formatted number, until the gaps are numbered. */
-const GAP = '\u0000';
-const NUMBER = '\u0001';
+const GAP = '\uE000';
+const NUMBER = '\uE001';
 
 /** Every sentence of the files of src/ that are not left out. */
 export function sentencesOf(leaveOut: (file: string) => boolean): readonly Sentence[] {
@@ -103,7 +103,7 @@ function joined(before: readonly string[], after: readonly string[]): readonly s
 
 function numbered(text: string): string {
   let next = 0;
-  return text.replaceAll(/[\0\u0001]/g, (gap) => `{${gap === NUMBER ? '#' : ''}${next++}}`);
+  return text.replaceAll(/[\uE000\uE001]/g, (gap) => `{${gap === NUMBER ? '#' : ''}${next++}}`);
 }
 
 function nameOf(node: Node): string {
@@ -112,10 +112,10 @@ function nameOf(node: Node): string {
 
 /** A word, or what only joins two of them. */
 function hasWord(text: string): boolean {
-  return /\p{L}{2}/u.test(text) || /[\0\u0001].*[\0\u0001]/u.test(text);
+  return /\p{L}{2}/u.test(text) || /[\uE000\uE001].*[\uE000\uE001]/u.test(text);
 }
 
 /** A word in lower case beside another word or a gap; or the end of a sentence. */
 function isSentence(text: string): boolean {
-  return /(\p{L}{2,}|[\0\u0001])['"\])]*[,:;]? (an? )?\p{Ll}{2,}|\p{Ll}{2,}[,:;]? ['"[(]*([\0\u0001]|\p{Lu}\p{Ll}|\d)|^an? \S{3}/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
+  return /(\p{L}{2,}|[\uE000\uE001])['"\])]*[,:;]? (an? )?\p{Ll}{2,}|\p{Ll}{2,}[,:;]? ['"[(]*([\uE000\uE001]|\p{Lu}\p{Ll}|\d)|^an? \S{3}/u.test(text) || /\p{Ll}{2}[.:]$/u.test(text);
 }
