@@ -92,8 +92,9 @@ test('a comparison, its report and its charts are Portuguese, and run.json is as
   ]);
   expect(predicted.code).toBe(3);
   expect(predicted.out).toMatch(/ \d+,\d\d %/);
-  expect(predicted.err).toContain('Não foi possível classificar 2 arquivos:\n  nada.jpg: não há tal arquivo ou pasta\n');
+  expect(predicted.err).toMatch(/^Gravado: previsoes\.html\nNão foi possível classificar 2 arquivos:\n/);
+  expect(predicted.err).toContain('  nada.jpg: não existe\n');
   expect([predicted, evaluated].flatMap((told) => englishIn(told.out + told.err))).toEqual([]);
   expect(englishIn(visibleText(await readFile(join(folder, 'previsoes.html'), 'utf8')))).toEqual([]);
-  expect(JSON.parse(json.out)).toEqual([{ path: 'nada.jpg', error: 'there is no such file or folder' }]);
+  expect(JSON.parse(json.out)).toEqual([{ path: 'nada.jpg', error: 'it does not exist' }]);
 });
