@@ -9,7 +9,7 @@ import { whatIsWrong } from './check-file.node.ts';
 import { downloadStopped, notDownloaded, wrongFileThere, type Transfer } from './download-error.ts';
 import type { DownloadProgress } from './download-progress.ts';
 import { fetchPart, heldPart, type FetchOptions, type Outcome } from './fetch-part.node.ts';
-import { withLock } from './file-lock.node.ts';
+import { withLock } from '../base/file-lock.node.ts';
 import { partPath, removePart } from './part-file.node.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { retryDelay, type RetryDelay } from './retry-delay.ts';

@@ -10,7 +10,7 @@ import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
 import { madeFolder, removeState, statePath } from './run-folder.node.ts';
-import { lockRun } from './run-lock.node.ts';
+import { withRunLock } from './run-lock.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import { runRecord } from './run-record-of.node.ts';
@@ -24,12 +24,7 @@ export type CarryOutOptions = Watch & { readonly workers?: number };
 
 /** One process at a time; a plan with another recipe besides carries that out first, as a run of its own inside this one's folder. */
 export async function carryOut(folder: string, plan: RunPlan, options: CarryOutOptions): Promise<RunResult> {
-  const leave = lockRun(folder);
-  try {
-    return await compared(folder, plan, options, await besides(folder, plan, options));
-  } finally {
-    leave();
-  }
+  return await withRunLock(folder, async () => await compared(folder, plan, options, await besides(folder, plan, options)));
 }
 
 /** The record of a finished run, or undefined. */

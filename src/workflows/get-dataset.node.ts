@@ -8,7 +8,7 @@ import { cleanUp, completeRecord, isTidy, lockPath, settleFiles, unpackingPath, 
 import { findDataset, type Dataset } from '../data/datasets.ts';
 import { checkDiskSpace } from '../download/disk-space.node.ts';
 import { download, type DownloadOptions } from '../download/download.node.ts';
-import { withLock } from '../download/file-lock.node.ts';
+import { withLock } from '../base/file-lock.node.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
 

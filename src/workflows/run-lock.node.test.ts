@@ -1,40 +1,37 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { lockRun } from './run-lock.node.ts';
+import { withRunLock } from './run-lock.node.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headstart-lock-'));
 const lock = join(folder, 'state', 'lock');
 mkdirSync(join(folder, 'state'));
 afterAll(() => rmSync(folder, { recursive: true }));
+const done = async (): Promise<string> => await Promise.resolve('done');
 
-test('a lock names its process and goes when it is left', () => {
-  const leave = lockRun(folder);
-  expect(readFileSync(lock, 'utf8')).toBe(String(process.pid));
-  leave();
-  expect(existsSync(lock)).toBe(false);
+test('the work is done while the lock is there, and then it goes', async () => {
+  const seen = await withRunLock(folder, async () => await Promise.resolve(existsSync(lock)));
+  expect([seen, existsSync(lock)]).toEqual([true, false]);
 });
 
-test('the lock of a process at work holds; once it is gone, or when it names none, the run is taken over', async () => {
+test('the lock of a process at work holds; once it is gone the run is taken over', async () => {
   const other = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
-  writeFileSync(lock, String(other.pid));
-  expect(() => lockRun(folder)).toThrow(expect.objectContaining({ code: 'usage', message: `Another process (${other.pid}) is at work on ${folder}.` }));
+  writeFileSync(lock, `${other.pid} ${hostname()} mark`);
+  await expect(withRunLock(folder, done)).rejects.toMatchObject({ code: 'usage', message: `Another process (${other.pid}) is at work on ${folder}.` });
   other.kill('SIGKILL');
   await once(other, 'exit');
-  lockRun(folder)();
+  expect(await withRunLock(folder, done)).toBe('done');
   // An earlier process of our own number, as in a container.
-  writeFileSync(lock, String(process.pid));
-  lockRun(folder)();
-  writeFileSync(lock, 'nobody');
-  lockRun(folder)();
+  writeFileSync(lock, `${process.pid} ${hostname()} mark`);
+  expect(await withRunLock(folder, done)).toBe('done');
 });
 
-test('a second piece of work in this process is refused while the first goes on', () => {
-  const leave = lockRun(folder);
-  expect(() => lockRun(folder)).toThrow(expect.objectContaining({ message: `This process is at work already on ${folder}.` }));
-  leave();
-  lockRun(folder)();
+test('a second piece of work in this process is refused while the first goes on', async () => {
+  await withRunLock(folder, async () => {
+    await expect(withRunLock(folder, done)).rejects.toMatchObject({ message: `This process is at work already on ${folder}.` });
+  });
+  expect(await withRunLock(folder, done)).toBe('done');
 });

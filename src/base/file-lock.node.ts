@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HeadstartError, messageOf } from '../base/errors.ts';
-import { systemCode } from '../base/system-reason.node.ts';
+import { HeadstartError, messageOf } from './errors.ts';
+import { systemCode } from './system-reason.node.ts';
 
 export type LockOptions = {
   readonly signal?: AbortSignal | undefined;
