@@ -8,7 +8,7 @@ import { parseRunRecord } from '../../src/report/run-record.ts';
 import { englishIn } from '../languages/english-words.ts';
 import { visibleText } from '../languages/visible-text.ts';
 import { writeColourPhotos } from './colour-photos.ts';
-import { runCommand, type Outcome } from './run-command.ts';
+import { runCommand, startCommand, type Outcome } from './run-command.ts';
 
 let folder = '';
 const run = (...given: string[]): Promise<Outcome> => runCommand([...given, '--lang', 'pt-BR'], folder);
@@ -97,4 +97,17 @@ test('a comparison, its report and its charts are Portuguese, and run.json is as
   expect([predicted, evaluated].flatMap((told) => englishIn(told.out + told.err))).toEqual([]);
   expect(englishIn(visibleText(await readFile(join(folder, 'previsoes.html'), 'utf8')))).toEqual([]);
   expect(JSON.parse(json.out)).toEqual([{ path: 'nada.jpg', error: 'it does not exist' }]);
+});
+
+test('a stopped run goes on with its report in its language, whatever the command speaks by then', { timeout: 120_000 }, async () => {
+  const started = startCommand(['compare', 'fotos', '--epochs', '15', '--split', '0.5,0.25,0.25', '--out', 'parada', '--lang', 'pt-BR'], folder);
+  await started.says('época  1/15');
+  started.child.kill('SIGINT');
+  expect(await started.outcome).toMatchObject({
+    code: 130, err: 'Parando depois deste passo. Pressione Ctrl-C outra vez para parar imediatamente.\nInterrompido. Continue com: headstart compare --resume parada\n',
+  });
+  const resumed = await runCommand(['compare', '--resume', 'parada', '--lang', 'en'], folder);
+  expect([resumed.code, resumed.err]).toEqual([0, '']);
+  expect(resumed.out).toContain('Going on with the run in parada');
+  expect(await readFile(join(folder, 'parada', 'report.html'), 'utf8')).toContain('<html lang="pt-BR">');
 });
