@@ -6,6 +6,10 @@
  */
 export type Messages = Readonly<Record<string, string>>;
 
+/** Messages inside messages, and how long one may be: what is deeper or longer is not ours, and trying every pattern on it takes time. */
+const DEEPEST = 8;
+const LONGEST = 5_000;
+
 type Pattern = { readonly shape: RegExp; readonly into: string; readonly letters: number };
 
 /**
@@ -16,29 +20,32 @@ export function translator(messages: Messages): (text: string) => string {
   const patterns = Object.entries(messages).filter(([english]) => hasGap(english)).map(patternOf).sort((a, b) => b.letters - a.letters);
   const spoken = patterns.filter(({ letters }) => letters > 0);
   const punctuation = patterns.filter(({ letters }) => letters === 0);
-  const fitting = (text: string, among: readonly Pattern[]): string | undefined => {
+  const fitting = (text: string, among: readonly Pattern[], depth: number): string | undefined => {
     for (const { shape, into } of among) {
       const found = shape.exec(text);
-      if (found !== null) return filled(into, found.slice(1).map(translated));
+      if (found !== null) return filled(into, found.slice(1).map((gap) => within(gap, depth + 1)));
     }
     return undefined;
   };
-  const piecewise = (text: string, between: RegExp, glue: string): string | undefined => {
+  const piecewise = (text: string, between: RegExp, glue: string, depth: number): string | undefined => {
     const pieces = text.split(between);
-    return pieces.length === 1 ? undefined : pieces.map(translated).join(glue);
+    return pieces.length === 1 ? undefined : pieces.map((piece) => within(piece, depth + 1)).join(glue);
   };
   /** "cats/1.jpg: empty file": what comes after a name. */
-  const afterColon = (text: string): string | undefined => {
+  const afterColon = (text: string, depth: number): string | undefined => {
     const colon = text.indexOf(': ');
-    return colon < 0 ? undefined : text.slice(0, colon + 2) + translated(text.slice(colon + 2));
+    return colon < 0 ? undefined : text.slice(0, colon + 2) + within(text.slice(colon + 2), depth + 1);
   };
-  const translated = (text: string): string => {
+  const within = (text: string, depth: number): string => {
     if (Object.hasOwn(messages, text)) return messages[text]!;
+    if (depth > DEEPEST) return text;
     const [, before = '', inner = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? [];
-    if (inner !== text) return inner === '' ? text : before + translated(inner) + after;
-    return fitting(text, spoken) ?? piecewise(text, /\n/, '\n') ?? piecewise(text, /(?<=\p{L}[.:?]) (?=\p{Lu})/u, ' ') ?? fitting(text, punctuation) ?? afterColon(text) ?? inUnits(text);
+    if (inner !== text) return inner === '' ? text : before + within(inner, depth) + after;
+    const lines = (): string | undefined => piecewise(text, /\n/, '\n', depth);
+    if (text.length > LONGEST) return lines() ?? text;
+    return fitting(text, spoken, depth) ?? lines() ?? piecewise(text, /(?<=\p{L}[.:?]) (?=\p{Lu})/u, ' ', depth) ?? fitting(text, punctuation, depth) ?? afterColon(text, depth) ?? inUnits(text);
   };
-  return translated;
+  return (text) => within(text, 0);
 }
 
 function hasGap(english: string): boolean {
