@@ -40,7 +40,7 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const recipe = recipeOf(name);
   const photos = await readPhotos(await listImageFolder(root), { size: SIZE, cap: CAP, resize: recipe.resize });
   const labels = Int32Array.from(photos.items, ({ label }) => label);
-  const backbone = await openChosen({ backbone: 'vgg16', tap: 'avg', weights: { path: weights, sha256: '' }, recipe: name });
+  const backbone = await openChosen({ backbone: 'vgg16', tap: 'avg', weights: { path: weights, sha256: '' } }, recipe.divideBy);
   const network = join(out, `vgg16-${name}.onnx`);
   await writeWhole(network, encodeModel(featureModel(backbone)));
   const began = performance.now();

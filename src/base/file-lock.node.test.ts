@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -72,5 +72,11 @@ test('who waits can be stopped', async () => {
 });
 
 test('a folder that cannot be written to is named', async () => {
-  await expect(withLock(join(folder, 'nowhere', 'lock'), async () => await Promise.resolve())).rejects.toThrow(/nowhere.lock cannot be written: ENOENT/);
+  await expect(withLock(join(folder, 'nowhere', 'lock'), async () => await Promise.resolve())).rejects.toThrow(/nowhere.lock cannot be written: it does not exist/);
+});
+
+test('a lock that cannot be read is named with the way out, not looked at for ever', async () => {
+  await mkdir(path);
+  await expect(withLock(path, async () => await Promise.resolve())).rejects.toMatchObject({ code: 'io', message: `The lock ${path} cannot be read: it is a folder.` });
+  await rm(path, { recursive: true });
 });

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HeadstartError, messageOf } from './errors.ts';
-import { systemCode } from './system-reason.node.ts';
+import { HeadstartError } from './errors.ts';
+import { systemCode, systemReason } from './system-reason.node.ts';
 
 export type LockOptions = {
   readonly signal?: AbortSignal | undefined;
@@ -48,10 +48,14 @@ async function take(path: string, mark: string, { signal, onWait }: LockOptions)
   for (let told = false; ; ) {
     if (await created(path, mark)) return;
     const [holder, beat] = await Promise.all([readMark(path), stat(path).then((status) => status.mtimeMs, () => 0)]);
-    if (holder === undefined) continue;
+    if (holder === undefined) {
+      // It went between the two calls.
+      await sleep(LOOK_MILLISECONDS, undefined, signal === undefined ? {} : { signal });
+      continue;
+    }
     looks = seen === `${holder} ${beat}` ? looks + 1 : 0;
     seen = `${holder} ${beat}`;
-    if (isGone(holder) || looks > SILENT_LOOKS) {
+    if (isGone(holder) || (looks > SILENT_LOOKS && !isOfHere(holder))) {
       await takeAway(path, holder, mark);
       continue;
     }
@@ -71,12 +75,24 @@ async function created(path: string, mark: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    throw new HeadstartError('io', `${path} cannot be written: ${messageOf(error)}`, 'Choose a folder that you may write to.', { cause: error });
+    throw new HeadstartError('io', `${path} cannot be written: ${systemReason(error)}.`, 'Choose a folder that you may write to.', { cause: error });
   }
 }
 
+/** What the lock says; undefined when there is none. */
 async function readMark(path: string): Promise<string | undefined> {
-  return await readFile(path, 'utf8').catch(() => undefined);
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw new HeadstartError('io', `The lock ${path} cannot be read: ${systemReason(error)}.`, 'If no Headstart is at work there, delete it.', { cause: error });
+  }
+}
+
+/** Whether the mark names a process of this machine, of which it can be known that it lives, also when it is suspended. */
+function isOfHere(holder: string): boolean {
+  const [pid, host] = holder.split(' ');
+  return host === hostname() && Number(pid) > 0;
 }
 
 /** Whether the process that wrote the mark has surely ended; of another machine, and of a mark half written, nobody knows. */

@@ -20,7 +20,8 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
-    throw notWritten(path, error);
+    // What the chunks could not be made of has its own words.
+    throw error instanceof HeadstartError ? error : notWritten(path, error);
   }
 }
 

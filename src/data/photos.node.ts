@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { checkWhole } from '../base/whole-number.ts';
-import { DEFAULT_RESIZE, type ResizeRule } from '../image/resize-rules.ts';
+import { DEFAULT_RESIZE, isResizeRule, resizeRules, type ResizeRule } from '../image/resize-rules.ts';
 import { compareCodePoints } from './code-points.ts';
 import { decodeInOrder, startDecodePool, type DecodePool } from './decode-pool.node.ts';
 import { decodeUpToCap } from './decode-up-to-cap.node.ts';
@@ -39,6 +39,7 @@ export type ReadOptions = DecodeOptions & {
 /** Reads the first `cap` good photos of each class. One bad file stops nothing; a class without a good one is an error. */
 export async function readPhotos(listing: FolderListing, { size, resize = DEFAULT_RESIZE, cap, ...options }: ReadOptions): Promise<Photos> {
   for (const [name, value] of Object.entries({ size, cap })) checkWhole(name, value);
+  if (!isResizeRule(resize)) throw new HeadstartError('usage', `There is no rule '${String(resize)}' to resize by.`, `Rules: ${Object.keys(resizeRules).join(', ')}.`);
   const { root, classes } = listing;
   const files: string[][] = classes.map(() => []);
   for (const { path, label } of listing.candidates) files[label]!.push(path);

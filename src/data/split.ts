@@ -14,7 +14,9 @@ export type Fractions = readonly [train: number, validation: number, test: numbe
 
 /** The split by that rule. */
 export function splitBy(rule: SplitRule, labels: readonly number[], classes: readonly string[], fractions: Fractions, seed: number): Split {
-  return { stratified: splitPhotos, shuffled: shuffledSplit }[rule](labels, classes, fractions, seed);
+  const rules = { stratified: splitPhotos, shuffled: shuffledSplit };
+  if (Object.hasOwn(rules, rule)) return rules[rule](labels, classes, fractions, seed);
+  throw new HeadstartError('usage', `There is no rule '${String(rule)}' to split by.`, `Rules: ${Object.keys(rules).join(', ')}.`);
 }
 
 /**

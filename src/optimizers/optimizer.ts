@@ -1,4 +1,5 @@
 /** @file What an optimizer is: how one weight changes, as graph, and what it remembers from step to step. */
+import { HeadstartError } from '../base/errors.ts';
 import type { Value } from '../graph/value.ts';
 import type { Clipping } from './clipping.ts';
 
@@ -33,7 +34,9 @@ export type Optimizer = {
   update(context: UpdateContext): Update;
 };
 
-/** The learning rate of a step, counted from 1. */
+/** The learning rate of a step, counted from 1. @throws HeadstartError 'usage' when it is no number of at least 0, such as of a schedule of no steps. */
 export function learningRateAt({ learningRate }: Optimizer, step: number): number {
-  return typeof learningRate === 'number' ? learningRate : learningRate(step);
+  const rate = typeof learningRate === 'number' ? learningRate : learningRate(step);
+  if (Number.isFinite(rate) && rate >= 0) return rate;
+  throw new HeadstartError('usage', `The learning rate of step ${step} is ${rate}.`, 'It must be a number of at least 0; check the options of its schedule.');
 }

@@ -153,6 +153,6 @@ export type RunRecord = {
   readonly other: OtherRecord | null;
   /** Most memory that the process held, in MB of 1024 × 1024 bytes; of a resumed run, the process that finished it. */
   readonly peakMemoryMB: number;
-  /** Wall-clock seconds of the whole run. */
+  /** Wall-clock seconds of the whole run, without that of another recipe. */
   readonly seconds: number;
 };

@@ -58,3 +58,13 @@ test('a training that goes on from any step does just what was left', async () =
     expect(history).toEqual(await fit(recorder().trainer, options));
   }
 });
+
+test('a training whose last step went astray is told by its validation photos, not given back as a result', async () => {
+  const { trainer } = recorder();
+  const astray: Trainer = { ...trainer, evaluate: async (examples) => await Promise.resolve({ losses: new Float32Array(examples.length).fill(Number.NaN), probabilities: new Float32Array(examples.length * 2) }) };
+  await expect(fit(astray, options)).rejects.toMatchObject({ code: 'model', message: 'The loss of the validation photos is NaN after epoch 1.' });
+});
+
+test('a learning rate that is no number is told with its step', async () => {
+  await expect(fit(recorder().trainer, { ...options, optimizer: sgd({ learningRate: () => -1 }) })).rejects.toMatchObject({ code: 'usage', message: 'The learning rate of step 1 is -1.' });
+});

@@ -55,6 +55,8 @@ export type TrainingOptions = {
   readonly from?: TrainingProgress;
 };
 
+const SMALLER_STEPS = 'Use a smaller learning rate, and check that the inputs are scaled.';
+
 export const START: TrainingProgress = { epoch: 0, stepInEpoch: 0, step: 0, loss: 0, correct: 0, seen: 0, history: [] };
 
 /** Trains epoch by epoch. Each epoch has an order of its own, which depends on the seed and the epoch alone. */
@@ -69,9 +71,7 @@ export async function* training(trainer: Trainer, options: TrainingOptions): Asy
       const examples = order.slice(start, start + batchSize);
       const step = progress.step + 1;
       const result = await trainer.step({ examples, step, learningRate: learningRateAt(optimizer, step) });
-      if (!Number.isFinite(result.loss)) {
-        throw new HeadstartError('model', `The loss is ${result.loss} at step ${step} (epoch ${epoch}).`, 'Use a smaller learning rate, and check that the inputs are scaled.');
-      }
+      if (!Number.isFinite(result.loss)) throw new HeadstartError('model', `The loss is ${result.loss} at step ${step} (epoch ${epoch}).`, SMALLER_STEPS);
       progress = {
         ...progress,
         stepInEpoch: progress.stepInEpoch + 1,
@@ -84,6 +84,9 @@ export async function* training(trainer: Trainer, options: TrainingOptions): Asy
       yield { type: 'step', epoch, epochs, seen, examples: order.length, loss: progress.loss / seen, accuracy: progress.correct / seen, progress };
     }
     const validation = await validate(trainer, options);
+    if (options.validation.length > 0 && !Number.isFinite(validation.validationLoss)) {
+      throw new HeadstartError('model', `The loss of the validation photos is ${validation.validationLoss} after epoch ${epoch}.`, SMALLER_STEPS);
+    }
     const record = { epoch, loss: progress.loss / progress.seen, accuracy: progress.correct / progress.seen, ...validation };
     progress = { ...START, epoch, step: progress.step, history: [...progress.history, record] };
     yield { type: 'epoch', epochs, record, progress };

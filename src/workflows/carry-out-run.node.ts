@@ -9,7 +9,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
-import { madeFolder, removeState, statePath } from './run-folder.node.ts';
+import { madeFolder, readData, removeState, statePath } from './run-folder.node.ts';
 import { withRunLock } from './run-lock.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -39,6 +39,9 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
   const own = join(folder, plan.besides);
   const finished = await readRecord(own);
   if (finished !== undefined) return finished;
+  // A split that this run cannot have is told before the other one takes its time.
+  const watch: Watch = { ...(options.onEvent && { onEvent: options.onEvent }), ...(options.signal && { signal: options.signal }) };
+  if ((await readData(folder)) === undefined) await readRunPhotos({ folder, plan, root: plan.root ?? (await sampleRoot(watch)), size: findBackbone(plan.backbone).size, ...watch });
   await madeFolder(statePath(own, '.'));
   const { record } = await compared(own, { ...plan, recipe: plan.besides, besides: null }, options, null);
   return record;

@@ -7,7 +7,6 @@ import { DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-
 import { weightsFile } from '../backbones/weights-file.node.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
-import { recipeOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
 
 export type BackboneOptions = { readonly backbone?: string; readonly features?: string; readonly weights?: string };
@@ -32,12 +31,12 @@ export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, featur
 }
 
 /** @throws HeadstartError 'data' when the file of weights is not the one with which the run began. */
-export async function checkWeights({ weights }: Chosen): Promise<void> {
+export async function checkWeights({ weights }: Pick<RunPlan, 'weights'>): Promise<void> {
   if (weights === null || (await digestOfFile(weights.path)) === weights.sha256) return;
   throw new HeadstartError('data', `The weights ${weights.path} have changed since the run began.`, 'Put the file back as it was, or start a new run.');
 }
 
-/** The chosen network as graph, with its inputs as the recipe has them. */
-export async function openChosen({ backbone, tap, weights, recipe }: Chosen & Pick<RunPlan, 'recipe'>): Promise<FeatureGraph> {
-  return await loadBackbone(dividedBy(findBackbone(backbone), recipeOf(recipe).divideBy), { tap, ...(weights !== null && { weights: weights.path }) });
+/** The chosen network as graph, with its inputs divided as a recipe has them. */
+export async function openChosen({ backbone, tap, weights }: Chosen, divideBy: number): Promise<FeatureGraph> {
+  return await loadBackbone(dividedBy(findBackbone(backbone), divideBy), { tap, ...(weights !== null && { weights: weights.path }) });
 }

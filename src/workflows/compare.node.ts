@@ -47,19 +47,22 @@ export type CompareOptions = Watch & {
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
   const { language = 'en', recipe = 'default', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, out } = options;
   const root = directory === undefined ? null : resolve(directory);
-  const plan: RunPlan = { version: headstartVersion(), created: new Date().toISOString(), language, root, ...recipesOf(recipe), ...(await chooseBackbone(options)), cap, split, epochs, batch, seed };
-  checkCompareOptions(plan);
+  const wanted = { version: headstartVersion(), created: new Date().toISOString(), language, root, ...recipesOf(recipe), cap, split, epochs, batch, seed };
+  checkCompareOptions(wanted);
   if (options.workers !== undefined) checkWhole('workers', options.workers);
-  // What is wrong with the folder itself is told before anything is made.
+  // What is wrong with the folders is told before anything is made or downloaded.
   if (root !== null) await listImageFolder(root);
   const folder = await createRunFolder(root ?? 'sample', out);
-  await writePlan(folder, plan);
-  options.onEvent?.({ type: 'run', folder, resumed: false });
   try {
+    const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };
+    await writePlan(folder, plan);
+    options.onEvent?.({ type: 'run', folder, resumed: false });
     return await carryOut(folder, plan, options);
   } catch (error) {
-    // Photos that cannot be used leave no run behind that could only fail again.
-    if (error instanceof HeadstartError && error.code === 'data' && (await readData(folder)) === undefined) await rm(folder, { recursive: true });
+    // What was asked for wrongly, and photos that cannot be used, leave no run behind that could only fail again.
+    const begun = await readPlan(folder).then(() => true, () => false);
+    const unusable = error instanceof HeadstartError && error.code === 'data' && (await readData(folder)) === undefined;
+    if (!begun || unusable) await rm(folder, { recursive: true });
     throw error;
   }
 }

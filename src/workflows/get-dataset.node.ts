@@ -94,8 +94,10 @@ async function sizeOf(path: string): Promise<number> {
   return await stat(path).then(({ size }) => size, () => 0);
 }
 
-/** A zip from another address may hold anything. */
-function checkLayout(zip: string, { files }: Unzipped, { name, photos, classes }: Dataset): void {
+/** A zip from another address may hold anything, also what would take the place of Headstart's own files. */
+function checkLayout(zip: string, { files }: Unzipped, { name, file, photos, classes }: Dataset): void {
+  const own = files.find(({ path }) => path.toLowerCase().startsWith('.headstart') || path.toLowerCase().startsWith(file.toLowerCase()));
+  if (own !== undefined) throw new HeadstartError('data', `The zip ${zip} is not ${name}: it has a file ${own.path}, a name that Headstart keeps for itself.`, 'Remove it, and download it from the address of the data set or a true copy of it.');
   for (const kind of classes) {
     if (files.some(({ path }) => path.startsWith(`${photos}/${kind}/`))) continue;
     throw new HeadstartError('data', `The zip ${zip} is not ${name}: it has no files in ${photos}/${kind}.`, 'Remove it, and download it from the address of the data set or a true copy of it.');

@@ -38,8 +38,10 @@ const recipes: Readonly<Record<RecipeName, Recipe>> = {
   },
 };
 
+/** @throws HeadstartError 'usage' listing the recipes that there are. */
 export function recipeOf(name: RecipeName): Recipe {
-  return recipes[name];
+  if (Object.hasOwn(recipes, name)) return recipes[name];
+  throw new HeadstartError('usage', `There is no recipe '${String(name)}'.`, `Recipes: ${Object.keys(recipes).join(', ')}.`);
 }
 
 const choices: Readonly<Record<RecipeChoice, Pick<RunPlan, 'recipe' | 'besides'>>> = {

@@ -1,4 +1,4 @@
-/** @file A name for a file that is gone when the work is done. */
+/** @file A name for a file or folder that is gone when the work is done. */
 import { randomBytes } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -15,7 +15,7 @@ const STALE_MILLISECONDS = 24 * 60 * 60 * 1000;
 export function temporaryFile(purpose: string): TemporaryFile {
   removeStale();
   const path = join(tmpdir(), `${PREFIX}${purpose}-${randomBytes(6).toString('hex')}`);
-  return { path, remove: () => rm(path, { force: true }) };
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 function removeStale(): void {
@@ -24,7 +24,7 @@ function removeStale(): void {
       if (!/^headstart-\w+-[0-9a-f]{12}$/.test(name)) continue;
       const path = join(tmpdir(), name);
       const { atimeMs, mtimeMs } = statSync(path);
-      if (Date.now() - Math.max(atimeMs, mtimeMs) > STALE_MILLISECONDS) rmSync(path, { force: true });
+      if (Date.now() - Math.max(atimeMs, mtimeMs) > STALE_MILLISECONDS) rmSync(path, { recursive: true, force: true });
     }
   } catch {
     // Tidying is a courtesy: whoever writes next says what is wrong with the folder.

@@ -58,14 +58,22 @@ export type Exercise = {
   readonly weights?: Weights | undefined;
 };
 
+/** What follows from the choices, before any work. @throws HeadstartError 'usage' for an option that is out of range. */
+export function checkChoices({ classes, items }: Exercise['photos'], options: TrainingChoices): { readonly split: Split; readonly classWeight: number[] | undefined } {
+  const { epochs = 10, batch = 128, seed = 0, splitRule = 'stratified', classWeight } = options;
+  for (const [name, value] of Object.entries({ epochs, batch })) checkWhole(name, value);
+  checkWhole('seed', seed, 0);
+  stopIfAsked(options.signal);
+  const split = splitBy(splitRule, items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
+  return { split, classWeight: classWeight && classWeights(classWeight, classes) };
+}
+
 /** Trains and tests. @throws HeadstartError 'usage' for an option that is out of range. */
 export async function trainAndTest({ model, examples, photos, loss, microBatch, workers, weights: given }: Exercise, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
-  const { optimizer = adam(), epochs = 10, batch = 128, seed = 0, splitRule = 'stratified' } = options;
-  for (const [name, value] of Object.entries({ epochs, batch, workers })) checkWhole(name, value);
-  checkWhole('seed', seed, 0);
+  const { optimizer = adam(), epochs = 10, batch = 128, seed = 0 } = options;
+  checkWhole('workers', workers);
   const { classes, items } = photos;
-  const classWeight = options.classWeight && classWeights(options.classWeight, classes);
-  const split = splitBy(splitRule, items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
+  const { split, classWeight } = checkChoices(photos, options);
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const labels = Int32Array.from(items, ({ label }) => label);

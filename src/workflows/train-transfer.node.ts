@@ -13,9 +13,10 @@ import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
-import { openChosen } from './chosen-backbone.node.ts';
+import { checkWeights, openChosen } from './chosen-backbone.node.ts';
 import { extractFeatures } from './extract-features.node.ts';
 import { writeFeatureModel } from './feature-model.node.ts';
+import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { ModelTraining } from './train-scratch.node.ts';
@@ -29,7 +30,7 @@ export function transferHead(width: number, classes: number): Model {
 export async function trainTransfer({ folder, plan, run, card, onEvent, signal }: ModelTraining): Promise<TrainedModel> {
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const { labels, photos, data } = run;
-  const backbone = await openChosen(plan);
+  const backbone = await openChosen(plan, recipeOf(plan.recipe).divideBy);
   const width = Number(backbone.features.shape[1]);
   const features = await extractFeatures({
     model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, parameters: backbone.parameters, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
@@ -50,6 +51,8 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     });
     const file = join(folder, 'transfer', 'model.onnx');
     await madeFolder(dirname(file));
+    // The weights are read once more: they must still be those that the features came from.
+    await checkWeights(plan);
     await writeWhole(file, encodeModel(savedTransferModel(backbone, head, trainer.weights(), card)));
     const began = performance.now();
     const test = await trainer.evaluate(data.split.test);

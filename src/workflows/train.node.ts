@@ -30,7 +30,7 @@ const MICRO_BATCH = 4;
 /** Trains `model` on the photos and looks once at the test part. */
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
   const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, workers = availableParallelism(), weights } = options;
-  checkFit(model, photos);
+  checkFit(model, photos, loss);
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
   const trained = await trainAndTest({ model, examples, photos, loss, microBatch: MICRO_BATCH, workers, weights }, options);
   const { classes, size, resize } = photos;
@@ -38,23 +38,28 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   return { ...trained, save: (path) => writeWhole(path, encodeModel(savedPhotoModel(model, trained.weights, card))) };
 }
 
-function checkFit(model: Model, photos: Photos): void {
+function checkFit(model: Model, photos: Photos, loss: Loss): void {
   const wanted = [photos.size, photos.size, 3];
   if (model.inputShape.join() !== wanted.join()) {
     throw new HeadstartError('usage', `The model takes inputs of [${model.inputShape.join(',')}], but the photos are [${wanted.join(',')}].`, 'Give imageFolder the size of the model, or the model the inputShape of the photos.');
   }
-  checkProbabilities(model, photos);
   const outputs = model.outputShape[1];
   const binary = outputs === 1 && photos.classes.length === 2;
   if (model.outputShape.length !== 2 || (outputs !== photos.classes.length && !binary)) {
     throw new HeadstartError('usage', `The model gives [${model.outputShape.join(',')}], but there are ${photos.classes.length} classes.`, `Let the last layer be dense({ units: ${photos.classes.length}, activation: 'softmax' }).`);
   }
+  checkProbabilities(model, photos, loss);
 }
 
 /** Losses take probabilities, and a saved model promises them: other numbers would train to nonsense without a word. */
-function checkProbabilities(model: Model, { classes }: Photos): void {
+function checkProbabilities(model: Model, { classes }: Photos, loss: Loss): void {
   const weights = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, input(name, shape)]));
   const { from } = callModel(model, modelInput(model, ANY_BATCH), { weights });
-  if (from.kind === 'op' && from.node.op.stableLog !== undefined) return;
-  throw new HeadstartError('usage', 'The last layer of the model gives no probabilities.', `Let it be dense({ units: ${classes.length}, activation: 'softmax' }), or one unit with 'sigmoid' for two classes.`);
+  const op = from.kind === 'op' ? from.node.op : undefined;
+  // What has a logarithm of its complement gives each output a probability of its own; of several outputs, they must add up to 1.
+  const alone = op?.stableLogOfComplement !== undefined;
+  const single = model.outputShape[1] === 1;
+  const hint = `Let it be dense({ units: ${classes.length}, activation: 'softmax' })${classes.length === 2 ? ", or one unit with 'sigmoid'" : ''}.`;
+  if (op?.stableLog === undefined || alone !== single) throw new HeadstartError('usage', 'The last layer of the model does not give the probabilities of the classes.', hint);
+  if (single && loss === categoricalCrossentropy) throw new HeadstartError('usage', 'categoricalCrossentropy takes one output a class, but the model has one for two.', 'Use binaryCrossentropy, which is the default for one output.');
 }

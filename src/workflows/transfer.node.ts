@@ -1,21 +1,21 @@
 /** @file Transfer learning for the library: a new head on a frozen pretrained network, which sees each photo once. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
 import type { Photos } from '../data/photos.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
-import { chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
+import { checkWeights, chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { extractFeatures } from './extract-features.node.ts';
 import { writeFeatureModel } from './feature-model.node.ts';
-import type { RecipeName } from './recipe.ts';
-import { trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
+import { recipeOf, type RecipeName } from './recipe.ts';
+import { madeFolder } from './run-folder.node.ts';
+import { temporaryFile } from './temporary-file.node.ts';
+import { checkChoices, trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 import { transferHead } from './train-transfer.node.ts';
 
 export type TransferOptions = BackboneOptions & TrainingChoices & {
@@ -34,16 +34,21 @@ const MICRO_BATCH = 128;
 /**
  * Runs the frozen network once over each photo and trains a dense softmax on what it gives.
  * @throws HeadstartError 'usage' when the photos have another size than the network takes; what `compare` throws for the network and its weights.
+ * `save` reads a weights file again, which must stay as it is.
  */
 export async function transfer(photos: Photos, options: TransferOptions = {}): Promise<Transferred> {
   const { recipe = 'default', onWork, signal } = options;
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
+  const { divideBy } = recipeOf(recipe);
+  const { name, size, photosPerRun } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
+  checkChoices(photos, options);
+  if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
-  const { size, photosPerRun } = findBackbone(chosen.backbone);
-  if (photos.size !== size) throw new HeadstartError('usage', `${chosen.backbone} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
-  const network = await openChosen({ ...chosen, recipe });
+  const network = await openChosen(chosen, divideBy);
   const width = Number(network.features.shape[1]);
-  const folder = await mkdtemp(join(tmpdir(), 'headstart-transfer-'));
+  const work = temporaryFile('transfer');
+  const folder = work.path;
+  await madeFolder(folder);
   try {
     const { handle } = await extractFeatures({
       model: await writeFeatureModel(network, folder), batch: photosPerRun, parameters: network.parameters, pixels: photos.pixels, count: photos.items.length, size, width,
@@ -56,10 +61,14 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     return {
       ...trained,
       parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
-      save: (path) => writeWhole(path, encodeModel(savedTransferModel(network, head, trained.weights, card))),
+      save: async (path) => {
+        // The network's weights are read again for the file.
+        await checkWeights(chosen);
+        await writeWhole(path, encodeModel(savedTransferModel(network, head, trained.weights, card)));
+      },
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await work.remove();
   }
 }
 

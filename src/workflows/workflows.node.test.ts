@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -9,6 +9,7 @@ import { model } from '../model/functional.ts';
 import { applyLayer, inputLayer } from '../model/layer-node.ts';
 import { sequential } from '../model/sequential.ts';
 import { readCard } from '../formats/open-model.node.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { adam } from '../optimizers/adam.ts';
 import { parseRunRecord } from '../report/run-record.ts';
 import { compare, resumeCompare } from './compare.node.ts';
@@ -103,6 +104,17 @@ test('both recipes give a run in a run: the notebook\'s with its own resize and 
   expect((await readCard(join(out, 'notebook', 'transfer', 'model.onnx'))).resize).toBe('nearest');
 });
 
+test('of both recipes, a split that the second cannot have is told before the first begins', { timeout: 60_000 }, async () => {
+  const few = join(folder, 'few');
+  await cp(join(photos, 'Red ones'), join(few, 'Many'), { recursive: true });
+  await mkdir(join(few, 'Few'));
+  for (const index of [0, 1, 2]) await cp(join(photos, 'Blue ünes', `${index}.png`), join(few, 'Few', `${index}.png`));
+  const phases: string[] = [];
+  const started = compare(few, { recipe: 'both', epochs: 1, seed: 3, out: join(folder, 'few-run'), onEvent: (event) => event.type === 'phase' && phases.push(event.phase) });
+  await expect(started).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('Class Few has 3 photos') as string });
+  expect(new Set(phases)).toEqual(new Set(['decode']));
+});
+
 test('predict tells each photo, names what it cannot read, and evaluate agrees with it', { timeout: 60_000 }, async () => {
   const data = await imageFolder(photos, { size: 24 });
   const linear = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
@@ -155,6 +167,11 @@ test('transfer trains a head on a frozen network and saves both as one model', {
   expect(images).toBe(2 * PER_CLASS);
   expect(confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(images);
   await expect(transfer(await imageFolder(photos, { size: 64 }))).rejects.toMatchObject({ code: 'usage', message: 'efficientnet-lite0 takes photos of 224 x 224, but these are 64 x 64.' });
+  // Told before the network runs.
+  const work: string[] = [];
+  await expect(transfer(data, { epochs: 0, onWork: (event) => work.push(event.type) })).rejects.toMatchObject({ message: 'epochs must be a whole number of at least 1, not 0.' });
+  await expect(transfer(data, { classWeight: { Bird: 1 }, onWork: (event) => work.push(event.type) })).rejects.toMatchObject({ message: 'classWeight: there is no class Bird.' });
+  expect(work).toEqual([]);
 });
 
 test('what does not fit together is said before any work', async () => {
@@ -164,7 +181,15 @@ test('what does not fit together is said before any work', async () => {
   const larger = sequential([globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [32, 32, 3] });
   await expect(train(larger, data)).rejects.toMatchObject({ message: 'The model takes inputs of [32,32,3], but the photos are [24,24,3].' });
   const bare = sequential([globalAveragePooling2d(), dense({ units: 2 })], { inputShape: [24, 24, 3] });
-  await expect(train(bare, data)).rejects.toMatchObject({ code: 'usage', message: 'The last layer of the model gives no probabilities.' });
+  await expect(train(bare, data)).rejects.toMatchObject({ code: 'usage', message: 'The last layer of the model does not give the probabilities of the classes.' });
+  for (const last of [dense({ units: 2, activation: 'sigmoid' }), dense({ units: 1, activation: 'softmax' })]) {
+    const wrong = sequential([globalAveragePooling2d(), last], { inputShape: [24, 24, 3] });
+    await expect(train(wrong, data)).rejects.toMatchObject({ code: 'usage' });
+  }
+  const binary = sequential([globalAveragePooling2d(), dense({ units: 1, activation: 'sigmoid' })], { inputShape: [24, 24, 3] });
+  await expect(train(binary, data, { loss: categoricalCrossentropy })).rejects.toMatchObject({ code: 'usage' });
+  const fine = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
+  await expect(train(fine, data, { epochs: 1, optimizer: adam({ learningRate: Number.NaN }) })).rejects.toMatchObject({ code: 'usage', message: 'The learning rate of step 1 is NaN.' });
   await expect(train(larger, await imageFolder(photos, { size: 32 }), { seed: 1.5 })).rejects.toMatchObject({ message: 'seed must be a whole number of at least 0, not 1.5.' });
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });

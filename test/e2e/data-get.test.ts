@@ -72,6 +72,17 @@ test('a data set arrives whole; a second time there is nothing to do; what is lo
   });
 });
 
+test('a zip with a name that Headstart keeps for itself is refused, and nothing of it gets a place', async () => {
+  for (const name of ['.headstart-dataset.json', '.Headstart-lock', 'kagglecatsanddogs_5340.zip']) {
+    await serving(writeZip([...entries, { name, data: '{}' }]), {}, async (url) => {
+      const { code, err } = await get(url, '--to', 'own-names');
+      expect(code).toBe(2);
+      expect(err).toContain(`it has a file ${name}, a name that Headstart keeps for itself.`);
+    });
+    await rm(join(folder, 'own-names'), { recursive: true });
+  }
+});
+
 test('JSON goes to standard output alone, and --keep keeps the zip', async () => {
   await serving(zip, {}, async (url) => {
     const { code, out, err } = await get(url, '--to', 'kept', '--keep', '--json');

@@ -1,6 +1,7 @@
 /** @file `headstart data get`: downloads a known data set and unpacks it. */
 import { HeadstartError } from '../../base/errors.ts';
 import { datasets } from '../../data/datasets.ts';
+import { shownAddress } from '../../download/download-error.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode, isStop } from '../failure.ts';
 import { nearest } from '../nearest.ts';
@@ -40,7 +41,7 @@ export const dataGetCommand = ({ help, words }: Speech): Command => defineComman
       return exitCode.fine;
     } catch (error) {
       if (!isStop(error)) throw error;
-      const again = ['data get', set, ...(to === undefined ? [] : ['--to', shellWord(to)]), ...(url === undefined ? [] : ['--url', shellWord(url)]), ...(keep ? ['--keep'] : [])];
+      const again = ['data get', set, ...(to === undefined ? [] : ['--to', shellWord(to)]), ...(url === undefined ? [] : ['--url', shellWord(shownAddress(url))]), ...(keep ? ['--keep'] : [])];
       throw new HeadstartError('stopped', words.stopped, words.keptGoOnWith(`${terminal.program} ${again.join(' ')}`), { cause: error });
     } finally {
       told.close();
