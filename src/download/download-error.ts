@@ -33,6 +33,6 @@ export function downloadStopped({ file, target }: Transfer, bytes: number): Head
 }
 
 /** A file that is there already but cannot be the one that is wanted. */
-export function wrongFileThere({ file, target }: Transfer, reason: string): HeadstartError {
-  return new HeadstartError('data', `${target} is not ${file.name}: ${reason}.`, 'Remove it and run the command again to download it.');
+export function wrongFileThere({ target }: Transfer, reason: string): HeadstartError {
+  return new HeadstartError('data', `${target} is there already, but it is not the right file: ${reason}.`, 'Remove it and run the command again to download it.');
 }

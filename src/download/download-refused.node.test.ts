@@ -15,7 +15,7 @@ test('a file that is there already is checked, not fetched; a wrong one is named
     await download({ ...file, md5 }, target, quick);
     await writeFile(target, 'something else');
     const { code, message, hint } = await failureOf(download({ ...file, md5 }, target, quick));
-    expect([code, message, hint]).toEqual(['data', `${target} is not The test file: its MD5 is 6c7ba9c5a141421e1c03cb9807c97c74, not ${md5}.`, 'Remove it and run the command again to download it.']);
+    expect([code, message, hint]).toEqual(['data', `${target} is there already, but it is not the right file: its MD5 is 6c7ba9c5a141421e1c03cb9807c97c74, not ${md5}.`, 'Remove it and run the command again to download it.']);
     expect(await readFile(target, 'utf8')).toBe('something else');
     expect(ranges).toEqual([]);
   });

@@ -31,7 +31,7 @@ export const downloadsInPortuguese: Messages = {
   '{0} are kept in {1}.part.': '{0} estão guardados em {1}.part.',
   'Nothing had arrived yet.': 'Nada havia chegado ainda.',
   'Run the same command again: it goes on where it stopped.': 'Execute o mesmo comando de novo: ele continua de onde parou.',
-  '{0} is not {1}: {2}.': '{0} não é {1}: {2}.',
+  '{0} is there already, but it is not the right file: {1}.': '{0} já existe, mas não é o arquivo certo: {1}.',
   'Remove it and run the command again to download it.': 'Remova-o e execute o comando de novo para baixá-lo.',
   'process {0} is downloading it': 'o processo {0} o está baixando',
   'The address {0} is not one of the web.': 'O endereço {0} não é um endereço da web.',
