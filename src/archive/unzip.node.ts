@@ -3,6 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { HeadstartError } from '../base/errors.ts';
+import { stopIfAsked } from '../base/stop.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { shownName } from './entry-name.ts';
 import { openZip, unsound, zipRefused, type OpenEntry } from './open-zip.node.ts';
@@ -35,7 +36,7 @@ export async function unzip(path: string, folder: string, { onProgress, onOpened
       for (const { name } of zip.entries.filter(isFolder)) await mkdir(join(folder, name), { recursive: true });
       const made = new Set<string>();
       for (const [index, entry] of files.entries()) {
-        stopIfAsked(signal);
+        stopIfAsked(signal, 'Unpacking was stopped; the zip is kept.', 'Run the same command again: it goes on with the zip.');
         const target = join(folder, entry.name);
         if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true });
         made.add(dirname(target));
@@ -61,7 +62,7 @@ async function unpack(path: string, entry: OpenEntry, target: string, signal: Ab
   let bytes = 0;
   try {
     for await (const chunk of await entry.content()) {
-      stopIfAsked(signal);
+      stopIfAsked(signal, 'Unpacking was stopped; the zip is kept.', 'Run the same command again: it goes on with the zip.');
       crc = crc32(chunk, crc);
       bytes += chunk.length;
       await file.writeFile(chunk);
@@ -74,8 +75,4 @@ async function unpack(path: string, entry: OpenEntry, target: string, signal: Ab
     await file.close();
   }
   if (bytes !== entry.bytes || crc !== entry.crc) throw zipRefused(path, `${shownName(entry.name)} is damaged: its checksum (CRC) is not the one in the zip`);
-}
-
-function stopIfAsked(signal: AbortSignal | undefined): void {
-  if (signal?.aborted === true) throw new HeadstartError('stopped', 'Unpacking was stopped; the zip is kept.', 'Run the same command again: it goes on with the zip.');
 }

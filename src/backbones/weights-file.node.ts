@@ -5,6 +5,7 @@ import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { download, type DownloadOptions } from '../download/download.node.ts';
 import type { Magic } from '../download/remote-file.ts';
+import { HDF5_SIGNATURE } from '../weights/hdf5.node.ts';
 import type { Backbone, Tap, WeightFile } from './backbone.ts';
 
 /**
@@ -27,8 +28,7 @@ export async function weightsFile({ name }: Backbone, { network }: Tap, given: s
   throw new HeadstartError('model', `${name} needs the file ${network.weights.name}, and ${cached} is not there.`, `Get it from ${network.weights.url} and put it there, or name it with --weights FILE.`);
 }
 
-/** How every HDF5 file begins (HDF5 File Format Specification, III.A). */
-const hdf5: Magic = { kind: 'an HDF5 file', bytes: [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a] };
+const hdf5: Magic = { kind: 'an HDF5 file', bytes: HDF5_SIGNATURE };
 
 async function fetched({ name, url, md5 }: WeightFile, target: string, options: DownloadOptions): Promise<string> {
   await download({ name, url, md5, magic: hdf5, otherWay: 'Name a file that you have already with --weights.' }, target, options);

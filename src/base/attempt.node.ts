@@ -8,6 +8,13 @@ const hints = {
   read: 'Check that it is there and that you may read it.',
 } as const;
 
+/** The error for a file that the system refuses; one that has its own words already keeps them. */
+export function refused(path: string, what: 'written' | 'read', error: unknown, hint: string = hints[what]): HeadstartError {
+  if (error instanceof HeadstartError) return error;
+  const reason = systemReason(error);
+  return new HeadstartError('io', what === 'written' ? `${path} cannot be written: ${reason}.` : `${path} cannot be read: ${reason}.`, hint, { cause: error });
+}
+
 /** What `action` gives. @throws HeadstartError 'io' when the system refuses. */
 export function attempt<T>(path: string, what: 'written' | 'read', action: () => T, hint: string = hints[what]): T {
   try {

@@ -2,14 +2,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { HeadstartError } from './errors.ts';
-import { systemReason } from './system-reason.node.ts';
+import { refused } from './attempt.node.ts';
 
 /** Writes a file so that a reader sees the old content or the new, never a part; chunks are written as they come. */
 export async function writeWhole(path: string, content: string | Uint8Array | Iterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   const file = await open(temporary, 'w').catch((error: unknown) => {
-    throw notWritten(path, error);
+    throw refused(path, 'written', error);
   });
   try {
     if (typeof content === 'string' || content instanceof Uint8Array) await file.writeFile(content);
@@ -20,8 +19,7 @@ export async function writeWhole(path: string, content: string | Uint8Array | It
   } catch (error) {
     await file.close().catch(() => undefined);
     await rm(temporary, { force: true });
-    // What the chunks could not be made of has its own words.
-    throw error instanceof HeadstartError ? error : notWritten(path, error);
+    throw refused(path, 'written', error);
   }
 }
 
@@ -31,13 +29,9 @@ export async function digestOfFile(path: string): Promise<string> {
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 20 })) hash.update(chunk as Uint8Array);
   } catch (error) {
-    throw new HeadstartError('io', `${path} cannot be read: ${systemReason(error)}.`, 'Check that it is there and that you may read it.', { cause: error });
+    throw refused(path, 'read', error);
   }
   return hash.digest('hex');
-}
-
-function notWritten(path: string, error: unknown): HeadstartError {
-  return new HeadstartError('io', `${path} cannot be written: ${systemReason(error)}.`, 'Check that its folder exists, that you may write there and that the disk has room.', { cause: error });
 }
 
 async function writeAll(file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> }, chunk: Uint8Array): Promise<void> {

@@ -5,7 +5,8 @@ import { HeadstartError, messageOf } from '../base/errors.ts';
 
 export type { Dataset, Group };
 
-const SIGNATURE: readonly number[] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+/** How every HDF5 file begins (HDF5 File Format Specification, III.A). */
+export const HDF5_SIGNATURE: readonly number[] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 
 export type Hdf5 = {
   /** Opens the file for as long as `use` takes; with a generator, for as long as it is walked. */
@@ -60,7 +61,7 @@ async function checkSignature(path: string): Promise<void> {
   } catch (error) {
     throw new HeadstartError('model', `The weights ${path} cannot be read: ${messageOf(error)}`, 'Give the path of a Keras .h5 file.', { cause: error });
   }
-  if (SIGNATURE.every((byte, index) => start[index] === byte)) return;
+  if (HDF5_SIGNATURE.every((byte, index) => start[index] === byte)) return;
   const text = new TextDecoder().decode(start.subarray(0, length)).split(/[\r\n]/)[0]!.replace(/[^\x20-\x7e]/g, '?').slice(0, 40);
   const found = length === 0 ? 'it is empty' : `it begins with '${text}'`;
   throw new HeadstartError('model', `${path} is not an HDF5 file: ${found}.`, 'Keras weights end in .h5; a download may have brought a page instead of the file: get it again.');

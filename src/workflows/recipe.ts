@@ -1,5 +1,6 @@
 /** @file The recipes: how photos become numbers and how they are split, Headstart's way or as in the course notebook. */
 import { HeadstartError } from '../base/errors.ts';
+import { vgg16 } from '../backbones/vgg16.ts';
 import type { SplitRule } from '../data/split.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import type { RecipeName } from '../report/run-fields.ts';
@@ -23,9 +24,6 @@ export type Recipe = {
   readonly divideBy: number;
 };
 
-/** ImageNet's mean blue, green and red, which the VGG group subtracts (Simonyan and Zisserman 2015). */
-const MEAN_BGR = [103.939, 116.779, 123.68] as const;
-
 const recipes: Readonly<Record<RecipeName, Recipe>> = {
   default: { name: 'default', resize: 'bilinear-antialiased', split: 'stratified', scratchInput: () => [rescaling({ scale: 1 / 255 })], divideBy: 1 },
   // The notebook prepares the photos for VGG16 (BGR minus mean) and then divides by 255, for both networks: a slip that costs the pretrained one most.
@@ -33,7 +31,7 @@ const recipes: Readonly<Record<RecipeName, Recipe>> = {
     name: 'notebook',
     resize: 'nearest',
     split: 'shuffled',
-    scratchInput: () => [reverseChannels(), rescaling({ scale: 1 / 255, offset: MEAN_BGR.map((mean) => -mean / 255) })],
+    scratchInput: () => [reverseChannels(), rescaling({ scale: 1 / 255, offset: vgg16.preprocessing.mean.map((mean) => -mean / 255) })],
     divideBy: 255,
   },
 };

@@ -45,6 +45,9 @@ export type Trained = {
   save(path: string): Promise<void>;
 };
 
+/** Photos in one run of a gradient program: enough for its products, few enough for its memory. */
+export const PHOTOS_PER_MICRO_BATCH = 4;
+
 /** What is trained, and on what. */
 export type Exercise = {
   readonly model: Model;

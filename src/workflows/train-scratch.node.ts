@@ -16,6 +16,7 @@ import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
+import { PHOTOS_PER_MICRO_BATCH } from './train-and-test.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { TrainedModel } from './trained-model.ts';
 
@@ -27,13 +28,10 @@ export type ModelTraining = Watch & {
   readonly workers: number;
 };
 
-/** Photos in one run of the gradient program: enough for its products, few enough for its memory. */
-const MICRO_BATCH = 4;
-
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
-  const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: MICRO_BATCH });
+  const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
   const trainer = await startTrainer({ programs, examples, labels, weights: initialWeights(model, plan.seed), seed: plan.seed, workers });

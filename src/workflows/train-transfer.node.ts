@@ -14,8 +14,7 @@ import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { checkWeights, openChosen } from './chosen-backbone.node.ts';
-import { extractFeatures } from './extract-features.node.ts';
-import { writeFeatureModel } from './feature-model.node.ts';
+import { frozenFeatures } from './frozen-features.node.ts';
 import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
@@ -31,11 +30,8 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const { labels, photos, data } = run;
   const backbone = await openChosen(plan, recipeOf(plan.recipe).divideBy);
-  const width = Number(backbone.features.shape[1]);
-  const features = await extractFeatures({
-    model: await writeFeatureModel(backbone, dirname(statePath(folder, 'backbone.onnx'))), batch: findBackbone(plan.backbone).photosPerRun, parameters: backbone.parameters, pixels: photos.pixels, count: photos.items.length, size: card.size, width,
-    file: statePath(folder, 'features.bin'), ...watch,
-  });
+  const features = await frozenFeatures({ network: backbone, photos, photosPerRun: findBackbone(plan.backbone).photosPerRun, folder: dirname(statePath(folder, 'features.bin')), ...watch });
+  const { width } = features;
   onEvent?.({ type: 'done', phase: 'features', seconds: features.seconds });
 
   const head = transferHead(width, card.classes.length);

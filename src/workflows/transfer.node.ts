@@ -1,5 +1,4 @@
 /** @file Transfer learning for the library: a new head on a frozen pretrained network, which sees each photo once. */
-import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
@@ -7,11 +6,11 @@ import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.
 import type { Photos } from '../data/photos.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { checkWeights, chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
-import { extractFeatures } from './extract-features.node.ts';
-import { writeFeatureModel } from './feature-model.node.ts';
+import { frozenFeatures } from './frozen-features.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
 import { madeFolder } from './run-folder.node.ts';
 import { temporaryFile } from './temporary-file.node.ts';
@@ -45,18 +44,14 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
   const network = await openChosen(chosen, divideBy);
-  const width = Number(network.features.shape[1]);
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
   try {
-    const { handle } = await extractFeatures({
-      model: await writeFeatureModel(network, folder), batch: photosPerRun, parameters: network.parameters, pixels: photos.pixels, count: photos.items.length, size, width,
-      file: join(folder, 'features'), ...watch,
-    });
+    const { handle, width } = await frozenFeatures({ network, photos, photosPerRun, folder, ...watch });
     const head = transferHead(width, photos.classes.length);
     const trained = await trainAndTest({ model: head, examples: { kind: 'rows', handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
-    const trainable = [...trained.weights.values()].reduce((sum, { data }) => sum + data.length, 0);
+    const trainable = summaryOf(head).parameters.total;
     const card = { classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, version: headstartVersion() };
     return {
       ...trained,
