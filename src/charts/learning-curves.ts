@@ -23,19 +23,22 @@ const flatTitle = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', title
 
 /**
  * Both measures side by side, or only those asked for; `title` is "Learning curves" by default, `words` are English.
- * `legend` is false where the page around the chart names the models; default true.
+ * `legend` is false where the page around the chart names the models; default true. `pass` names what is counted; default "epoch".
  */
 export function learningCurves(
   curves: readonly Curve[],
-  options: { readonly title?: string; readonly measures?: readonly Measure[]; readonly legend?: boolean; readonly words?: ChartWords } = {},
+  options: { readonly title?: string; readonly measures?: readonly Measure[]; readonly legend?: boolean; readonly words?: ChartWords; readonly pass?: string } = {},
 ): Chart {
-  const { words = englishChartWords, title = words.learningCurves, measures = ['loss', 'accuracy'], legend = true } = options;
-  const panels = measures.map((measure) => curvePanel(curves, measure, words, legend));
+  const { words = englishChartWords, title = words.learningCurves, measures = ['loss', 'accuracy'], legend = true, pass = words.epoch } = options;
+  const panels = measures.map((measure) => curvePanel(curves, measure, words, { legend, pass }));
   return frame({ title, words, description: describeCurves(curves, measures, words), panels });
 }
 
+/** As `learningCurves` takes them. */
+type PanelOptions = { readonly legend?: boolean; readonly pass?: string };
+
 /** One panel: train dashed and lighter, validation solid; each model has a colour and a shape. */
-export function curvePanel(curves: readonly Curve[], measure: Measure, words: ChartWords, legend = true): Panel {
+export function curvePanel(curves: readonly Curve[], measure: Measure, words: ChartWords, { legend = true, pass = words.epoch }: PanelOptions = {}): Panel {
   const names = curves.map(({ name }) => name);
   const longest = Math.max(1, ...curves.flatMap(({ history }) => history.map(({ epoch }) => epoch)));
   const values = curves.flatMap(({ name, history }) =>
@@ -71,7 +74,7 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
       x: {
         field: 'epoch',
         type: 'quantitative',
-        title: words.epoch,
+        title: pass,
         scale: { domain: [1, Math.max(2, longest)], nice: false },
         axis: { values: epochTicks(longest), format: 'd' },
       },

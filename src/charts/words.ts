@@ -24,6 +24,8 @@ export type ChartWords = {
   readonly guessing: string;
   /** Low, high and n under a score. */
   readonly range: (low: number, high: number, images: number) => string;
+  readonly fewer: string;
+  readonly perClass: string;
   readonly confusion: string;
   readonly said: string;
   readonly truth: string;
@@ -31,6 +33,8 @@ export type ChartWords = {
   readonly noEpochs: (name: string) => string;
   readonly moves: (name: string, epochs: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[]) => string;
   readonly curves: (measures: readonly Measure[], sentences: string) => string;
+  /** What a classifier reached with so many photos of a class. */
+  readonly grows: (name: string, points: readonly (readonly [perClass: number, accuracy: number])[]) => string;
   readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
   /** The photos of one class, and how many of them were called what. */
   readonly row: (truth: string, called: readonly (readonly [count: number, name: string])[]) => string;
@@ -53,6 +57,8 @@ export const englishChartWords: ChartWords = {
   withInterval: 'with its 95 % interval',
   guessing: 'blind guessing',
   range: (low, high, images) => `${decimal(low * 100, 1)} to ${percent(high, 1)}, n = ${count(images)}`,
+  fewer: 'Learning from fewer images',
+  perClass: 'train images of each class',
   confusion: 'Confusion matrix',
   said: 'the model said',
   truth: 'truth',
@@ -66,6 +72,7 @@ export const englishChartWords: ChartWords = {
     return `${name}: over ${epochs} epochs, ${moved.join(' and ')}.`;
   },
   curves: (measures, sentences) => `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences}`,
+  grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} with ${plural(perClass, 'train image')} of each class`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,
   row: (truth, called) => {

@@ -19,6 +19,8 @@ export const portugueseChartWords: ChartWords = {
   withInterval: 'com o intervalo de 95 %',
   guessing: 'escolha ao acaso',
   range: (low, high, images) => `${decimal(low * 100, 1)} a ${percent(high, 1)}, n = ${count(images)}`,
+  fewer: 'Aprender com menos imagens',
+  perClass: 'imagens de treino de cada classe',
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
   truth: 'classe real',
@@ -33,6 +35,7 @@ export const portugueseChartWords: ChartWords = {
   },
   curves: (measures, sentences) =>
     `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por época; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
+  grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} com ${plural(perClass, 'imagem', 'imagens')} de treino de cada classe`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: acerta ${percent(accuracy, 1)} de ${count(images)} imagens de teste, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
   row: (truth, called) => {

@@ -1,48 +1,55 @@
 /** @file The longer words of the report in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
-import { modelOf, type RunRecord } from './run-record.ts';
+import { usesEpochs } from './run-facts.ts';
+import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { countRight } from './words.ts';
 import type { dataWords as englishDataWords, drawings as englishDrawings, environmentRows as englishRows, environmentWords as englishEnvironment, Paragraph, predictionWords as englishPredictions } from './words-explain.ts';
 
 const { count, percent, decimal, plural } = portugueseFormats;
 
 export function meaning(record: RunRecord): readonly Paragraph[] {
-  const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
+  const transfer = modelOf(record, 'transfer');
+  const first = modelsOf(record)[0] ?? transfer;
   const one = picture(record);
   const { images } = transfer.test;
-  const wrong = scratch.test.images - countRight(scratch);
+  const wrong = first.test.images - countRight(first);
+  const alone = record.comparison === null;
   return [
     {
       lead: 'Um intervalo diz até onde só o acaso move um número.',
       text:
         `Cada acurácia aqui se apoia em ${testPictures(record, images)}. ${agreeing(record, 'Outras', 'Outros')} ${count(images)} ${one}s do mesmo tipo dariam outro número: ` +
-        `para a rede treinada do zero, qualquer valor de ${intervalText(scratch.test.interval)} é compatível com o que se viu (intervalo de 95 %, Wilson); para a transferência, de ${intervalText(transfer.test.interval)}. ` +
-        `Com quatro vezes mais ${one}s de teste, os intervalos teriam mais ou menos a metade da largura. Eles nada dizem sobre ${one}s de outro tipo.`,
+        `${alone ? '' : 'para a rede treinada do zero, '}qualquer valor de ${intervalText(first.test.interval)} é compatível com o que se viu (intervalo de 95 %, Wilson)${alone ? '' : `; para a transferência, de ${intervalText(transfer.test.interval)}`}. ` +
+        `Com quatro vezes mais ${one}s de teste, ${alone ? 'o intervalo teria' : 'os intervalos teriam'} mais ou menos a metade da largura. ${alone ? 'Ele nada diz' : 'Eles nada dizem'} sobre ${one}s de outro tipo.`,
     },
     {
-      lead: `Cada modelo viu ${agreeing(record, 'as', 'os')} ${one}s de teste uma única vez,`,
+      lead: `${alone ? 'O' : 'Cada'} modelo viu ${agreeing(record, 'as', 'os')} ${one}s de teste uma única vez,`,
       text: `depois de encerrado o seu treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas; os ${agreeing(record, 'das', 'dos')} ${one}s de treino e de validação são.`,
     },
     {
       lead: `A perda não é uma proporção de ${one}s.`,
       text:
-        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui a rede treinada do zero tem perda de ' +
-        `${decimal(scratch.test.loss, 3)} no teste e erra ${count(wrong)} de ${testPictures(record, scratch.test.images)} (${percent(wrong / Math.max(1, scratch.test.images), 1)}). ` +
-        'É fácil lê-la como acurácia perdida, como faz o notebook do curso que esta comparação segue; um modelo que acerta mas hesita, ou que erra pouco mas com convicção, mostra por que essa leitura falha.',
+        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui ' + (alone ? 'o modelo' : 'a rede treinada do zero') + ' tem perda de ' +
+        `${decimal(first.test.loss, 3)} no teste e erra ${count(wrong)} de ${testPictures(record, first.test.images)} (${percent(wrong / Math.max(1, first.test.images), 1)}). ` +
+        'É fácil lê-la como acurácia perdida, como faz o notebook do curso com o qual o Headstart começou; um modelo que acerta mas hesita, ou que erra pouco mas com convicção, mostra por que essa leitura falha.',
     },
     { lead: trainedLead(record), text: trainedText(record) },
   ];
 }
 
 function trainedLead(record: RunRecord): string {
+  if (record.comparison === null) return 'Poucos pesos são treinados.';
   const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
   return b < a ? 'O aprendizado por transferência treina menos pesos, não mais.' : 'Conte os pesos que são treinados.';
 }
 
 function trainedText(record: RunRecord): string {
-  const scratch = modelOf(record, 'scratch').parameters;
   const transfer = modelOf(record, 'transfer').parameters;
+  if (record.comparison === null) {
+    return `De ${plural(transfer.total, 'peso')}, esta execução treinou ${count(transfer.trainable)}; ${count(transfer.nonTrainable)} estão congelados: foram aprendidos antes, com outras imagens, e ficam como estavam.`;
+  }
+  const scratch = modelOf(record, 'scratch').parameters;
   const times = scratch.trainable / Math.max(1, transfer.trainable);
   const fewer = times >= 2 ? `, ${count(Math.round(times))} vezes mais` : '';
   const total =
@@ -97,7 +104,8 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Rede pré-treinada', options.backbone],
     ['Características', featuresText(record)],
     ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
-    ['Épocas, lote', `${options.epochs}, ${options.batch}`],
+    ...(usesEpochs(record) ? [['Épocas, lote', `${options.epochs}, ${options.batch}`] as const] : []),
+    ['Tempo permitido', options.time === null ? 'sem limite' : portugueseFormats.seconds(options.time)],
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
     ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],
     ['Processador', `${machine.cpu}, ${plural(machine.cores, 'núcleo')}`],

@@ -1,14 +1,13 @@
 /** @file The words of the report in Brazilian Portuguese; what each is for stands with the English ones. */
 import { portugueseFormats, type Formats } from '../base/format.ts';
 import { inPortuguese } from '../messages/portuguese.ts';
-import { modelOf, type ModelRecord, type RunRecord } from './run-record.ts';
+import { modelOf, modelsOf, type ModelRecord, type RunRecord } from './run-record.ts';
 import { countRight, isClear, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
 
 export { countRight, isClear };
 
 export const language: string = 'pt-BR';
 export const formats: Formats = portugueseFormats;
-export const plotTitle: string = 'Treinamento do zero e aprendizado por transferência';
 export const skipLink: string = 'Ir para os resultados';
 
 const { count, percent, decimal, plural } = portugueseFormats;
@@ -28,6 +27,15 @@ export const headings: typeof englishHeadings = {
   environment: 'Como esta execução foi feita',
 };
 
+export function plotTitle(record: RunRecord): string {
+  return record.comparison === null ? 'Aprendizado por transferência' : 'Treinamento do zero e aprendizado por transferência';
+}
+
+export function passName(record: RunRecord): string {
+  if (modelOf(record, 'transfer').head !== 'probe') return 'época';
+  return record.comparison === null ? 'iteração' : 'época (do zero), iteração (transferência)';
+}
+
 export function modelName({ name, backbone }: Pick<ModelRecord, 'name' | 'backbone'>): string {
   if (name === 'scratch') return 'Do zero';
   return backbone === null ? 'Transferência' : `Transferência (${backbone})`;
@@ -42,7 +50,7 @@ export function plotSubtitle(record: RunRecord): string {
 export function kicker(record: RunRecord): string {
   const classes = record.data.classes;
   const names = classes.length <= 5 ? classes.join(', ') : `${classes.length} classes`;
-  return `Headstart, comparação de dois classificadores de imagens: ${names}`;
+  return record.comparison === null ? `Headstart, classificador de imagens por transferência: ${names}` : `Headstart, comparação de dois classificadores de imagens: ${names}`;
 }
 
 export function footer(record: RunRecord): string {
@@ -64,11 +72,16 @@ export function agreeing(record: RunRecord, feminine: string, masculine: string)
 }
 
 export function headline(record: RunRecord): string {
+  const { comparison } = record;
+  if (comparison === null) {
+    const alone = modelOf(record, 'transfer');
+    return `Acerta ${count(countRight(alone))} de ${testPictures(record, alone.test.images)}`;
+  }
   const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
   const [a, b] = [countRight(scratch), countRight(transfer)];
   const of = `de ${testPictures(record, transfer.test.images)}`;
   if (a === b) return `Empate: os dois modelos acertam ${count(a)} ${of}`;
-  if (!isClear(record.comparison.mcnemar.p)) {
+  if (!isClear(comparison.mcnemar.p)) {
     return `Sem diferença clara: a transferência acerta ${count(b)} ${of}; a rede treinada do zero, ${count(a)}`;
   }
   return b > a
@@ -77,6 +90,7 @@ export function headline(record: RunRecord): string {
 }
 
 export function disagreement(record: RunRecord): string {
+  if (record.comparison === null) return beside(modelOf(record, 'transfer'), record);
   const { scratchOnlyRight, transferOnlyRight, p } = record.comparison.mcnemar;
   const one = picture(record);
   const k = scratchOnlyRight + transferOnlyRight;
@@ -90,6 +104,12 @@ export function disagreement(record: RunRecord): string {
   return isClear(p)
     ? `${split} ${chance}: o acaso sozinho dificilmente o explica.`
     : `${split} ${chance}: ${agreeing(record, 'estas', 'estes')} ${one}s não permitem dizer qual modelo é melhor. Isso não prova que sejam iguais; mais ${one}s de teste talvez permitissem.`;
+}
+
+function beside({ centroid }: ModelRecord, record: RunRecord): string {
+  const guessing = `Uma escolha ao acaso entre ${plural(record.data.classes.length, 'classe')} acertaria ${percent(1 / record.data.classes.length, 0)}.`;
+  if (centroid === null) return guessing;
+  return `${guessing} A média de classe mais próxima, com as mesmas características e sem treinar nada, acerta ${percent(centroid.accuracy, 1)} (intervalo de 95 %: ${intervalText(centroid.interval)}, n = ${count(centroid.images)}).`;
 }
 
 export function formatP(p: number): string {
@@ -107,7 +127,6 @@ export const scoreCard: typeof englishScoreCard = {
 };
 
 export const table: typeof englishTable = {
-  caption: 'Os dois modelos lado a lado; cada peso ocupa 4 bytes',
   measure: 'Medida',
   total: 'Total de parâmetros',
   trainable: 'Parâmetros treináveis',
@@ -122,6 +141,10 @@ export const table: typeof englishTable = {
   none: 'nenhum',
 };
 
+export function tableCaption(record: RunRecord): string {
+  return record.comparison === null ? 'O modelo em números; cada peso conta 4 bytes' : 'Os dois modelos lado a lado; cada peso conta 4 bytes';
+}
+
 export function onImages(model: ModelRecord, record: RunRecord): string {
   return `em ${testPictures(record, model.test.images)}`;
 }
@@ -130,21 +153,26 @@ export function curvesNote(record: RunRecord): string {
   const { train, validation } = record.data.split;
   const one = picture(record);
   return (
-    `Linhas cheias: ${plural(validation.length, one)} de validação, ${agreeing(record, 'examinadas', 'examinados')} depois de cada época. Tracejadas: ` +
+    `Linhas cheias: ${plural(validation.length, one)} de validação, ${agreeing(record, 'examinadas', 'examinados')} depois de cada ${passes(record)}. Tracejadas: ` +
     `${plural(train.length, one)} de treino, durante o treinamento com ${agreeing(record, 'elas', 'eles')}. Onde as duas se afastam, o modelo está decorando ${agreeing(record, 'as', 'os')} ${one}s de treino: é o sobreajuste.`
   );
+}
+
+function passes(record: RunRecord): string {
+  if (modelOf(record, 'transfer').head !== 'probe') return 'época';
+  return record.comparison === null ? 'iteração' : 'época ou iteração';
 }
 
 export const lines: typeof englishLines = { validation: 'validação', train: 'treino' };
 
 export function confusionNote(record: RunRecord): string {
   const n = modelOf(record, 'transfer').test.images;
-  return `Cada linha reúne ${agreeing(record, 'as', 'os')} ${picture(record)}s de teste de uma classe; cada coluna, o que o modelo disse; n = ${count(n)} para cada modelo. Os acertos ficam na diagonal.`;
+  return `Cada linha reúne ${agreeing(record, 'as', 'os')} ${picture(record)}s de teste de uma classe; cada coluna, o que o modelo disse; n = ${count(n)}${modelsOf(record).length > 1 ? ' para cada modelo' : ''}. Os acertos ficam na diagonal.`;
 }
 
 export function photosNote(shown: number, record: RunRecord): string {
   const none = agreeing(record, 'nenhuma delas vista', 'nenhum deles visto');
-  return `${count(shown)} de ${testPictures(record, record.data.split.test.length)}, ${none} durante o treinamento, com o que cada modelo disse e o quanto estava seguro.`;
+  return `${count(shown)} de ${testPictures(record, record.data.split.test.length)}, ${none} durante o treinamento, com o que ${record.comparison === null ? 'o' : 'cada'} modelo disse e o quanto estava seguro.`;
 }
 
 export const mark: typeof englishMark = { right: 'certo', wrong: 'errado', truth: 'Classe real' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import { exampleRecord, exampleTrainRecord, exampleTransfer } from '../../test/fixtures/run-record.ts';
 import { renderReport } from './report.ts';
 import type { ReportPhoto } from './sections/photos.ts';
 
@@ -70,6 +70,23 @@ test('right and wrong are words and signs beside each prediction', async () => {
   const text = textOf(await renderReport({ record: exampleRecord(), photos: [photo] }));
   expect(text).toMatch(/Truth: Cat Cat\/850\.jpg ■ Scratch: Dog 61 % ✗ wrong ● Transfer \(vgg16\): Cat 100 % ✓ right/);
   expect(text).toContain('1 of 300 test photos');
+});
+
+test('a page of one model names no other, tells how it came about, and whether more photos would help', async () => {
+  const record = exampleTrainRecord();
+  const text = textOf(await renderReport({ record, photos: [{ ...photo, predictions: { transfer: { label: 'Cat', confidence: 0.998 } } }] }));
+  expect(text).toContain('Right on 294 of 300 test photos');
+  expect(text).toContain('Guessing blindly among 2 classes would be right on 50 %. The nearest class mean on the same features, which trains nothing, is right on 95.0 %');
+  expect(text).toContain('L-BFGS took 31 iterations over 1,400 train photos at the strength 0.0123 of its L2 penalty, the best of 2 by the loss on 300 validation photos.');
+  expect(text).toContain('On 300 test photos the expected calibration error is 1.3 % (2.1 % without it) and the loss 0.0720 (0.0800 without it).');
+  expect(text).toContain('The frozen network computes in int8, which is 3.81 times as fast here, and its features agree.');
+  expect(text).toContain('From 300 to 700 train photos of each class, the accuracy went from 96.0 % to 98.0 % (n = 300). Chance alone moves figures that far');
+  expect(text).not.toMatch(/scratch|both models|each model/i);
+});
+
+test('an int8 that was asked for and differs is told so', async () => {
+  const record = exampleTrainRecord({ quantization: { ...exampleTransfer.quantization!, asked: 'int8', reason: 'asked', cosine: { mean: 0.93, least: 0.8 } } });
+  expect(textOf(await renderReport({ record, photos: [] }))).toContain('as asked, although its features differ from those of float32 by more than the bound. Measured: 7.3 views a second in float32');
 });
 
 test('without photos there is no grid', async () => {

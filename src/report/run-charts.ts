@@ -5,17 +5,16 @@ import { confusionMatrix } from '../charts/confusion-matrix.ts';
 import type { Chart } from '../charts/frame.ts';
 import { learningCurves } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
-import { modelOf, type ModelName, type RunRecord } from './run-record.ts';
+import { learningFromFewer } from '../charts/learning-from-fewer.ts';
+import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import type { Words } from './catalogue.ts';
-
-/** Scratch first, transfer second: so are their colours everywhere. */
-export const order: readonly [ModelName, ModelName] = ['scratch', 'transfer'];
 
 /** The one plot that is saved beside run.json. */
 export function runPlot(record: RunRecord, words: Words): Chart {
   return comparisonPlot(contestants(record, words), {
     words: words.chartWords,
-    title: words.plotTitle,
+    title: words.plotTitle(record),
+    pass: words.passName(record),
     subtitle: words.plotSubtitle(record),
     chance: 1 / record.data.classes.length,
   });
@@ -24,26 +23,34 @@ export function runPlot(record: RunRecord, words: Words): Chart {
 /** Loss, accuracy and test accuracy as three charts that a page can put side by side or one under the other. */
 export function panelCharts(record: RunRecord, words: Words): readonly Chart[] {
   const models = contestants(record, words);
+  const pass = words.passName(record);
   return [
-    learningCurves(models, { title: '', measures: ['loss'], legend: false, words: words.chartWords }),
-    learningCurves(models, { title: '', measures: ['accuracy'], legend: false, words: words.chartWords }),
+    learningCurves(models, { title: '', measures: ['loss'], legend: false, words: words.chartWords, pass }),
+    learningCurves(models, { title: '', measures: ['accuracy'], legend: false, words: words.chartWords, pass }),
     accuracyBars(models, { words: words.chartWords, title: '', chance: 1 / record.data.classes.length }),
   ];
 }
 
 /** One confusion matrix a model, each in the colour of its model. */
 export function confusionCharts(record: RunRecord, words: Words): readonly Chart[] {
-  return order.map((name, i) =>
+  return modelsOf(record).map((model, i) =>
     confusionMatrix(
-      { classes: record.data.classes, counts: modelOf(record, name).confusion },
-      { words: words.chartWords, title: words.modelName(modelOf(record, name)), colour: SERIES[i] ?? SERIES[0] },
+      { classes: record.data.classes, counts: model.confusion },
+      { words: words.chartWords, title: words.modelName(model), colour: SERIES[i] ?? SERIES[0] },
     ),
   );
 }
 
+/** What heads reach that learned from fewer photos, or null when nobody asked. */
+export function fewerChart(record: RunRecord, words: Words): Chart | null {
+  const { curve } = modelOf(record, 'transfer');
+  if (curve === null) return null;
+  const series = (['probe', 'centroid'] as const).map((name) => ({ name: words.transferWords.heads[name], points: curve.map(({ perClass, train, [name]: score }) => ({ perClass, train, ...score })) }));
+  return learningFromFewer(series, { words: words.chartWords, title: '' });
+}
+
 function contestants(record: RunRecord, words: Words): readonly Contestant[] {
-  return order.map((name) => {
-    const model = modelOf(record, name);
+  return modelsOf(record).map((model) => {
     const { images, accuracy, interval } = model.test;
     return { name: words.modelName(model), history: model.history, images, accuracy, interval };
   });

@@ -1,9 +1,10 @@
 /**
- * @file The schema of run.json, version 1: what a run of `headstart compare` did and found. docs/run-json.md shows an example.
+ * @file The schema of run.json, version 1: what a run of `headstart compare` or `headstart train` did and found. docs/run-json.md shows an example.
  * A later Headstart may add fields under the same version; it never renames or removes one.
  */
 
 import type { EpochRecord } from '../training/training.ts';
+import type { HeadName, Precision, TransferFields } from './transfer-fields.ts';
 
 export type { EpochRecord };
 
@@ -47,6 +48,16 @@ export type OptionsRecord = {
   readonly epochs: number;
   /** Photos in one step of the optimizer. */
   readonly batch: number;
+  /** How the head of the transfer model was to be found. */
+  readonly head: HeadName;
+  /** The precision that was asked for; `auto` measures. */
+  readonly precision: 'auto' | Precision;
+  /** Views of each photo that were asked for. */
+  readonly views: number;
+  /** Whether the probabilities of all views of a photo were to be averaged. */
+  readonly averageViews: boolean;
+  /** Seconds that the run was to take at most; null without a limit. */
+  readonly time: number | null;
 };
 
 /** A file that was left out. */
@@ -94,7 +105,7 @@ export type SecondsRecord = {
   readonly decode: number;
   /** Running the frozen network once over every photo; null for scratch. */
   readonly features: number | null;
-  /** All epochs, validation included. */
+  /** All epochs or iterations, validation included. */
   readonly training: number;
   /** The test photos. */
   readonly evaluation: number;
@@ -103,7 +114,7 @@ export type SecondsRecord = {
 };
 
 /** One model: what it is, how it learned, what it can do. */
-export type ModelRecord = {
+export type ModelRecord = TransferFields & {
   readonly name: ModelName;
   /** The frozen network; null for scratch. */
   readonly backbone: string | null;
@@ -114,7 +125,7 @@ export type ModelRecord = {
   /** The saved model, relative to the folder of run.json. */
   readonly file: string;
   readonly parameters: ParametersRecord;
-  /** One entry an epoch, in order. */
+  /** One entry an epoch, in order; of the head `probe`, one an iteration of L-BFGS, which is a pass over the train photos too. */
   readonly history: readonly EpochRecord[];
   readonly test: TestRecord;
   /** Test photos by true class (rows) and predicted class (columns), in the order of `data.classes`. */
@@ -146,9 +157,10 @@ export type RunRecord = {
   readonly created: string;
   readonly options: OptionsRecord;
   readonly data: DataRecord;
-  /** Scratch and transfer, each once. */
+  /** Scratch and transfer, each once; of `headstart train`, transfer alone. */
   readonly models: readonly ModelRecord[];
-  readonly comparison: ComparisonRecord;
+  /** Null where there is one model. */
+  readonly comparison: ComparisonRecord | null;
   /** The same photos by another recipe; null when there was none. */
   readonly other: OtherRecord | null;
   /** Most memory that the process held, in MB of 1024 × 1024 bytes; of a resumed run, the process that finished it. */

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
+import { head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
 export type * from './run-fields.ts';
+export type * from './transfer-fields.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -28,6 +30,11 @@ const options = z.object({
   split: z.tuple([share, share, share]),
   epochs: count,
   batch: count,
+  head: head.default('adam'),
+  precision: precisionAsked.default('float32'),
+  views: count.default(1),
+  averageViews: z.boolean().default(false),
+  time: seconds.nullable().default(null),
 });
 
 const data = z.object({
@@ -42,7 +49,6 @@ const data = z.object({
 const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: loss, validationAccuracy: share });
 
 const recipe = z.enum(['default', 'notebook']);
-const test = z.object({ images: count, loss, accuracy: share, interval: z.tuple([share, share]) });
 const place = { name: z.enum(['scratch', 'transfer']), backbone: z.string().nullable(), tap: z.string().nullable().default(null) };
 
 const model = z.object({
@@ -54,7 +60,7 @@ const model = z.object({
   test,
   confusion: z.array(z.array(count)),
   seconds: z.object({ decode: seconds, features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
-});
+}).and(transferFields);
 
 const runRecord: z.ZodType<RunRecord> = z
   .object({
@@ -67,15 +73,16 @@ const runRecord: z.ZodType<RunRecord> = z
     options,
     data,
     models: z.array(model),
-    comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }),
+    comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }).nullable(),
     other: z.object({ recipe, file: z.string(), models: z.array(z.object({ ...place, test })) }).nullable().default(null),
     peakMemoryMB: z.number().nonnegative(),
     seconds,
   })
   .superRefine((record, context) => {
     const wrong = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
-    if (record.models.map(({ name }) => name).sort().join() !== 'scratch,transfer') {
-      wrong(['models'], 'expected scratch and transfer, each once');
+    const names = record.models.map(({ name }) => name).sort().join();
+    if (names !== (record.comparison === null ? 'transfer' : 'scratch,transfer')) {
+      wrong(['models'], record.comparison === null ? 'expected transfer alone, where there is no comparison' : 'expected scratch and transfer, each once');
     }
     for (const name of record.data.classes) {
       if (!Object.hasOwn(record.data.counts, name)) wrong(['data', 'counts', name], 'expected the number of photos of this class');
@@ -104,8 +111,13 @@ export function parseRunRecord(text: string, path: string): RunRecord {
   throw new HeadstartError(
     'data',
     `${path}: ${field === '' ? 'not a run record' : `the field ${field} is wrong`}: ${lowerFirst(issue?.message ?? '')}.`,
-    'This file is written by headstart compare; docs/run-json.md describes it.',
+    'This file is written by headstart compare and train; docs/run-json.md describes it.',
   );
+}
+
+/** The models of a checked record, the baseline first. */
+export function modelsOf({ models }: RunRecord): readonly ModelRecord[] {
+  return (['scratch', 'transfer'] as const).flatMap((name) => models.filter((model) => model.name === name));
 }
 
 /** The model of that name in a checked record. */

@@ -1,6 +1,7 @@
 /** @file The longer words of the report: what the numbers mean, where the photos come from, how to go on. */
-import { formatCount, formatPercent, plural } from '../base/format.ts';
-import { modelOf, type RunRecord } from './run-record.ts';
+import { formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
+import { usesEpochs } from './run-facts.ts';
+import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { countRight, intervalText, picture } from './words.ts';
 
 /** A thought with the sentence that carries it first. */
@@ -8,41 +9,47 @@ export type Paragraph = { readonly lead: string; readonly text: string };
 
 /** How to read the figures of this run, with its own numbers. */
 export function meaning(record: RunRecord): readonly Paragraph[] {
-  const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
+  const transfer = modelOf(record, 'transfer');
+  const first = modelsOf(record)[0] ?? transfer;
   const one = picture(record);
   const { images } = transfer.test;
-  const wrong = scratch.test.images - countRight(scratch);
+  const wrong = first.test.images - countRight(first);
+  const alone = record.comparison === null;
   return [
     {
       lead: 'An interval says how far chance alone moves a figure.',
       text:
         `Each accuracy here rests on ${plural(images, `test ${one}`)}. Another ${formatCount(images)} ${one}s of the same kind would give another figure: ` +
-        `for scratch, anything from ${intervalText(scratch.test.interval)} fits what was seen (95 % interval, Wilson), for transfer ${intervalText(transfer.test.interval)}. ` +
-        `Four times as many test ${one}s would make the intervals about half as wide. They say nothing about ${one}s of another kind.`,
+        `${alone ? '' : 'for scratch, '}anything from ${intervalText(first.test.interval)} fits what was seen (95 % interval, Wilson)${alone ? '' : `, for transfer ${intervalText(transfer.test.interval)}`}. ` +
+        `Four times as many test ${one}s would make ${alone ? 'the interval' : 'the intervals'} about half as wide. ${alone ? 'It says' : 'They say'} nothing about ${one}s of another kind.`,
     },
     {
-      lead: `Each model looked at the test ${one}s once,`,
-      text: `after its training was over. Nothing was chosen by them, so their figures are not flattered; figures on train and validation ${one}s are.`,
+      lead: `${alone ? 'The' : 'Each'} model looked at the test ${one}s once,`,
+      text: `after its training was over. Nothing was chosen by them, so ${alone ? 'its figures' : 'their figures'} are not flattered; figures on train and validation ${one}s are.`,
     },
     {
       lead: `Loss is not a share of ${one}s.`,
       text:
-        `Cross-entropy measures how much probability the model gave to the truth. A loss of 0.5 does not mean that half are wrong: here scratch has a test loss of ` +
-        `${scratch.test.loss.toFixed(3)} and is wrong on ${formatCount(wrong)} of ${plural(scratch.test.images, `test ${one}`)} (${formatPercent(wrong / Math.max(1, scratch.test.images), 1)}). ` +
-        `It is easily read as lost accuracy, as in the course notebook that this comparison follows; a model that is right but unsure, or rarely but confidently wrong, shows why that fails.`,
+        `Cross-entropy measures how much probability the model gave to the truth. A loss of 0.5 does not mean that half are wrong: here ${alone ? 'the model' : 'scratch'} has a test loss of ` +
+        `${first.test.loss.toFixed(3)} and is wrong on ${formatCount(wrong)} of ${plural(first.test.images, `test ${one}`)} (${formatPercent(wrong / Math.max(1, first.test.images), 1)}). ` +
+        `It is easily read as lost accuracy, as in the course notebook that Headstart began with; a model that is right but unsure, or rarely but confidently wrong, shows why that fails.`,
     },
     { lead: trainedLead(record), text: trainedText(record) },
   ];
 }
 
 function trainedLead(record: RunRecord): string {
+  if (record.comparison === null) return 'Few weights are trained.';
   const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
   return b < a ? 'Transfer learning trains fewer weights, not more.' : 'Count the weights that are trained.';
 }
 
 function trainedText(record: RunRecord): string {
-  const scratch = modelOf(record, 'scratch').parameters;
   const transfer = modelOf(record, 'transfer').parameters;
+  if (record.comparison === null) {
+    return `Of ${formatCount(transfer.total)} weights this run trained ${formatCount(transfer.trainable)}; ${formatCount(transfer.nonTrainable)} are frozen: they were learned earlier on other images and stay as they are.`;
+  }
+  const scratch = modelOf(record, 'scratch').parameters;
   const times = scratch.trainable / Math.max(1, transfer.trainable);
   const fewer = times >= 2 ? `, ${formatCount(Math.round(times))} times fewer` : '';
   const total =
@@ -110,7 +117,8 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Backbone', options.backbone],
     ['Features', featuresText(record)],
     ['Weights', options.weights === null ? 'part of Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
-    ['Epochs, batch', `${options.epochs}, ${options.batch}`],
+    ...(usesEpochs(record) ? [['Epochs, batch', `${options.epochs}, ${options.batch}`] as const] : []),
+    ['Time allowed', options.time === null ? 'no limit' : formatSeconds(options.time)],
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
     ['Processor', `${machine.cpu}, ${plural(machine.cores, 'core')}`],

@@ -4,7 +4,7 @@
  */
 import { englishFormats, formatCount, formatPercent, plural, type Formats } from '../base/format.ts';
 import { englishChartWords, type ChartWords } from '../charts/words.ts';
-import { modelOf, type ModelRecord, type RunRecord } from './run-record.ts';
+import { modelOf, modelsOf, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
 
 export const language: string = 'en';
 export const formats: Formats = englishFormats;
@@ -15,7 +15,6 @@ export function translated(reason: string): string {
   return reason;
 }
 
-export const plotTitle: string = 'Training from scratch and transfer learning';
 export const skipLink: string = 'Skip to the results';
 
 export const headings: {
@@ -30,6 +29,16 @@ export const headings: {
   use: 'Use the model',
   environment: 'How this run was made',
 };
+
+export function plotTitle(record: RunRecord): string {
+  return record.comparison === null ? 'Transfer learning' : 'Training from scratch and transfer learning';
+}
+
+/** What learning curves count: an iteration of L-BFGS passes over the train photos as an epoch does. */
+export function passName(record: RunRecord): string {
+  if (modelOf(record, 'transfer').head !== 'probe') return 'epoch';
+  return record.comparison === null ? 'iteration' : 'epoch (scratch), iteration (transfer)';
+}
 
 /** "Scratch", "Transfer (vgg16)". */
 export function modelName({ name, backbone }: Pick<ModelRecord, 'name' | 'backbone'>): string {
@@ -46,7 +55,7 @@ export function plotSubtitle(record: RunRecord): string {
 export function kicker(record: RunRecord): string {
   const classes = record.data.classes;
   const names = classes.length <= 5 ? classes.join(', ') : `${classes.length} classes`;
-  return `Headstart, a comparison of two image classifiers: ${names}`;
+  return record.comparison === null ? `Headstart, an image classifier by transfer learning: ${names}` : `Headstart, a comparison of two image classifiers: ${names}`;
 }
 
 export function footer(record: RunRecord): string {
@@ -70,11 +79,16 @@ export function isClear(p: number): boolean {
 
 /** The one sentence that remains. */
 export function headline(record: RunRecord): string {
+  const { comparison } = record;
+  if (comparison === null) {
+    const alone = modelOf(record, 'transfer');
+    return `Right on ${formatCount(countRight(alone))} of ${plural(alone.test.images, `test ${picture(record)}`)}`;
+  }
   const [scratch, transfer] = [modelOf(record, 'scratch'), modelOf(record, 'transfer')];
   const [a, b] = [countRight(scratch), countRight(transfer)];
   const of = `of ${plural(transfer.test.images, `test ${picture(record)}`)}`;
   if (a === b) return `A tie: both models are right on ${formatCount(a)} ${of}`;
-  if (!isClear(record.comparison.mcnemar.p)) {
+  if (!isClear(comparison.mcnemar.p)) {
     return `No clear difference: transfer is right on ${formatCount(b)} ${of}, scratch on ${formatCount(a)}`;
   }
   return b > a
@@ -82,8 +96,9 @@ export function headline(record: RunRecord): string {
     : `Training from scratch is better: right on ${formatCount(a)} ${of}, transfer on ${formatCount(b)}`;
 }
 
-/** McNemar's test in words. */
+/** McNemar's test in words; of one model alone, what its figure is to be held against. */
 export function disagreement(record: RunRecord): string {
+  if (record.comparison === null) return beside(modelOf(record, 'transfer'), record);
   const { scratchOnlyRight, transferOnlyRight, p } = record.comparison.mcnemar;
   const one = picture(record);
   const k = scratchOnlyRight + transferOnlyRight;
@@ -99,6 +114,12 @@ export function disagreement(record: RunRecord): string {
     : `${split} ${chance}: these ${one}s cannot tell which model is better. That is not proof that they are equal; more test ${one}s might tell.`;
 }
 
+function beside({ centroid }: ModelRecord, record: RunRecord): string {
+  const guessing = `Guessing blindly among ${plural(record.data.classes.length, 'class', 'classes')} would be right on ${formatPercent(1 / record.data.classes.length, 0)}.`;
+  if (centroid === null) return guessing;
+  return `${guessing} The nearest class mean on the same features, which trains nothing, is right on ${formatPercent(centroid.accuracy, 1)} (95 % interval ${intervalText(centroid.interval)}, n = ${formatCount(centroid.images)}).`;
+}
+
 /** "< 0.0001", "= 0.0413", "= 0.38": cut, not rounded, below 0.05, so that what is clear reads as clear. */
 export function formatP(p: number): string {
   if (p < 0.0001) return '< 0.0001';
@@ -112,14 +133,13 @@ export function intervalText([low, high]: readonly [number, number]): string {
 
 export const scoreCard: {
   readonly right: (model: ModelRecord, record: RunRecord) => string;
-  readonly interval: (model: Pick<ModelRecord, 'test'>) => string;
+  readonly interval: (model: { readonly test: Pick<TestRecord, 'images' | 'interval'> }) => string;
 } = {
   right: (model, record) => `${formatCount(countRight(model))} of ${plural(model.test.images, `test ${picture(record)}`)} right`,
   interval: (model) => `95 % interval ${intervalText(model.test.interval)}, n = ${formatCount(model.test.images)}`,
 };
 
 export const table: { readonly [name in TableRow]: string } = {
-  caption: 'Both models side by side; a weight takes 4 bytes',
   measure: 'Measure',
   total: 'Total parameters',
   trainable: 'Trainable parameters',
@@ -135,8 +155,12 @@ export const table: { readonly [name in TableRow]: string } = {
 };
 
 type TableRow =
-  | 'caption' | 'measure' | 'total' | 'trainable' | 'nonTrainable' | 'loss' | 'accuracy'
+  | 'measure' | 'total' | 'trainable' | 'nonTrainable' | 'loss' | 'accuracy'
   | 'decode' | 'features' | 'training' | 'evaluation' | 'time' | 'none';
+
+export function tableCaption(record: RunRecord): string {
+  return record.comparison === null ? 'The model in figures; a weight counts 4 bytes' : 'Both models side by side; a weight counts 4 bytes';
+}
 
 export function onImages(model: ModelRecord, record: RunRecord): string {
   return `on ${plural(model.test.images, `test ${picture(record)}`)}`;
@@ -145,20 +169,25 @@ export function onImages(model: ModelRecord, record: RunRecord): string {
 export function curvesNote(record: RunRecord): string {
   const { train, validation } = record.data.split;
   return (
-    `Solid lines: ${plural(validation.length, `validation ${picture(record)}`)}, looked at after each epoch. Dashed: ` +
+    `Solid lines: ${plural(validation.length, `validation ${picture(record)}`)}, looked at after each ${passes(record)}. Dashed: ` +
     `${plural(train.length, `train ${picture(record)}`)}, while training on them. Where dashed and solid part, the model learns its ${picture(record)}s by heart.`
   );
+}
+
+function passes(record: RunRecord): string {
+  if (modelOf(record, 'transfer').head !== 'probe') return 'epoch';
+  return record.comparison === null ? 'iteration' : 'epoch or iteration';
 }
 
 export const lines: { readonly validation: string; readonly train: string } = { validation: 'validation', train: 'train' };
 
 export function confusionNote(record: RunRecord): string {
   const n = modelOf(record, 'transfer').test.images;
-  return `Each row holds the test ${picture(record)}s of one class, each column what the model said; n = ${formatCount(n)} for each model. Right answers lie on the diagonal.`;
+  return `Each row holds the test ${picture(record)}s of one class, each column what the model said; n = ${formatCount(n)}${modelsOf(record).length > 1 ? ' for each model' : ''}. Right answers lie on the diagonal.`;
 }
 
 export function photosNote(shown: number, record: RunRecord): string {
-  return `${formatCount(shown)} of ${plural(record.data.split.test.length, `test ${picture(record)}`)}, none of them seen while training, with what each model said and how sure it was.`;
+  return `${formatCount(shown)} of ${plural(record.data.split.test.length, `test ${picture(record)}`)}, none of them seen while training, with what ${record.comparison === null ? 'the' : 'each'} model said and how sure it was.`;
 }
 
 export const mark: { readonly right: string; readonly wrong: string; readonly truth: string } = { right: 'right', wrong: 'wrong', truth: 'Truth' };

@@ -10,6 +10,7 @@ import { summaryOf } from '../model/summary.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
+import { NO_TRANSFER } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
 import { recipeOf } from './recipe.ts';
@@ -48,7 +49,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
     const test = await trainer.evaluate(data.split.test);
     const evaluation = (performance.now() - began) / 1000;
     return {
-      name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
+      ...NO_TRANSFER, name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
       seconds: { decode: run.seconds, features: null, training: seconds, evaluation },
     };
   } finally {

@@ -4,10 +4,11 @@ import { confusion } from '../evaluation/confusion.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
 import type { ModelRecord } from '../report/run-record.ts';
+import type { TransferFields } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type TrainedModel = {
+export type TrainedModel = TransferFields & {
   readonly name: 'scratch' | 'transfer';
   readonly backbone: string | null;
   readonly tap: string | null;
@@ -26,18 +27,14 @@ export function predictedOf({ test }: TrainedModel, classes: number): number[] {
 
 /** The model's entry in run.json. */
 export function modelRecord(model: TrainedModel, truth: readonly number[], classes: number): ModelRecord {
-  const { name, backbone, tap, features, parameters, history, test, seconds } = model;
+  const { name, test, seconds, ...rest } = model;
   const predicted = predictedOf(model, classes);
   const right = countRight(truth, predicted);
   const loss = test.losses.reduce((sum, each) => sum + each, 0) / truth.length;
   return {
+    ...rest,
     name,
-    backbone,
-    tap,
-    features,
     file: `${name}/model.onnx`,
-    parameters,
-    history,
     test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
     confusion: confusion(truth, predicted, classes),
     seconds: { ...seconds, total: seconds.decode + (seconds.features ?? 0) + seconds.training + seconds.evaluation },

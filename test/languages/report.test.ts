@@ -3,7 +3,7 @@ import { wordsIn } from '../../src/report/languages.ts';
 import { renderPredictions } from '../../src/report/predictions.ts';
 import { renderReport } from '../../src/report/report.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
-import { exampleRecord, type ExampleParts } from '../fixtures/run-record.ts';
+import { exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -35,6 +35,19 @@ test('with both recipes the page holds no English', async () => {
   for (const each of [{ ...record, recipe: 'notebook' as const }, { ...record, other: { recipe: 'notebook' as const, file: 'notebook/run.json', models } }]) {
     expect(englishIn(await text(each))).toEqual([]);
   }
+});
+
+test.each(Object.entries({
+  'int8, which is faster': {},
+  'int8, as asked': { quantization: { ...exampleTransfer.quantization!, asked: 'int8' as const, reason: 'asked' as const, bound: 0.9999 } },
+  'float32, as int8 is slower': { precision: 'float32' as const, quantization: { ...exampleTransfer.quantization!, reason: 'slower' as const } },
+  'float32, as int8 differs': { precision: 'float32' as const, quantization: { ...exampleTransfer.quantization!, reason: 'differs' as const } },
+  'float32 without a measurement': { precision: 'float32' as const, quantization: null },
+  'a dense head by Adam': { head: 'adam' as const, probe: null, temperature: null, calibration: null, curve: null },
+  'a curve that still rises': { curve: exampleTransfer.curve!.map((point, index) => ({ ...point, probe: { images: 300, accuracy: 0.5 + 0.1 * index, interval: [0.45 + 0.1 * index, 0.55 + 0.1 * index] as const } })) },
+  'a curve of one point': { curve: exampleTransfer.curve!.slice(0, 1) },
+}))('with one model and %s the page holds no English', async (_, parts) => {
+  expect(englishIn(await text(exampleTrainRecord(parts)))).toEqual([]);
 });
 
 test('the page says its language, and writes numbers as it does', async () => {

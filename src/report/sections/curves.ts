@@ -1,8 +1,7 @@
-/** @file Learning curves and test accuracy, drawn; and both confusion matrices. */
+/** @file Learning curves and test accuracy, drawn; and the confusion matrices. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html, trusted } from '../html.ts';
-import { order } from '../run-charts.ts';
-import { modelOf, type RunRecord } from '../run-record.ts';
+import { modelsOf, type RunRecord } from '../run-record.ts';
 import { section, sign } from '../section.ts';
 
 /** `charts` are drawings of ours in SVG: loss, accuracy, test accuracy. */
@@ -18,7 +17,7 @@ export function confusions(record: RunRecord, words: Words, charts: readonly str
 /** Seen only: each drawing says in its own words which line is which. */
 function legend(record: RunRecord, words: Words): Html {
   const { lines } = words;
-  return html`<p class="legend" aria-hidden="true">${order.map((name, i) => html`<span>${sign(i)}${words.modelName(modelOf(record, name))}</span>`)}
+  return html`<p class="legend" aria-hidden="true">${modelsOf(record).map((model, i) => html`<span>${sign(i)}${words.modelName(model)}</span>`)}
 <span><i></i>${lines.validation}</span><span><i class="dashed"></i>${lines.train}</span></p>`;
 }
 

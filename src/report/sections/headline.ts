@@ -1,8 +1,7 @@
 /** @file The top of the report: which model is better, by how much, and how sure that is. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
-import { order } from '../run-charts.ts';
-import { modelOf, type RunRecord } from '../run-record.ts';
+import { modelsOf, type RunRecord } from '../run-record.ts';
 import { sign } from '../section.ts';
 
 export function headline(record: RunRecord, words: Words): Html {
@@ -10,13 +9,10 @@ export function headline(record: RunRecord, words: Words): Html {
 <p class="kicker">${words.kicker(record)}</p>
 <h1>${words.headline(record)}</h1>
 ${record.data.sample && drawingsNotice(words)}${record.recipe === 'notebook' && html`<div class="notice" role="note"><p>${words.notebookNote(record)}</p></div>`}
-<ul class="scores">${order.map((name, i) => {
-    const model = modelOf(record, name);
-    return html`
+<ul class="scores">${modelsOf(record).map((model, i) => html`
 <li><span class="name">${sign(i)}${words.modelName(model)}</span>
 <span class="figure">${words.formats.percent(model.test.accuracy, 1)}</span>
-<span>${words.scoreCard.right(model, record)}</span><span class="note">${words.scoreCard.interval(model)}</span></li>`;
-  })}
+<span>${words.scoreCard.right(model, record)}</span><span class="note">${words.scoreCard.interval(model)}</span></li>`)}
 </ul>
 <p>${words.disagreement(record)}</p>`;
 }

@@ -1,8 +1,7 @@
 /** @file Two recipes side by side, when a run had both; or what a run by the notebook's recipe is. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
-import { order } from '../run-charts.ts';
-import { modelOf, type OtherRecord, type RecipeName, type RunRecord } from '../run-record.ts';
+import { modelsOf, type OtherRecord, type RecipeName, type RunRecord } from '../run-record.ts';
 import { section, sign, table } from '../section.ts';
 
 type Tested = OtherRecord['models'][number];
@@ -17,9 +16,9 @@ export function recipes(record: RunRecord, words: Words): Html | null {
     html`${words.formats.percent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`,
     html`${words.formats.decimal(model.test.loss, 4)}`,
   ];
-  const rows = order.flatMap((name, index) => {
-    const there = other.models.find((model) => model.name === name);
-    return [row(record.recipe, modelOf(record, name), index), ...(there === undefined ? [] : [row(other.recipe, there, index)])];
+  const rows = modelsOf(record).flatMap((model, index) => {
+    const there = other.models.find(({ name }) => name === model.name);
+    return [row(record.recipe, model, index), ...(there === undefined ? [] : [row(other.recipe, there, index)])];
   });
   return section(
     'recipes',

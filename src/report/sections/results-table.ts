@@ -1,22 +1,21 @@
 /** @file The table in the notebook's form: parameters as Keras's summary gives them, test loss and accuracy, and the time. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html, type Part } from '../html.ts';
-import { order } from '../run-charts.ts';
-import { modelOf, type ModelRecord, type RunRecord } from '../run-record.ts';
+import { modelsOf, type ModelRecord, type RunRecord } from '../run-record.ts';
 import { section, sign, table } from '../section.ts';
 
 const BYTES_OF_A_WEIGHT = 4;
 
 export function resultsTable(record: RunRecord, words: Words): Html {
   const { table: w, formats } = words;
-  const models = order.map((name) => modelOf(record, name));
+  const models = modelsOf(record);
   const row = (label: string, cell: (model: ModelRecord) => Part): readonly Part[] => [label, ...models.map(cell)];
   const weights = (count: number): Html => html`${formats.count(count)}<small>${formats.bytes(count * BYTES_OF_A_WEIGHT)}</small>`;
   return section(
     'results',
     words.headings.results,
     table({
-      caption: w.caption,
+      caption: words.tableCaption(record),
       look: 'numbers',
       head: [w.measure, ...models.map((model, i) => html`${sign(i)}${words.modelName(model)}`)],
       rows: [

@@ -1,0 +1,102 @@
+/** @file The words of the report on how the transfer model came about, in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
+import { lastAndHalf } from './run-facts.ts';
+import type { ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
+import type { Paragraph } from './words-explain.ts';
+import type { fewerWords as englishFewer, transferWords as englishTransfer } from './words-transfer.ts';
+
+const { count, percent, decimal, plural } = portugueseFormats;
+
+export const transferWords: typeof englishTransfer = {
+  heading: 'Como o modelo de transferência foi feito',
+  heads: { probe: 'Regressão softmax', adam: 'Camada densa, com Adam', centroid: 'Média de classe mais próxima' },
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record)],
+};
+
+export const fewerWords: typeof englishFewer = {
+  heading: 'Mais imagens ajudariam?',
+  caption: 'Camadas finais que aprenderam com menos imagens de treino',
+  perClass: 'De cada classe',
+  train: 'No total',
+  note: (record) =>
+    `Cada ponto é uma camada final própria, que aprendeu com ${agreeing(record, 'tantas', 'tantos')} ${picture(record)}s de treino de cada classe, ${agreeing(record, 'sorteadas', 'sorteados')}, cada sorteio contido no seguinte; todas são avaliadas com ${agreeing(record, 'as mesmas', 'os mesmos')} ${testPictures(record, record.data.split.test.length)}. As barras são intervalos de 95 %.`,
+  verdict: (curve, record) => {
+    const one = picture(record);
+    const [last, half] = lastAndHalf(curve);
+    if (last === undefined || half === undefined) return `Há ${one}s de menos para uma curva.`;
+    const moved = `De ${count(half.perClass)} para ${plural(last.perClass, one)} de treino de cada classe, a acurácia foi de ${percent(half.probe.accuracy, 1)} a ${percent(last.probe.accuracy, 1)} (n = ${count(last.probe.images)}).`;
+    return last.probe.accuracy > half.probe.interval[1]
+      ? `${moved} É mais do que o acaso explica: mais ${one}s do mesmo tipo provavelmente ajudariam ainda mais.`
+      : `${moved} Só o acaso já move os números até aí: mais ${one}s do mesmo tipo provavelmente mudariam pouco.`;
+  },
+};
+
+function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  const { train, validation } = record.data.split;
+  const one = picture(record);
+  if (head === 'adam') {
+    return [{ lead: 'A camada final é uma camada densa, treinada com Adam:', text: `${plural(record.options.epochs, 'época')} sobre ${plural(train.length, one)} de treino, ${count(record.options.batch)} em cada passo.` }];
+  }
+  if (probe === null) return [];
+  return [{
+    lead: 'A camada final é uma regressão softmax, resolvida até o ótimo.',
+    text:
+      `O L-BFGS levou ${plural(probe.iterations, 'iteração', 'iterações')} sobre ${plural(train.length, one)} de treino com a intensidade ${strength(probe.l2)} da penalidade L2, ` +
+      `a melhor de ${count(probe.path.length)} pela perda em ${plural(validation.length, one)} de validação. As características são padronizadas; isso já está incluído nos pesos gravados.`,
+  }];
+}
+
+function strength(l2: number): string {
+  return String(Number(l2.toPrecision(3))).replace('.', ',');
+}
+
+function calibrationParagraph({ temperature, calibration }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (temperature === null || calibration === null) return [];
+  const { images, before, after } = calibration;
+  return [{
+    lead: 'Até que ponto se pode confiar nas suas probabilidades.',
+    text:
+      `Os seus logits são divididos pela temperatura ${decimal(temperature, 3)}, escolhida com ${agreeing(record, 'as', 'os')} ${picture(record)}s de validação. Em ${testPictures(record, images)}, o erro de calibração esperado ` +
+      `é de ${percent(after.error, 1)} (${percent(before.error, 1)} sem ela) e a perda, ${decimal(after.loss, 4)} (${decimal(before.loss, 4)} sem ela). Nenhuma classe muda com isso.`,
+  }];
+}
+
+function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (precision === null) return [];
+  const lead = precision === 'int8' ? 'A rede congelada calcula em int8,' : 'A rede congelada calcula em float32,';
+  if (quantization === null) return [{ lead, text: `como foi treinada.${record.options.precision === 'auto' ? ' Todas as suas características já estavam prontas.' : ''}` }];
+  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} O modelo gravado calcula na precisão com a qual a sua camada final foi treinada.` }];
+}
+
+function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): string {
+  switch (reason) {
+    case 'asked': return asked === 'int8' && cosine.mean < bound ? 'como pedido, embora as suas características difiram das de float32 além do limite.' : 'como pedido.';
+    case 'faster': return `que aqui é ${decimal(speed.int8 / speed.float32, 2)} vezes mais rápido, e as suas características concordam.`;
+    case 'slower': return 'porque int8 não é suficientemente mais rápido nesta máquina.';
+    case 'differs': return 'porque as características de int8 não concordam o bastante com as suas.';
+  }
+}
+
+function measured({ speed, cosine, bound, photos, ranges }: PrecisionRecord): string {
+  return (
+    `Medido: ${decimal(speed.float32, 1)} vistas por segundo em float32, ${decimal(speed.int8, 1)} em int8; o cosseno entre as características das duas é ${decimal(cosine.mean, 4)} em média e ${decimal(cosine.least, 4)} no pior caso, ` +
+    `em ${plural(photos.heldOut, 'imagem', 'imagens')} de treino (concordar é ter ${decimal(bound, 3)} ou mais em média); as faixas (${ranges}) são de outras ${count(photos.ranges)}.`
+  );
+}
+
+function featuresParagraph({ views, rows }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (views === null || rows === null) return [];
+  const one = picture(record);
+  const seen = views.trained === 1 ? `cada ${one} como é` : `${count(views.trained)} vistas de cada ${one} (espelhadas e recortadas)`;
+  const averaged =
+    views.averaged === 1
+      ? `${agreeing(record, 'As', 'Os')} ${one}s de teste são ${agreeing(record, 'avaliadas', 'avaliados')} por uma vista.`
+      : `Toma-se a média das probabilidades de ${count(views.averaged)} vistas de cada ${one} de teste.`;
+  return [{ lead: `A rede congelada viu ${seen}, uma única vez.`, text: `Ela calculou ${plural(rows.computed, 'vista')} nesta execução; ${count(rows.cached)} estavam no cache de características. ${averaged}` }];
+}
+
+function centroidParagraph({ centroid }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (centroid === null || record.comparison === null) return [];
+  return [{ lead: 'O que se alcança sem treinar nada:', text: `tomar a classe cuja média de características está mais próxima acerta ${percent(centroid.accuracy, 1)} ${agreeing(record, 'das', 'dos')} ${picture(record)}s de teste (intervalo de 95 %: ${intervalText(centroid.interval)}, n = ${count(centroid.images)}).` }];
+}

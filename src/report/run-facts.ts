@@ -1,0 +1,14 @@
+/** @file What follows from a record and is said in every language. */
+import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
+
+/** Whether anything in the run was trained by epochs. */
+export function usesEpochs(record: RunRecord): boolean {
+  return record.comparison !== null || modelOf(record, 'transfer').head === 'adam';
+}
+
+/** The last point of a curve, and the one of at most half as many photos. */
+export function lastAndHalf(curve: readonly CurvePointRecord[]): readonly [CurvePointRecord | undefined, CurvePointRecord | undefined] {
+  const last = curve.at(-1);
+  if (last === undefined) return [undefined, undefined];
+  return [last, curve.filter(({ train }) => train <= last.train / 2).at(-1)];
+}

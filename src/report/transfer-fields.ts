@@ -1,0 +1,92 @@
+/** @file The part of run.json's schema that tells how a transfer model came about: precision, head, views, calibration, and what more photos would bring. */
+import type { TestRecord } from './run-fields.ts';
+
+/** In which numbers the frozen network computes. */
+export type Precision = 'float32' | 'int8';
+
+/** How the head was found: softmax regression to its optimum, or a dense layer by Adam over epochs. */
+export type HeadName = 'probe' | 'adam';
+
+/** Softmax regression: loss = mean cross-entropy + l2 / 2 · |W|², on features of mean 0 and deviation 1. */
+export type ProbeRecord = {
+  /** The strength that was chosen on the validation photos. */
+  readonly l2: number;
+  /** Steps of L-BFGS to the optimum at that strength. */
+  readonly iterations: number;
+  /** Every strength that was tried, from strong to weak, with what it gave on the validation photos (null without any). */
+  readonly path: readonly { readonly l2: number; readonly iterations: number; readonly validationLoss: number | null; readonly validationAccuracy: number | null }[];
+};
+
+/** Why the network computes in that precision. */
+export type PrecisionReason =
+  /** It was asked for. */
+  | 'asked'
+  /** int8 is faster and its features agree. */
+  | 'faster'
+  /** int8 is not faster by the margin. */
+  | 'slower'
+  /** The features of int8 do not agree well enough. */
+  | 'differs';
+
+/** What was measured to choose the precision; null where float32 was asked for and nothing was measured. */
+export type PrecisionRecord = {
+  readonly asked: 'auto' | Precision;
+  readonly reason: PrecisionReason;
+  /** Photos a second of a batch of both, on this machine. */
+  readonly speed: { readonly float32: number; readonly int8: number };
+  /** Cosines of the angles between the features of both, over photos that the ranges have not seen. */
+  readonly cosine: { readonly mean: number; readonly least: number };
+  /** The mean cosine at or above which features agree. */
+  readonly bound: number;
+  /** How the ranges of activations were taken. */
+  readonly ranges: string;
+  /** Photos that the ranges were taken from, and photos held out from them. */
+  readonly photos: { readonly ranges: number; readonly heldOut: number };
+};
+
+/** How far probabilities can be taken at their word, on the test photos. */
+export type ReliabilityRecord = {
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  /** Expected calibration error over 15 bins (Guo et al. 2017): 0 to 1. */
+  readonly error: number;
+};
+
+/** The same test photos before and after the temperature. */
+export type CalibrationRecord = { readonly images: number; readonly before: ReliabilityRecord; readonly after: ReliabilityRecord };
+
+/** What a head reaches that learned from fewer photos. */
+export type CurvePointRecord = {
+  /** Photos of a class, at most. */
+  readonly perClass: number;
+  /** Train photos in all. */
+  readonly train: number;
+  readonly probe: Pick<TestRecord, 'images' | 'accuracy' | 'interval'>;
+  readonly centroid: Pick<TestRecord, 'images' | 'accuracy' | 'interval'>;
+};
+
+/** What a transfer model has and a network from scratch has not: null there, and in records of versions that did not say it. */
+export type TransferFields = {
+  readonly precision: Precision | null;
+  /** What was measured to choose the precision. */
+  readonly quantization: PrecisionRecord | null;
+  readonly head: HeadName | null;
+  /** Of the head `probe`. */
+  readonly probe: ProbeRecord | null;
+  /** What the logits are divided by so that probabilities can be taken at their word; chosen on the validation photos. 1 changes nothing. */
+  readonly temperature: number | null;
+  readonly calibration: CalibrationRecord | null;
+  /** Views of a train photo that the head learned from, and views of a test photo whose probabilities were averaged. */
+  readonly views: { readonly trained: number; readonly averaged: number } | null;
+  /** Rows of features, one a photo and view: how many the network computed, and how many lay in the cache. */
+  readonly rows: { readonly computed: number; readonly cached: number } | null;
+  /** A nearest-centroid classifier on the same features (Wang et al. 2019), on the same test photos. */
+  readonly centroid: TestRecord | null;
+  /** Accuracy against train photos, if it was asked for. */
+  readonly curve: readonly CurvePointRecord[] | null;
+};
+
+/** The fields of a model that has no frozen network. */
+export const NO_TRANSFER: TransferFields = {
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null,
+};

@@ -1,0 +1,42 @@
+/** @file Checks the part of run.json that transfer-fields.ts documents; what older versions did not say is null. */
+import { z } from 'zod';
+import type { TestRecord } from './run-fields.ts';
+import type { HeadName, Precision, TransferFields } from './transfer-fields.ts';
+
+const count = z.int().nonnegative();
+const share = z.number().min(0).max(1);
+const positive = z.number().positive();
+const loss = z.number().nonnegative();
+const interval = z.tuple([share, share]);
+
+export const head: z.ZodType<HeadName> = z.enum(['probe', 'adam']);
+export const precisionAsked: z.ZodType<'auto' | Precision> = z.enum(['auto', 'float32', 'int8']);
+
+export const test: z.ZodType<TestRecord> = z.object({ images: count, loss, accuracy: share, interval });
+const score = z.object({ images: count, accuracy: share, interval });
+const reliability = z.object({ loss, error: share });
+
+export const transferFields: z.ZodType<TransferFields> = z.object({
+  precision: z.enum(['float32', 'int8']).nullable().default(null),
+  quantization: z.object({
+    asked: precisionAsked,
+    reason: z.enum(['asked', 'faster', 'slower', 'differs']),
+    speed: z.object({ float32: positive, int8: positive }),
+    cosine: z.object({ mean: z.number(), least: z.number() }),
+    bound: share,
+    ranges: z.string(),
+    photos: z.object({ ranges: count, heldOut: count }),
+  }).nullable().default(null),
+  head: head.nullable().default(null),
+  probe: z.object({
+    l2: positive,
+    iterations: count,
+    path: z.array(z.object({ l2: positive, iterations: count, validationLoss: loss.nullable(), validationAccuracy: share.nullable() })),
+  }).nullable().default(null),
+  temperature: positive.nullable().default(null),
+  calibration: z.object({ images: count, before: reliability, after: reliability }).nullable().default(null),
+  views: z.object({ trained: count, averaged: count }).nullable().default(null),
+  rows: z.object({ computed: count, cached: count }).nullable().default(null),
+  centroid: test.nullable().default(null),
+  curve: z.array(z.object({ perClass: count, train: count, probe: score, centroid: score })).nullable().default(null),
+});

@@ -1,0 +1,108 @@
+/** @file The words of the report on how the transfer model came about, and on what more photos would bring. */
+import { formatCount, formatPercent, plural } from '../base/format.ts';
+import { lastAndHalf } from './run-facts.ts';
+import type { CurvePointRecord, ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
+import type { Paragraph } from './words-explain.ts';
+import { intervalText, picture } from './words.ts';
+
+export const transferWords: {
+  readonly heading: string;
+  readonly heads: { readonly probe: string; readonly adam: string; readonly centroid: string };
+  readonly paragraphs: (model: ModelRecord, record: RunRecord) => readonly Paragraph[];
+} = {
+  heading: 'How the transfer model came about',
+  heads: { probe: 'Softmax regression', adam: 'Dense layer, by Adam', centroid: 'Nearest class mean' },
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record)],
+};
+
+export const fewerWords: {
+  readonly heading: string;
+  readonly caption: string;
+  readonly perClass: string;
+  readonly train: string;
+  readonly note: (record: RunRecord) => string;
+  readonly verdict: (curve: readonly CurvePointRecord[], record: RunRecord) => string;
+} = {
+  heading: 'Would more images help?',
+  caption: 'Heads that learned from fewer train images',
+  perClass: 'Of each class',
+  train: 'In all',
+  note: (record) =>
+    `Each point is a head of its own that learned from so many train ${picture(record)}s of each class, drawn by lot, each draw part of the next; all are judged on the same ${plural(record.data.split.test.length, `test ${picture(record)}`)}. Bars are 95 % intervals.`,
+  verdict: (curve, record) => {
+    const one = picture(record);
+    const [last, half] = lastAndHalf(curve);
+    if (last === undefined || half === undefined) return `There are too few ${one}s for a curve.`;
+    const moved = `From ${formatCount(half.perClass)} to ${plural(last.perClass, `train ${one}`)} of each class, the accuracy went from ${formatPercent(half.probe.accuracy, 1)} to ${formatPercent(last.probe.accuracy, 1)} (n = ${formatCount(last.probe.images)}).`;
+    return last.probe.accuracy > half.probe.interval[1]
+      ? `${moved} That is more than chance explains: more ${one}s of the same kind would probably help further.`
+      : `${moved} Chance alone moves figures that far: more ${one}s of the same kind would probably change little.`;
+  },
+};
+
+function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  const { train, validation } = record.data.split;
+  const one = picture(record);
+  if (head === 'adam') {
+    return [{ lead: 'The head is a dense layer, trained by Adam:', text: `${plural(record.options.epochs, 'epoch')} over ${plural(train.length, `train ${one}`)}, ${formatCount(record.options.batch)} in one step.` }];
+  }
+  if (probe === null) return [];
+  return [{
+    lead: 'The head is a softmax regression, solved to its optimum.',
+    text:
+      `L-BFGS took ${plural(probe.iterations, 'iteration')} over ${plural(train.length, `train ${one}`)} at the strength ${strength(probe.l2)} of its L2 penalty, ` +
+      `the best of ${formatCount(probe.path.length)} by the loss on ${plural(validation.length, `validation ${one}`)}. The features are standardized; that is folded into the saved weights.`,
+  }];
+}
+
+/** A number over many orders of magnitude, in three digits. */
+function strength(l2: number): string {
+  return String(Number(l2.toPrecision(3)));
+}
+
+function calibrationParagraph({ temperature, calibration }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (temperature === null || calibration === null) return [];
+  const { images, before, after } = calibration;
+  return [{
+    lead: 'How far its probabilities can be taken at their word.',
+    text:
+      `Its logits are divided by the temperature ${temperature.toFixed(3)}, chosen on the validation ${picture(record)}s. On ${plural(images, `test ${picture(record)}`)} the expected calibration error ` +
+      `is ${formatPercent(after.error, 1)} (${formatPercent(before.error, 1)} without it) and the loss ${after.loss.toFixed(4)} (${before.loss.toFixed(4)} without it). No class changes by it.`,
+  }];
+}
+
+function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (precision === null) return [];
+  const lead = precision === 'int8' ? 'The frozen network computes in int8,' : 'The frozen network computes in float32,';
+  if (quantization === null) return [{ lead, text: `as it was trained.${record.options.precision === 'auto' ? ' Its features were all there already.' : ''}` }];
+  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} The saved model computes in the precision that its head was trained on.` }];
+}
+
+function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): string {
+  switch (reason) {
+    case 'asked': return asked === 'int8' && cosine.mean < bound ? `as asked, although its features differ from those of float32 by more than the bound.` : 'as asked.';
+    case 'faster': return `which is ${(speed.int8 / speed.float32).toFixed(2)} times as fast here, and its features agree.`;
+    case 'slower': return 'because int8 is not enough faster on this machine.';
+    case 'differs': return 'because the features of int8 do not agree well enough with it.';
+  }
+}
+
+function measured({ speed, cosine, bound, photos, ranges }: PrecisionRecord): string {
+  return (
+    `Measured: ${speed.float32.toFixed(1)} views a second in float32, ${speed.int8.toFixed(1)} in int8; the cosine between the features of both is ${cosine.mean.toFixed(4)} in the mean and ${cosine.least.toFixed(4)} at worst ` +
+    `on ${plural(photos.heldOut, 'train image')} (agreeing means ${bound.toFixed(3)} or more in the mean); the ranges (${ranges}) are of ${formatCount(photos.ranges)} others.`
+  );
+}
+
+function featuresParagraph({ views, rows }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (views === null || rows === null) return [];
+  const one = picture(record);
+  const seen = views.trained === 1 ? `each ${one} as it is` : `${formatCount(views.trained)} views of each ${one} (flipped and cropped)`;
+  const averaged = views.averaged === 1 ? `Test ${one}s are judged by one view.` : `The probabilities of ${formatCount(views.averaged)} views of a test ${one} are averaged.`;
+  return [{ lead: `The frozen network saw ${seen}, once.`, text: `It computed ${plural(rows.computed, 'view')} in this run; ${formatCount(rows.cached)} lay in the cache of features. ${averaged}` }];
+}
+
+function centroidParagraph({ centroid }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (centroid === null || record.comparison === null) return [];
+  return [{ lead: 'What no training at all reaches:', text: `taking the class whose mean features are nearest is right on ${formatPercent(centroid.accuracy, 1)} of the test ${picture(record)}s (95 % interval ${intervalText(centroid.interval)}, n = ${formatCount(centroid.images)}).` }];
+}
