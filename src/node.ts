@@ -1,6 +1,10 @@
 /** @file The door for Node: everything portable, and what reads photos, trains, saves and predicts. */
 export * from './index.ts';
-export { compare, resumeCompare, type CompareOptions, type RunResult } from './workflows/compare.node.ts';
+export type { RunResult } from './workflows/carry-out-run.node.ts';
+export { compare, type CompareOptions } from './workflows/compare.node.ts';
+export { resumeRun } from './workflows/resume-run.node.ts';
+export type { RunOptions } from './workflows/run-options.ts';
+export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';

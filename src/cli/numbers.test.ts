@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
-import { splitShares, wholeNumber } from './numbers.ts';
+import { duration, splitShares, wholeNumber } from './numbers.ts';
 import { speechIn } from './speech.ts';
 
 const { words } = speechIn('en');
@@ -31,4 +31,12 @@ test.each(['0.7,0.3', '0.7,0.3,0', '0.7,0.2,0.2', '1,-0.5,0.5', 'a,b,c', '', '0.
   expect(failureOf(() => splitShares('--split', text, words))).toEqual({
     code: 'usage', message: `--split takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`, hint: 'Such as --split 0.7,0.15,0.15.',
   });
+});
+
+test('a time is read in seconds, minutes and hours', () => {
+  expect(['90s', '5m', '1.5h', undefined].map((text) => duration('--time', text, words))).toEqual([90, 300, 5400, undefined]);
+});
+
+test.each(['5', 'm', '0s', '-1m', '5 m', '1e3s', '5d', 'x'])("'%s' is no time", (text) => {
+  expect(failureOf(() => duration('--time', text, words))).toEqual({ code: 'usage', message: `--time takes a time in seconds, minutes or hours, not '${text}'.`, hint: 'Such as --time 5m.' });
 });

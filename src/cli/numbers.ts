@@ -12,6 +12,17 @@ export function wholeNumber(option: string, text: string | undefined, smallest: 
   throw new HeadstartError('usage', words.wantsWholeNumber(option, smallest, text), words.suchAs(`${option} ${Math.max(smallest, 10)}`));
 }
 
+const SECONDS_OF = { s: 1, m: 60, h: 3600 } as const;
+
+/** A time such as "90s", "5m" or "1.5h" in seconds, or undefined when the option was not given. */
+export function duration(option: string, text: string | undefined, words: CliWords): number | undefined {
+  if (text === undefined) return undefined;
+  const [, number, unit] = /^(\d+(?:\.\d+)?)([smh])$/.exec(text) ?? [];
+  const seconds = Number(number) * SECONDS_OF[(unit ?? 's') as keyof typeof SECONDS_OF];
+  if (seconds > 0 && Number.isFinite(seconds)) return seconds;
+  throw new HeadstartError('usage', words.wantsTime(option, text), words.suchAs(`${option} 5m`));
+}
+
 /** The three shares of a split, "0.7,0.15,0.15", each above 0 and adding up to 1. */
 export function splitShares(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
   if (text === undefined) return undefined;

@@ -44,6 +44,7 @@ export const portugueseWords: CliWords = {
   tooLarge: (option, text) => `${option} pede um número inteiro de até ${counted(Number.MAX_SAFE_INTEGER)}, não '${text}'.`,
   emptyWord: (command, place) => `${command}: ${place} está em branco.`,
   wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
+  wantsTime: (option, text) => `${option} pede um tempo em segundos, minutos ou horas, não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
   unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
   languages: (known) => `Idiomas: ${known.join(', ')}.`,
@@ -76,7 +77,7 @@ export const portugueseWords: CliWords = {
   run: (folder, resumed) => (resumed ? `Continuando a execução em ${folder}` : `A execução será guardada em ${folder}`),
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
-  ownPhotos: (program) => `Para comparar com as suas próprias fotos: ${program} compare PASTA, em que PASTA tem uma subpasta por classe.`,
+  ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
   split: (train, validation, test) => `${counted(train)} para treino, ${counted(validation)} para validação, ${counted(test)} para teste`,
   photos: (count) => plural(count, 'foto'),
@@ -97,6 +98,9 @@ export const portugueseWords: CliWords = {
   testImages: 'Fotos de teste (n)',
   secondsOf: { decode: 'Leitura das fotos (compartilhada)', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
   none: '-',
+  headOf: (l2, iterations, temperature) =>
+    l2 === null ? 'Camada final: densa, com Adam' : `Camada final: regressão softmax, L2 ${String(Number(l2.toPrecision(3))).replace('.', ',')}, ${plural(iterations, 'iteração', 'iterações')}, temperatura ${decimal(temperature ?? 1, 3)}`,
+  networkOf: (precision, computed, cached) => `Rede pré-treinada: ${precision}; ${plural(computed, 'vista calculada', 'vistas calculadas')}, ${counted(cached)} do cache`,
   sampleResult: 'Estes números são de desenhos: nada dizem sobre fotos.',
   peakMemory: (megabytes, seconds) => `Execução inteira: ${duration(seconds)}, no máximo ${counted(Math.round(megabytes))} MB de memória`,
   report: 'Relatório',
@@ -129,7 +133,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', TAP: 'CAMADA', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -19,7 +19,7 @@ export type ResultOptions = {
 
 export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
   const { words } = speech;
-  const { headline, disagreement } = wordsIn(speech.language);
+  const { headline, disagreement, fewerWords } = wordsIn(speech.language);
   const [first] = record.data.split.test;
   const photo = first === undefined ? words.photoPlace : shellWord(join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
@@ -29,6 +29,8 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     '',
     ...wrapped(`${headline(record)}.`, columns),
     ...wrapped(disagreement(record), columns),
+    ...(transfer === undefined ? [] : transferLines(transfer, speech).flatMap((line) => wrapped(line, columns))),
+    ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer.curve, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...skippedLines(record.data.skipped, at('run.json'), speech),
@@ -41,6 +43,14 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ]),
     '',
     ...(transfer === undefined ? [] : [words.tryNext(`${program} predict ${shellWord(at(transfer.file))} ${printable(photo)}`)]),
+  ];
+}
+
+/** How the transfer model came about; nothing for records that do not say it. */
+function transferLines({ head, probe, temperature, precision, rows }: ModelRecord, { words }: Speech): readonly string[] {
+  return [
+    ...(head === null ? [] : [words.headOf(probe?.l2 ?? null, probe?.iterations ?? 0, temperature)]),
+    ...(precision === null || rows === null ? [] : [words.networkOf(precision, rows.computed, rows.cached)]),
   ];
 }
 

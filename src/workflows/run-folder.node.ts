@@ -10,6 +10,7 @@ import type { RunData, RunPlan } from './run-plan.ts';
 const share = z.number();
 const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
+  kind: z.enum(['compare', 'train']),
   version: z.string(),
   language: z.enum(['en', 'pt-BR']).default('en'),
   created: z.iso.datetime(),
@@ -24,6 +25,13 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   epochs: z.int(),
   batch: z.int(),
   seed: z.number(),
+  head: z.enum(['probe', 'adam']).nullable(),
+  precision: z.enum(['auto', 'float32', 'int8']).nullable(),
+  views: z.int(),
+  averageViews: z.boolean(),
+  curve: z.boolean(),
+  time: z.number().nullable(),
+  cache: z.boolean(),
 });
 const indices = z.array(z.int().nonnegative());
 const dataSchema: z.ZodType<RunData> = z.object({

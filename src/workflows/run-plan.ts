@@ -1,9 +1,12 @@
 /** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
 import type { Language } from '../base/language.ts';
 import type { RecipeName } from '../report/run-fields.ts';
+import type { HeadName, Precision } from '../report/transfer-fields.ts';
 
 /** What was asked for, written before anything else so that a killed run can go on. */
 export type RunPlan = {
+  /** Both models and a comparison, or the transfer model alone. */
+  readonly kind: 'compare' | 'train';
   readonly version: string;
   /** When the run began: ISO 8601, UTC. */
   readonly created: string;
@@ -24,6 +27,20 @@ export type RunPlan = {
   readonly epochs: number;
   readonly batch: number;
   readonly seed: number;
+  /** How the head is found; null: as the recipe has it. */
+  readonly head: HeadName | null;
+  /** In which numbers the frozen network computes; null: as the recipe has it. */
+  readonly precision: 'auto' | Precision | null;
+  /** Views of each photo. */
+  readonly views: number;
+  /** Whether a test photo's probabilities are the mean over its views. */
+  readonly averageViews: boolean;
+  /** Whether heads are trained on fewer photos too. */
+  readonly curve: boolean;
+  /** Seconds that the run may take; null without a limit. */
+  readonly time: number | null;
+  /** Whether features are kept for other runs. */
+  readonly cache: boolean;
 };
 
 /** Which photos there are and where each belongs, written as soon as they are read. */

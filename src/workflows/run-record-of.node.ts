@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import type { EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import { sessionsFor } from './extract-features.node.ts';
+import { headOf, precisionOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { modelRecord, predictedOf, type TrainedModel } from './trained-model.ts';
@@ -33,7 +34,7 @@ export function runRecord({ plan, run, models, other, workers, seconds }: Record
     recipe: plan.recipe,
     environment: environment(workers, transfer.parameters.nonTrainable),
     created: plan.created,
-    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, head: headOf(plan), precision: precisionOf(plan), views: plan.views, averageViews: plan.averageViews, time: plan.time },
     data: {
       root: data.root,
       classes,

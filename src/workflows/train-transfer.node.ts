@@ -12,6 +12,7 @@ import { summaryOf } from '../model/summary.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
+import { NO_TRANSFER } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { checkWeights, openChosen } from './chosen-backbone.node.ts';
 import { frozenFeatures } from './frozen-features.node.ts';
@@ -55,7 +56,7 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     const evaluation = (performance.now() - began) / 1000;
     const trainable = summaryOf(head).parameters.total;
     return {
-      name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
+      ...NO_TRANSFER, precision: 'float32', head: 'adam', name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
       parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
       seconds: { decode: run.seconds, features: features.seconds, training: seconds, evaluation },
     };

@@ -27,16 +27,21 @@ export function predictedOf({ test }: TrainedModel, classes: number): number[] {
 
 /** The model's entry in run.json. */
 export function modelRecord(model: TrainedModel, truth: readonly number[], classes: number): ModelRecord {
-  const { name, test, seconds, ...rest } = model;
+  const { name, backbone, tap, features, parameters, history, test, seconds, ...transfer } = model;
   const predicted = predictedOf(model, classes);
   const right = countRight(truth, predicted);
   const loss = test.losses.reduce((sum, each) => sum + each, 0) / truth.length;
   return {
-    ...rest,
     name,
+    backbone,
+    tap,
+    features,
     file: `${name}/model.onnx`,
+    parameters,
+    history,
     test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
     confusion: confusion(truth, predicted, classes),
     seconds: { ...seconds, total: seconds.decode + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
+    ...transfer,
   };
 }

@@ -12,12 +12,13 @@ import { readCard } from '../formats/open-model.node.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { adam } from '../optimizers/adam.ts';
 import { parseRunRecord } from '../report/run-record.ts';
-import { compare, resumeCompare } from './compare.node.ts';
+import { compare } from './compare.node.ts';
 import { evaluate } from './evaluate.node.ts';
 import type { WorkflowEvent } from './events.ts';
 import { predict, type Prediction } from './predict.node.ts';
 import { summarize } from './summary.node.ts';
 import { imageFolder } from './read-image-folder.node.ts';
+import { resumeRun } from './resume-run.node.ts';
 import { train } from './train.node.ts';
 import { transfer } from './transfer.node.ts';
 
@@ -63,7 +64,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
   const page = await readFile(join(out, 'report.html'), 'utf8');
   expect(page).toContain('Blue ünes');
   await expect(compare(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The folder ${out} exists already; a run never overwrites.` });
-  expect((await resumeCompare(out)).record).toEqual(record);
+  expect((await resumeRun(out)).record).toEqual(record);
 });
 
 test('a run that was stopped goes on and ends as one that was not', { timeout: 120_000 }, async () => {
@@ -74,10 +75,10 @@ test('a run that was stopped goes on and ends as one that was not', { timeout: 1
     const options = { signal: stop.signal, onEvent: (event: WorkflowEvent): void => {
       if (event.type === 'progress' && event.phase === phase) stop.abort();
     } };
-    const started = phase === 'scratch' ? compare(photos, { epochs: 3, batch: 8, out, ...options }) : resumeCompare(out, options);
+    const started = phase === 'scratch' ? compare(photos, { epochs: 3, batch: 8, out, ...options }) : resumeRun(out, options);
     await expect(started).rejects.toMatchObject({ code: 'stopped' });
   }
-  await resumeCompare(out, { workers: 1 });
+  await resumeRun(out, { workers: 1 });
   for (const name of ['scratch', 'transfer']) {
     expect((await readFile(join(out, name, 'model.onnx'))).equals(await readFile(join(whole.folder, name, 'model.onnx')))).toBe(true);
   }
@@ -93,7 +94,7 @@ test('both recipes give a run in a run: the notebook\'s with its own resize and 
   const notebook = parseRunRecord(await readFile(join(out, 'notebook', 'run.json'), 'utf8'), 'run.json');
   expect(notebook).toMatchObject({ recipe: 'notebook', other: null });
   // What is finished is not done again.
-  const { record } = await resumeCompare(out);
+  const { record } = await resumeRun(out);
   expect(record.recipe).toBe('default');
   expect(record.other).toEqual({ recipe: 'notebook', file: 'notebook/run.json', models: notebook.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) });
   expect(notebook.data.split).not.toEqual(record.data.split);
@@ -196,5 +197,5 @@ test('what does not fit together is said before any work', async () => {
   await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
   await expect(compare(photos, { features: 'fc2' })).rejects.toMatchObject({ code: 'usage', hint: 'Features of efficientnet-lite0: avg.' });
   await expect(compare(photos, { weights: 'mine.h5' })).rejects.toMatchObject({ code: 'usage' });
-  await expect(resumeCompare(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
+  await expect(resumeRun(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });
 });

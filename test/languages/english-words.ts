@@ -8,8 +8,8 @@ const english = new Set(
   ).split(' '),
 );
 
-/** English words that are the same or names in Portuguese text: quoted names and values. */
-const names = /'[^']*'|"[^"]*"|\S*[/\\@]\S*|--?\w[\w-]*(=\S*)?|\S+\.(onnx|json|html|jpg|png|csv|h5)\b|https?:\S+/g;
+/** English words that are the same or names in Portuguese text: quoted names and values, and the command `train`. */
+const names = /'[^']*'|"[^"]*"|\S*[/\\@]\S*|--?\w[\w-]*(=\S*)?|\S+\.(onnx|json|html|jpg|png|csv|h5)\b|https?:\S+|(?<=headstart |^[ "]*)train\b/gm;
 
 /** The English words outside paths, options, addresses and quoted names, each with what stands around it. */
 export function englishIn(text: string): readonly string[] {

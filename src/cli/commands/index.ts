@@ -6,5 +6,6 @@ import { dataGetCommand } from './data-get.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
+import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, predictCommand, evaluateCommand, summaryCommand, dataGetCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, predictCommand, evaluateCommand, summaryCommand, dataGetCommand].map((command) => command(speech));

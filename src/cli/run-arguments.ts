@@ -1,0 +1,31 @@
+/** @file The arguments of the commands that begin a run. */
+import type { CliHelp } from './catalogue.ts';
+
+type Text = { readonly type: 'string'; readonly valueHint: string; readonly description: string };
+type Flag = { readonly type: 'boolean'; readonly description: string };
+type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
+
+export function runArguments({ run }: CliHelp): RunArguments {
+  const text = (valueHint: string, description: string): Text => ({ type: 'string', valueHint, description });
+  const flag = (description: string): Flag => ({ type: 'boolean', description });
+  return {
+    backbone: text('NAME', run.backbone),
+    features: text('TAP', run.features),
+    weights: text('FILE', run.weights),
+    head: text('NAME', run.head),
+    precision: text('NAME', run.precision),
+    views: text('N', run.views),
+    'average-views': flag(run.averageViews),
+    curve: flag(run.curve),
+    cap: text('N', run.cap),
+    split: text('A,B,C', run.split),
+    epochs: text('N', run.epochs),
+    batch: text('N', run.batch),
+    seed: text('N', run.seed),
+    out: text('DIR', run.out),
+    workers: text('N', run.workers),
+    'no-cache': flag(run.noCache),
+    resume: text('RUN', run.resume),
+    json: flag(run.json),
+  };
+}

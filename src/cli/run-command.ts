@@ -1,0 +1,101 @@
+/** @file What the commands that begin a run have in common: their options, progress, how to go on after a stop, the result. */
+import { HeadstartError } from '../base/errors.ts';
+import type { RunResult } from '../workflows/carry-out-run.node.ts';
+import type { WorkflowEvent } from '../workflows/events.ts';
+import type { RunOptions } from '../workflows/run-options.ts';
+import type { CliWords } from './catalogue.ts';
+import { wrapped } from './columns.ts';
+import type { Context } from './command.ts';
+import { exitCode, isStop } from './failure.ts';
+import { splitShares, wholeNumber } from './numbers.ts';
+import { shellWord } from './program-name.ts';
+import { progress, type Progress } from './progress.ts';
+import { shortest } from './shortest-path.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The options of a run as they are typed. */
+export type TypedRun = {
+  readonly [K in 'backbone' | 'features' | 'weights' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']: string | undefined;
+} & { readonly 'average-views': boolean; readonly curve: boolean; readonly 'no-cache': boolean };
+
+/** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
+export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
+  return {
+    ...given('backbone', typed.backbone),
+    ...given('features', typed.features),
+    ...given('weights', typed.weights),
+    ...given('head', typed.head as RunOptions['head']),
+    ...given('precision', typed.precision as RunOptions['precision']),
+    ...given('views', wholeNumber('--views', typed.views, 1, words)),
+    ...given('cap', wholeNumber('--cap', typed.cap, 1, words)),
+    ...given('split', splitShares('--split', typed.split, words)),
+    ...given('epochs', wholeNumber('--epochs', typed.epochs, 1, words)),
+    ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
+    ...given('seed', wholeNumber('--seed', typed.seed, 0, words)),
+    ...given('out', typed.out),
+    ...(typed['average-views'] && { averageViews: true }),
+    ...(typed.curve && { curve: true }),
+    ...(typed['no-cache'] && { cache: false }),
+  };
+}
+
+/** The option as part of an options record, or nothing: an option that is undefined is not the same as one that is not there. */
+export function given<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]: V });
+}
+
+export type RunCommand<O extends RunOptions> = {
+  readonly name: 'compare' | 'train';
+  readonly dir: string | undefined;
+  readonly plan: O;
+  readonly workers: string | undefined;
+  readonly resume: string | undefined;
+  readonly json: boolean;
+  readonly begin: (dir: string | undefined, options: O) => Promise<RunResult>;
+};
+
+/** Carries the run out and tells it; gives the exit code. */
+export async function runCommand<O extends RunOptions>({ name, dir, plan, workers, resume, json, begin }: RunCommand<O>, { terminal, signal, speech }: Context): Promise<number> {
+  const { words, language } = speech;
+  const count = wholeNumber('--workers', workers, 1, words);
+  if (resume !== undefined) refusePlan(name, dir === undefined ? Object.keys(plan).map((option) => `--${kebab(option)}`) : [dir], words);
+  let folder = resume ?? '';
+  const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
+  const onEvent = (event: WorkflowEvent): void => {
+    const shown = event.type === 'run' ? { ...event, folder: shortest(event.folder) } : event;
+    if (shown.type === 'run') ({ folder } = shown);
+    told.onEvent(shown);
+  };
+  const watch = { ...given('workers', count), onEvent, signal };
+  try {
+    if (dir === undefined && resume === undefined) tellSample(name, told, terminal, words);
+    const { resumeRun } = await import('../workflows/resume-run.node.ts');
+    const result = resume === undefined ? await begin(dir, { ...plan, ...watch, language }) : await resumeRun(resume, watch);
+    told.close();
+    const { columns } = terminal.out;
+    const { resultLines } = await import('./result-lines.ts');
+    const lines = json ? [JSON.stringify(result.record, null, 2)] : ['', ...resultLines(result.record, { folder: shortest(result.folder), program: terminal.program, columns: columns(), speech })];
+    terminal.out.write(`${lines.join('\n')}\n`);
+    return exitCode.fine;
+  } catch (error) {
+    if (!isStop(error) || folder === '') throw error;
+    throw new HeadstartError('stopped', words.stopped, words.goOnWith(`${terminal.program} ${name} --resume ${shellWord(folder)}`), { cause: error });
+  } finally {
+    told.close();
+  }
+}
+
+/** Says that the sample is drawn, and how to use photos instead. */
+function tellSample(name: 'compare' | 'train', { print }: Progress, { out, program }: Terminal, words: CliWords): void {
+  for (const text of [words.sampleNote, words.ownPhotos(program, name)]) for (const line of wrapped(text, out.columns())) print(line);
+}
+
+/** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */
+function refusePlan(name: string, [first]: readonly string[], words: CliWords): void {
+  if (first !== undefined) throw new HeadstartError('usage', words.notTogether(name, '--resume', first === '--cache' ? '--no-cache' : first), words.resumeKeepsPlan);
+}
+
+/** averageViews -> average-views. */
+function kebab(option: string): string {
+  return option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,32 @@
+/** @file Begins a run: what was asked for is checked and written down, then carried out. */
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { headstartVersion } from '../base/version.node.ts';
+import { listImageFolder } from '../data/image-folder.node.ts';
+import { carryOut, type RunResult } from './carry-out-run.node.ts';
+import { chooseBackbone } from './chosen-backbone.node.ts';
+import { createRunFolder, readData, readPlan, writePlan } from './run-folder.node.ts';
+import { checkedOptions, type RunOptions } from './run-options.ts';
+import type { RunPlan } from './run-plan.ts';
+
+/** A run on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
+export async function beginRun(directory: string | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time'>): Promise<RunResult> {
+  const root = directory === undefined ? null : resolve(directory);
+  const wanted = { version: headstartVersion(), created: new Date().toISOString(), root, ...kind, ...checkedOptions(options) };
+  // What is wrong with the folders is told before anything is made or downloaded.
+  if (root !== null) await listImageFolder(root);
+  const folder = await createRunFolder(root ?? 'sample', options.out);
+  try {
+    const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };
+    await writePlan(folder, plan);
+    options.onEvent?.({ type: 'run', folder, resumed: false });
+    return await carryOut(folder, plan, options);
+  } catch (error) {
+    // What was asked for wrongly, and photos that cannot be used, leave no run behind that could only fail again.
+    const begun = await readPlan(folder).then(() => true, () => false);
+    const unusable = error instanceof HeadstartError && error.code === 'data' && (await readData(folder)) === undefined;
+    if (!begun || unusable) await rm(folder, { recursive: true });
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+/** @file What is asked of a run, checked before any work begins. */
+import { HeadstartError } from '../base/errors.ts';
+import { LANGUAGES, type Language } from '../base/language.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { checkFractions } from '../data/split.ts';
+import type { HeadName, Precision } from '../report/transfer-fields.ts';
+import type { BackboneOptions } from './chosen-backbone.node.ts';
+import type { Watch } from './events.ts';
+import type { RunPlan } from './run-plan.ts';
+
+/** What every run takes. The network (`backbone`, default `efficientnet-lite0`, which is built in), its tap and the file of its weights are among it. */
+export type RunOptions = Watch & BackboneOptions & {
+  /** Of the report and the charts; default `en`. Errors and run.json are English in every language. */
+  readonly language?: Language;
+  /** Most photos of a class; default 1000. */
+  readonly cap?: number;
+  /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
+  readonly split?: readonly [number, number, number];
+  /** Passes over the train photos of what is trained by Adam; default 10. */
+  readonly epochs?: number;
+  /** Photos in one step of Adam; default 128. */
+  readonly batch?: number;
+  /** Of the split, the first weights, the shuffles and dropout; default 0. */
+  readonly seed?: number;
+  /** The run's folder, which must not exist; default runs/NAME of the photos' folder, then NAME-2, ... */
+  readonly out?: string;
+  /** Workers that share decoding and training; default: as many as the machine runs at once. The result does not depend on it. */
+  readonly workers?: number;
+  /** How the head is found: softmax regression solved to its optimum (`probe`, default), or a dense layer by Adam over epochs. */
+  readonly head?: HeadName;
+  /** In which numbers the frozen network computes; default `auto`: int8 where it is faster here and its features agree. */
+  readonly precision?: 'auto' | Precision;
+  /** Views of each photo, flipped and cropped, that the head learns from; 1 (default: the photo as it is) to 12. */
+  readonly views?: number;
+  /** Whether the probabilities of all views of a photo are averaged, in the test and in the saved model; default false. */
+  readonly averageViews?: boolean;
+  /** Whether heads are trained on fewer photos too, which tells whether more would help; default false. */
+  readonly curve?: boolean;
+  /** Whether features are kept in the cache folder for other runs; default true. */
+  readonly cache?: boolean;
+};
+
+type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'kind' | 'time'>;
+
+/** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
+export function checkedOptions(options: RunOptions): Checked {
+  const { language = 'en', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, workers } = options;
+  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true } = options;
+  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache };
+  checkPlan(checked);
+  if (workers !== undefined) checkWhole('workers', workers);
+  return checked;
+}
+
+const SMALLEST: Readonly<Record<'cap' | 'epochs' | 'batch' | 'seed' | 'views', number>> = { cap: 1, epochs: 1, batch: 1, seed: 0, views: 1 };
+const HEADS: readonly HeadName[] = ['probe', 'adam'];
+const PRECISIONS: readonly NonNullable<RunPlan['precision']>[] = ['auto', 'float32', 'int8'];
+/** As many as there are ways to flip and crop. */
+const MOST_VIEWS = 12;
+
+/** Checks what a plan says, also one that was read from a file. @throws HeadstartError 'usage'. */
+export function checkPlan(plan: Checked): void {
+  for (const [name, smallest] of Object.entries(SMALLEST) as [keyof typeof SMALLEST, number][]) checkWhole(name, plan[name], smallest);
+  checkFractions(plan.split);
+  if (!LANGUAGES.includes(plan.language)) throw new HeadstartError('usage', `There is no language '${String(plan.language)}'.`, `Languages: ${LANGUAGES.join(', ')}.`);
+  if (plan.head !== null && !HEADS.includes(plan.head)) throw new HeadstartError('usage', `There is no head '${String(plan.head)}'.`, `Heads: ${HEADS.join(', ')}.`);
+  if (plan.precision !== null && !PRECISIONS.includes(plan.precision)) throw new HeadstartError('usage', `There is no precision '${String(plan.precision)}'.`, `Precisions: ${PRECISIONS.join(', ')}.`);
+  if (plan.views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${plan.views}, but there are ${MOST_VIEWS} views of a photo.`, 'Give a number from 1 to 12.');
+}

@@ -1,0 +1,20 @@
+/** @file A folder of photos in, a transfer model out: the head, the precision and the views that serve best, in the time that there is. */
+import { HeadstartError } from '../base/errors.ts';
+import { beginRun } from './begin-run.node.ts';
+import type { RunResult } from './carry-out-run.node.ts';
+import type { RunOptions } from './run-options.ts';
+
+export type TrainFolderOptions = RunOptions & {
+  /** Seconds that the run should take at most: fewer views, then fewer photos of each class are taken to fit. Default: no limit. */
+  readonly time?: number;
+};
+
+/**
+ * Trains a transfer model on a folder with one sub-folder a class; without one, on the built-in sample of drawings.
+ * @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be used, 'model' for weights that cannot.
+ */
+export async function trainFolder(directory: string | undefined, options: TrainFolderOptions = {}): Promise<RunResult> {
+  const { time = null } = options;
+  if (time !== null && !(time > 0 && Number.isFinite(time))) throw new HeadstartError('usage', `time is ${time}, but it is a number of seconds above 0.`, 'Such as 300 for five minutes.');
+  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time });
+}
