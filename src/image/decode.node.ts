@@ -26,6 +26,11 @@ export type Refusal = { readonly reason: string };
 
 const names: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF' };
 
+/** The decoder with its version: another one may give slightly other pixels. */
+export function decoderVersion(): string {
+  return `libvips ${sharp.versions.vips}`;
+}
+
 /** The pixels of an image file's bytes, or the reason why there are none. */
 export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusal> {
   const refusal = refuseFirstBytes(bytes);
