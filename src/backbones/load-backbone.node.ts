@@ -1,5 +1,6 @@
 /** @file Finds a backbone by its name and opens its network. */
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
@@ -50,9 +51,13 @@ async function fromKeras(backbone: Backbone, { model, weights }: LayeredNetwork,
   return layeredGraph(backbone, built, await kerasWeights(file, kerasWeightsOf(built), { purpose: `${backbone.name} up to ${tap}`, hint }));
 }
 
+/** The path of a network that is part of the package. */
+export function assetPath({ asset }: PackagedNetwork): string {
+  return fileURLToPath(new URL(`../../assets/${asset}`, import.meta.url));
+}
+
 async function fromPackage(backbone: Backbone, network: PackagedNetwork): Promise<FeatureGraph> {
-  const file = new URL(`../../assets/${network.asset}`, import.meta.url);
-  const bytes = await readFile(file).catch((error: unknown) => {
+  const bytes = await readFile(assetPath(network)).catch((error: unknown) => {
     throw new HeadstartError('io', `${backbone.name}: its weights cannot be read: ${messageOf(error)}`, 'Install Headstart again.', { cause: error });
   });
   return packagedGraph(backbone, network, fromModel(decodeModel(bytes, backbone.name), backbone.name));

@@ -4,6 +4,7 @@ import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HeadstartError } from './errors.ts';
+import { isRunning } from './running.node.ts';
 import { systemCode, systemReason } from './system-reason.node.ts';
 
 export type LockOptions = {
@@ -100,13 +101,7 @@ function isGone(holder: string): boolean {
   const [pid, host] = holder.split(' ');
   const owner = Number(pid);
   if (host !== hostname() || !Number.isSafeInteger(owner) || owner <= 0) return false;
-  if (owner === process.pid) return !owned.has(holder);
-  try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return systemCode(error) === 'ESRCH';
-  }
+  return owner === process.pid ? !owned.has(holder) : !isRunning(owner);
 }
 
 /** Moves the lock of a dead process aside. If somebody else was faster, it is a living lock by now, and goes back. */

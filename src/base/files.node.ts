@@ -34,6 +34,11 @@ export async function digestOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** The SHA-256 of bytes in hexadecimal. */
+export function digestOfBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 async function writeAll(file: { write(data: Uint8Array): Promise<{ bytesWritten: number }> }, chunk: Uint8Array): Promise<void> {
   let rest = chunk;
   while (rest.length > 0) rest = rest.subarray((await file.write(rest)).bytesWritten);

@@ -5,9 +5,12 @@ import { HeadstartError, messageOf } from '../base/errors.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 import { DEFAULT_RESIZE, type ResizeRule } from '../image/resize-rules.ts';
+import type { PhotoSource, Refused } from './photo-source.ts';
 
-/** A photo as `size * size * 3` bytes, or why it is not read. */
-export type Decoded = { readonly pixels: Uint8Array } | { readonly reason: string };
+/** A photo as `size * size * 3` bytes, with the SHA-256 of its file in hexadecimal. */
+export type DecodedPixels = { readonly pixels: Uint8Array; readonly digest: string };
+/** A photo, or why it is not read. */
+export type Decoded = DecodedPixels | Refused;
 export type DecodeRequest = { readonly id: number; readonly path: string; readonly size: number; readonly resize: ResizeRule };
 export type DecodeReply = { readonly id: number } & Decoded;
 
@@ -23,8 +26,7 @@ export type DecodePoolOptions = {
   readonly start?: (() => Worker) | undefined;
 };
 
-/** `ahead` is how many photos should be asked for at a time to keep every worker busy. */
-export type DecodePool = { readonly ahead: number; decode(path: string): Promise<Decoded>; close(): Promise<void> };
+export type DecodePool = PhotoSource<DecodedPixels> & { close(): Promise<void> };
 
 /** While one photo is resized, others are read and decoded by the system's threads. */
 const UNDER_WAY_PER_WORKER = 3;
@@ -82,12 +84,12 @@ export function startDecodePool({ size, resize = DEFAULT_RESIZE, workers = avail
   return { ahead: workers * UNDER_WAY_PER_WORKER, decode, close };
 }
 
-/** The photos at `paths`, in their order, with as many under way as the pool wants. */
-export async function* decodeInOrder(pool: DecodePool, paths: Iterable<string>): AsyncGenerator<Decoded & { readonly path: string }> {
-  const queue: { readonly path: string; readonly decoded: Promise<Decoded> }[] = [];
+/** The photos at `paths`, in their order, with as many under way as the source wants. */
+export async function* decodeInOrder<T extends object>(source: PhotoSource<T>, paths: Iterable<string>): AsyncGenerator<(T | Refused) & { readonly path: string }> {
+  const queue: { readonly path: string; readonly decoded: Promise<T | Refused> }[] = [];
   for (const path of paths) {
-    queue.push({ path, decoded: pool.decode(path) });
-    if (queue.length < pool.ahead) continue;
+    queue.push({ path, decoded: source.decode(path) });
+    if (queue.length < source.ahead) continue;
     const first = queue.shift()!;
     yield { path: first.path, ...(await first.decoded) };
   }

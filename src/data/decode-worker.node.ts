@@ -2,8 +2,9 @@
 import { parentPort } from 'node:worker_threads';
 import sharp from 'sharp';
 import { bug } from '../base/errors.ts';
+import { digestOfBytes } from '../base/files.node.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
-import { tryDecodeFile } from '../image/decode.node.ts';
+import { tryDecodeBytes, tryReadImage } from '../image/decode.node.ts';
 import { resizeRules } from '../image/resize-rules.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
 
@@ -14,13 +15,21 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 async function decode({ id, path, size, resize }: DecodeRequest): Promise<void> {
-  const decoded = await tryDecodeFile(path);
+  const refuse = (reason: string): void => port.postMessage({ id, reason } satisfies DecodeReply);
+  const file = await tryReadImage(path);
+  if ('reason' in file) {
+    refuse(file.reason);
+    return;
+  }
+  const decoded = await tryDecodeBytes(file.bytes);
   if ('reason' in decoded) {
-    port.postMessage({ id, reason: decoded.reason } satisfies DecodeReply);
+    refuse(decoded.reason);
     return;
   }
   const pixels = resizeRules[resize](decoded, size, size).data;
-  port.postMessage({ id, pixels } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
+  // Of the very bytes that were decoded: a file may change between two readings.
+  const digest = digestOfBytes(file.bytes);
+  port.postMessage({ id, pixels, digest } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
 }
 
 port.on('message', (request: DecodeRequest) => {

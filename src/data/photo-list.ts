@@ -31,5 +31,8 @@ export function countsOf(classes: readonly string[], items: readonly Item[]): nu
   return counts;
 }
 
+/** A list with the SHA-256 of the file of each item, in hexadecimal. */
+export type DigestedList = PhotoList & { readonly digests: readonly string[] };
+
 /** Photos in memory or in a file: image `i` of `pixels` is `items[i]`, RGB rows of `size * 3` bytes. */
-export type Photos = PhotoList & { readonly pixels: PixelHandle };
+export type Photos = DigestedList & { readonly pixels: PixelHandle };

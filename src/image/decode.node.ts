@@ -26,6 +26,11 @@ export type Refusal = { readonly reason: string };
 
 const names: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF' };
 
+/** The decoder with its version: another one may give slightly other pixels. */
+export function decoderVersion(): string {
+  return `libvips ${sharp.versions.vips}`;
+}
+
 /** The pixels of an image file's bytes, or the reason why there are none. */
 export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusal> {
   const refusal = refuseFirstBytes(bytes);
@@ -47,8 +52,14 @@ export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusa
   }
 }
 
-/** The pixels of an image file, or the reason why there are none. A large file is read whole only if it begins as an image. */
+/** The pixels of an image file, or the reason why there are none. */
 export async function tryDecodeFile(path: string): Promise<Raster | Refusal> {
+  const file = await tryReadImage(path);
+  return 'reason' in file ? file : await tryDecodeBytes(file.bytes);
+}
+
+/** The bytes of an image file, or the reason why it is none. A large file is read whole only if it begins as an image. */
+export async function tryReadImage(path: string): Promise<{ readonly bytes: Uint8Array } | Refusal> {
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -58,8 +69,8 @@ export async function tryDecodeFile(path: string): Promise<Raster | Refusal> {
       if (status.size > LARGEST_FILE) return { reason: `larger than ${formatCount(LARGEST_FILE / 1e6)} MB` };
       const first = await readUpTo(file, Math.min(status.size, FIRST_READ), 0);
       const refusal = refuseFirstBytes(first);
-      if (refusal !== undefined || first.length === status.size) return refusal ?? (await tryDecodeBytes(first));
-      return await tryDecodeBytes(Buffer.concat([first, await readUpTo(file, status.size - first.length, first.length)]));
+      if (refusal !== undefined) return refusal;
+      return { bytes: first.length === status.size ? first : Buffer.concat([first, await readUpTo(file, status.size - first.length, first.length)]) };
     } finally {
       await file.close();
     }

@@ -53,6 +53,7 @@ export const photosInPortuguese: Messages = {
   'Class {0} has no readable photo:{1}{2}': 'A classe {0} não tem nenhuma foto legível:{1}{2}',
   'Put JPEG, PNG, WebP or GIF photos into its folder, or remove the folder.': 'Coloque fotos JPEG, PNG, WebP ou GIF na pasta dela, ou remova a pasta.',
   '{0} has changed since the run began: {1}.': '{0} mudou desde o início da execução: {1}.',
+  'it holds something else': 'o conteúdo agora é outro',
   'Put the photo back as it was, or start a new run.': 'Devolva a foto como estava, ou comece uma nova execução.',
   'pixel store: image {0} of {1} with {2} bytes instead of {3}': 'armazém de pixels: imagem {0} de {1} com {2} bytes em vez de {3}',
   'The pixels of {0} take {1}, more than the {2} that may be held in memory.': 'Os pixels de {0} ocupam {1}, mais do que os {2} que podem ficar na memória.',

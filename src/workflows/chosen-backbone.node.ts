@@ -1,13 +1,16 @@
 /** @file The pretrained network of a run: chosen and checked before any work, and found again, unchanged, by a later process. */
 import { digestOfFile } from '../base/files.node.ts';
-import { HeadstartError } from '../base/errors.ts';
 import { dividedBy, findTap } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { weightsFile } from '../backbones/weights-file.node.ts';
+import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
+import type { ResizeRule } from '../image/resize-rules.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
 import type { RunPlan } from './run-plan.ts';
+
+export { checkWeights } from '../backbones/check-weights.node.ts';
 
 export type BackboneOptions = { readonly backbone?: string; readonly features?: string; readonly weights?: string };
 
@@ -30,13 +33,13 @@ export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, featur
   return { backbone: name, tap, weights: { path, sha256: await digestOfFile(path) } };
 }
 
-/** @throws HeadstartError 'data' when the file of weights is not the one with which the run began. */
-export async function checkWeights({ weights }: Pick<RunPlan, 'weights'>): Promise<void> {
-  if (weights === null || (await digestOfFile(weights.path)) === weights.sha256) return;
-  throw new HeadstartError('data', `The weights ${weights.path} have changed since the run began.`, 'Put the file back as it was, or start a new run.');
-}
+/** The chosen network, with its inputs divided as a recipe has them; its graph is loaded by the first who needs it. */
+export type OpenChosen = { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> };
 
-/** The chosen network as graph, with its inputs divided as a recipe has them. */
-export async function openChosen({ backbone, tap, weights }: Chosen, divideBy: number): Promise<FeatureGraph> {
-  return await loadBackbone(dividedBy(findBackbone(backbone), divideBy), { tap, ...(weights !== null && { weights: weights.path }) });
+/** `folder`: where the network is written if features must be computed. */
+export async function openChosen({ backbone: name, tap, weights }: Chosen, { divideBy, resize, folder }: { readonly divideBy: number; readonly resize: ResizeRule; readonly folder: string }): Promise<OpenChosen> {
+  const backbone = dividedBy(findBackbone(name), divideBy);
+  let loaded: Promise<FeatureGraph> | undefined;
+  const graph = (): Promise<FeatureGraph> => (loaded ??= loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
+  return { network: await frozenNetwork({ backbone, tap, weights, resize, folder, load: graph }), graph };
 }

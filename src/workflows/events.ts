@@ -32,10 +32,19 @@ export type Watch = {
 
 /** Tells the reading of photos; what there is to read falls with each file that turns out bad. */
 export function decodeProgress(onEvent: Listener | undefined): (done: number, total: number) => void {
+  return photoProgress('decode', onEvent);
+}
+
+/** Tells the run of photos through a frozen network; what earlier work left counts as done. */
+export function featureProgress(onEvent: Listener | undefined): (done: number, total: number) => void {
+  return photoProgress('features', onEvent);
+}
+
+function photoProgress(phase: Phase, onEvent: Listener | undefined): (done: number, total: number) => void {
   let announced = -1;
   return (done, total) => {
-    if (total !== announced) onEvent?.({ type: 'phase', phase: 'decode', total, unit: 'photo' });
+    if (total !== announced) onEvent?.({ type: 'phase', phase, total, unit: 'photo' });
     announced = total;
-    onEvent?.({ type: 'progress', phase: 'decode', done });
+    onEvent?.({ type: 'progress', phase, done });
   };
 }

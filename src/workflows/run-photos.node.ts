@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
-import { countsOf } from '../data/photo-list.ts';
+import { countsOf, type PhotoList } from '../data/photo-list.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitBy } from '../data/split.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
@@ -66,6 +66,6 @@ function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, reci
   return { root, classes, items, digest, skipped, split };
 }
 
-function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): Omit<Photos, 'pixels'> {
+function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): PhotoList {
   return { root, classes, size, resize, items, skipped, counts: countsOf(classes, items) };
 }

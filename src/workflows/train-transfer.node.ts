@@ -1,10 +1,10 @@
 /** @file Trains a head on the features of a frozen backbone, saves both as one model, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { dense } from '../layers/dense.ts';
+import { photoFeatures } from '../features/photo-features.node.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Model } from '../model/model.ts';
 import { sequential } from '../model/sequential.ts';
@@ -15,7 +15,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { NO_TRANSFER } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { checkWeights, openChosen } from './chosen-backbone.node.ts';
-import { frozenFeatures } from './frozen-features.node.ts';
+import { featureProgress } from './events.ts';
 import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
@@ -30,8 +30,9 @@ export function transferHead(width: number, classes: number): Model {
 export async function trainTransfer({ folder, plan, run, card, onEvent, signal }: ModelTraining): Promise<TrainedModel> {
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const { labels, photos, data } = run;
-  const backbone = await openChosen(plan, recipeOf(plan.recipe).divideBy);
-  const features = await frozenFeatures({ network: backbone, photos, photosPerRun: findBackbone(plan.backbone).photosPerRun, folder: dirname(statePath(folder, 'features.bin')), ...watch });
+  const state = statePath(folder, '.');
+  const { network, graph } = await openChosen(plan, { divideBy: recipeOf(plan.recipe).divideBy, resize: photos.resize, folder: state });
+  const features = await photoFeatures({ network, photos, folder: state, onProgress: featureProgress(onEvent), signal });
   const { width } = features;
   onEvent?.({ type: 'done', phase: 'features', seconds: features.seconds });
 
@@ -50,14 +51,14 @@ export async function trainTransfer({ folder, plan, run, card, onEvent, signal }
     await madeFolder(dirname(file));
     // The weights are read once more: they must still be those that the features came from.
     await checkWeights(plan);
-    await writeWhole(file, encodeModel(savedTransferModel(backbone, head, trainer.weights(), card)));
+    await writeWhole(file, encodeModel(savedTransferModel(await graph(), head, trainer.weights(), card)));
     const began = performance.now();
     const test = await trainer.evaluate(data.split.test);
     const evaluation = (performance.now() - began) / 1000;
     const trainable = summaryOf(head).parameters.total;
     return {
       ...NO_TRANSFER, precision: 'float32', head: 'adam', name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: progress.history, test,
-      parameters: { total: backbone.parameters + trainable, trainable, nonTrainable: backbone.parameters },
+      parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
       seconds: { decode: run.seconds, features: features.seconds, training: seconds, evaluation },
     };
   } finally {

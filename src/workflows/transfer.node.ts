@@ -4,13 +4,13 @@ import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
 import type { Photos } from '../data/photos.node.ts';
+import { photoFeatures } from '../features/photo-features.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { checkWeights, chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
-import type { Watch } from './events.ts';
-import { frozenFeatures } from './frozen-features.node.ts';
+import { featureProgress, type Watch } from './events.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
 import { madeFolder } from './run-folder.node.ts';
 import { temporaryFile } from './temporary-file.node.ts';
@@ -39,16 +39,16 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   const { recipe = 'default', onWork, signal } = options;
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
-  const { name, size, photosPerRun } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
+  const { name, size } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
   checkChoices(photos, options);
   if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
-  const network = await openChosen(chosen, divideBy);
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
   try {
-    const { handle, width } = await frozenFeatures({ network, photos, photosPerRun, folder, ...watch });
+    const { network, graph } = await openChosen(chosen, { divideBy, resize: photos.resize, folder });
+    const { handle, width } = await photoFeatures({ network, photos, folder, onProgress: featureProgress(onWork), signal });
     const head = transferHead(width, photos.classes.length);
     const trained = await trainAndTest({ model: head, examples: { kind: 'rows', handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
     const trainable = summaryOf(head).parameters.total;
@@ -59,7 +59,7 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
       save: async (path) => {
         // The network's weights are read again for the file.
         await checkWeights(chosen);
-        await writeWhole(path, encodeModel(savedTransferModel(network, head, trained.weights, card)));
+        await writeWhole(path, encodeModel(savedTransferModel(await graph(), head, trained.weights, card)));
       },
     };
   } finally {

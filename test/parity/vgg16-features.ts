@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadBackbone } from '../../src/backbones/load-backbone.node.ts';
 import { vgg16 } from '../../src/backbones/vgg16.ts';
 import { openInference } from '../../src/runtime/inference.node.ts';
-import { writeFeatureModel } from '../../src/workflows/feature-model.node.ts';
+import { writeFeatureModel } from '../../src/features/feature-model.node.ts';
 
 export const PHOTO_BYTES: number = vgg16.size * vgg16.size * 3;
 

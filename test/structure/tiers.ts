@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['backbones', 'compiler'],
   ['runtime'],
   ['training', 'evaluation', 'formats'],
-  ['report'],
+  ['report', 'features'],
   ['workflows'],
   ['server', 'web', 'cli'],
 ];

@@ -10,10 +10,13 @@ import { splitModel } from '../protobuf/external-data.ts';
 /** Where ONNX Runtime has the blocked layout that the frozen forms count on. */
 const BLOCKED = 'x64';
 
+/** Whether networks are run in their frozen forms, whose numbers differ by rounding from those of the plain ones. */
+export const usesFrozenForms: boolean = process.arch === BLOCKED;
+
 /** Writes backbone.onnx and backbone.weights into the folder; gives the path of the model. */
 export async function writeFeatureModel(graph: FeatureGraph, folder: string): Promise<string> {
   const [model, weights] = [join(folder, 'backbone.onnx'), join(folder, 'backbone.weights')];
-  const [fast] = process.arch === BLOCKED ? frozenForms([graph.features]) : [graph.features];
+  const [fast] = usesFrozenForms ? frozenForms([graph.features]) : [graph.features];
   const split = splitModel(featureModel({ ...graph, features: fast! }), basename(weights));
   await writeWhole(weights, split.data);
   await writeWhole(model, encodeModel(split.model));

@@ -1,0 +1,134 @@
+/** @file What the cache of features holds, network by network; removing all of it, or what was not used for longest. */
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { DESCRIPTION_FILE, featuresFolder } from './feature-cache.node.ts';
+import { partsOf } from './feature-record.node.ts';
+import { networkDescription, type NetworkDescription } from './network-description.ts';
+import { isBeingWritten, scanSegment, segmentsIn } from './segment-file.node.ts';
+
+/** `network` is null where its description is lost; the rows are of use all the same. */
+export type CachedNetwork = {
+  readonly folder: string;
+  readonly network: NetworkDescription | null;
+  readonly photos: number;
+  readonly views: number;
+  /** Rows, one of each view of each photo. */
+  readonly rows: number;
+  readonly bytes: number;
+  /** ISO 8601, UTC. */
+  readonly lastUsed: string;
+};
+
+export type CachedFeatures = {
+  readonly folder: string;
+  readonly bytes: number;
+  /** The last one used first. */
+  readonly networks: readonly CachedNetwork[];
+};
+
+export type Removed = { readonly bytes: number; readonly files: number; /** In use by a process that still runs. */ readonly left: number };
+
+export type CacheRoot = {
+  /** Default: `features` in the cache folder. */
+  readonly root?: string;
+};
+
+type Segment = { readonly path: string; readonly bytes: number; readonly used: number };
+
+/** 4 GB, to which the cache is pruned after a run: 780,000 rows of EfficientNet-Lite0. */
+export const FEATURE_CACHE_LIMIT: number = 4 * 2 ** 30;
+
+/** What the cache holds. */
+export async function featureCache({ root = featuresFolder() }: CacheRoot = {}): Promise<CachedFeatures> {
+  const networks = await Promise.all((await foldersIn(root)).map(cachedNetwork));
+  networks.sort((a, b) => (a.lastUsed < b.lastUsed ? 1 : -1));
+  return { folder: root, bytes: networks.reduce((sum, { bytes }) => sum + bytes, 0), networks };
+}
+
+/**
+ * Removes the features of a backbone, or all.
+ * @throws HeadstartError 'usage' when nothing of that backbone is there.
+ */
+export async function clearFeatureCache({ root = featuresFolder(), backbone }: CacheRoot & { readonly backbone?: string } = {}): Promise<Removed> {
+  const folders = await foldersIn(root);
+  const described = await Promise.all(folders.map(async (folder) => ({ folder, network: await readDescription(folder) })));
+  const chosen = described.filter(({ network }) => backbone === undefined || network?.backbone === backbone);
+  if (backbone !== undefined && chosen.length === 0) {
+    const known = [...new Set(described.flatMap(({ network }) => (network === null ? [] : [network.backbone])))];
+    throw new HeadstartError('usage', `The cache holds no features of ${backbone}.`, known.length === 0 ? 'It is empty.' : `It holds features of ${known.join(', ')}.`);
+  }
+  const segments = (await Promise.all(chosen.map(({ folder }) => segmentsOf(folder)))).flat();
+  return await remove(root, segments, () => true);
+}
+
+/** Removes what was not used for longest, until no more than `limit` bytes are left. */
+export async function pruneFeatureCache({ root = featuresFolder(), limit = FEATURE_CACHE_LIMIT }: CacheRoot & { readonly limit?: number } = {}): Promise<Removed> {
+  const segments = (await Promise.all((await foldersIn(root)).map(segmentsOf))).flat().sort((a, b) => a.used - b.used);
+  let total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  return await remove(root, segments, ({ bytes }) => {
+    if (total <= limit) return false;
+    total -= bytes;
+    return true;
+  });
+}
+
+/** Removes the segments that are to go and that no living process writes, then the folders without any. */
+async function remove(root: string, segments: readonly Segment[], goes: (segment: Segment) => boolean): Promise<Removed> {
+  let [bytes, files, left] = [0, 0, 0];
+  for (const segment of segments) {
+    if (isBeingWritten(segment.path, segment.used)) left++;
+    else if (goes(segment)) {
+      const gone = await rm(segment.path, { force: true }).then(() => true, () => false);
+      if (gone) [bytes, files] = [bytes + segment.bytes, files + 1];
+      else left++;
+    }
+  }
+  for (const folder of await foldersIn(root)) if (segmentsIn(folder).length === 0) await removeEmpty(folder);
+  return { bytes, files, left };
+}
+
+/** Removes a network's folder, unless something else was put there. A process that is about to write to it makes it again. */
+async function removeEmpty(folder: string): Promise<void> {
+  const ours = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith(DESCRIPTION_FILE));
+  await Promise.all(ours.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+  await rmdir(folder).catch(() => undefined);
+}
+
+async function cachedNetwork(folder: string): Promise<CachedNetwork> {
+  const segments = await segmentsOf(folder);
+  const places = new Set<string>();
+  for (const { path } of segments) scanSegment(path, (place) => places.add(place));
+  const parts = [...places].map(partsOf);
+  const described = await stat(join(folder, DESCRIPTION_FILE)).then(({ mtimeMs }) => mtimeMs, () => 0);
+  return {
+    folder,
+    network: await readDescription(folder),
+    photos: new Set(parts.map(({ digest }) => digest)).size,
+    views: new Set(parts.map(({ view }) => view)).size,
+    rows: places.size,
+    bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+    lastUsed: new Date(Math.max(described, ...segments.map(({ used }) => used))).toISOString(),
+  };
+}
+
+async function readDescription(folder: string): Promise<NetworkDescription | null> {
+  try {
+    return networkDescription.parse(JSON.parse(await readFile(join(folder, DESCRIPTION_FILE), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+async function segmentsOf(folder: string): Promise<Segment[]> {
+  const found = await Promise.all(segmentsIn(folder).map((path) => stat(path).then(({ size, mtimeMs }) => [{ path, bytes: size, used: mtimeMs }], () => [])));
+  return found.flat();
+}
+
+/** The folders of networks; others are not ours. */
+async function foldersIn(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, name)).sort();
+  const ours = await Promise.all(folders.map((folder) => stat(join(folder, DESCRIPTION_FILE)).then(() => true, () => segmentsIn(folder).length > 0)));
+  return folders.filter((_, index) => ours[index]);
+}
