@@ -92,12 +92,12 @@ export function scoresOfAllClasses(scores: ArrayLike<number>, classes: number): 
   return both;
 }
 
-/** Σ weight of the rows whose largest score is their class's; of two equal scores the first class has it. */
-export function shareRight(scores: Float64Array, { classes, labels, weights }: Truth): number {
+/** How many rows have their class's score as the largest; of two equal scores the first class has it. */
+export function countRightScores(scores: Float64Array, { classes, labels }: Truth): number {
   let right = 0;
   for (let row = 0; row < labels.length; row++) {
     const said = classes === 2 ? Number(scores[row]! > 0) : argMaxOfRow(scores, row, classes);
-    if (said === labels[row]) right += weights[row]!;
+    if (said === labels[row]) right++;
   }
   return right;
 }

@@ -1,14 +1,12 @@
 /** @file The probe: softmax regression on the features of a frozen network, its strength chosen and its probabilities calibrated on validation photos. */
+import { bug } from '../base/errors.ts';
 import type { PixelHandle } from '../data/pixels.ts';
-import type { EpochRecord } from '../training/training.ts';
-import { checkProbeOptions, truthOf } from './probe-options.ts';
-import { curveFromZero, fitStrength, type ProbeIteration, type ProbeTask } from './fit-strength.ts';
+import type { FittedProbe, ProbeIteration } from './fit-on-products.ts';
 import { photoRows } from './photo-rows.ts';
-import { openProducts } from './products.node.ts';
-import { bestOnPath, DEFAULT_STRENGTH, STRENGTHS, type PathPoint } from './regularization-path.ts';
-import { softmaxRegression } from './softmax-regression.ts';
-import { onRawFeatures, type DenseWeights } from './standardization.ts';
-import { temperatureOf } from './temperature.ts';
+import type { ProbeJob } from './probe-messages.ts';
+import { checkProbeOptions, truthOf } from './probe-options.ts';
+import { DEFAULT_STRENGTH, STRENGTHS } from './regularization-path.ts';
+import { ROWS_MEMORY_LIMIT, runProbeJob } from './run-probe-job.node.ts';
 
 /** Where features lie: row `photo × views + view` holds `width` float32. */
 export type ProbeRows = {
@@ -44,48 +42,24 @@ export type FitProbeOptions = {
   readonly onIteration?: ((iteration: ProbeIteration) => void) | undefined;
 };
 
-export type Probe = DenseWeights & {
-  readonly classes: number;
-  readonly width: number;
-  /** Of the chosen fit. */
-  readonly l2: number;
-  readonly iterations: number;
-  /** Whether the gradient of the chosen fit got as small as asked. */
-  readonly converged: boolean;
-  /** Already in kernel and bias: the scores are divided by it. 1 when there are fewer than 20 validation photos, or all of them are right. */
-  readonly temperature: number;
-  /** The strengths that were tried, strong to weak. */
-  readonly path: readonly PathPoint[];
-  /** Iteration by iteration from zero at the chosen strength, at temperature 1; it ends where the chosen fit ended, up to the tolerance. Empty when not asked for. */
-  readonly history: readonly EpochRecord[];
-};
+export type Probe = FittedProbe & { readonly classes: number; readonly width: number };
 
 /**
  * Fits the probe. The same photos give the same bits on any number of cores.
  * @throws HeadstartError 'data' for features that are not finite and for a class without training photos, 'usage' for options out of range, 'stopped' on the signal.
  */
 export async function fitProbe(options: FitProbeOptions): Promise<Probe> {
-  const { rows, labels, classes, train, validation, averageViews = false, tolerance = 1e-6, mostIterations = 1000, curve = true, memoryLimit, signal, onIteration } = options;
-  const views = rows.views ?? 1;
+  const { rows, labels, classes, train, validation, averageViews = false, tolerance = 1e-6, mostIterations = 1000, curve = true, memoryLimit = ROWS_MEMORY_LIMIT, signal, onIteration } = options;
   checkProbeOptions(options);
-  const products = await openProducts({
-    handle: rows.handle, width: rows.width, trainRows: photoRows(train, views, true), otherRows: photoRows(validation, views, averageViews), memoryLimit,
-    photoOf: (row) => Math.floor(row / views),
-  });
-  try {
-    const held = { labels: validation.map((photo) => labels[photo]!), views: averageViews ? views : 1 };
-    const task: ProbeTask = { products, truth: truthOf(options), validation: held, tolerance, mostIterations, signal, onIteration };
-    const regression = softmaxRegression(task);
-    const { best, path } = await bestOnPath(strengthsFor(options), (l2) => fitStrength(task, regression, l2));
-    const temperature = temperatureOf(best.validation, held.labels);
-    const { l2, iterations, converged } = best.point;
-    return {
-      ...onRawFeatures(best.model, products.moments, classes, temperature), classes, width: rows.width, l2, iterations, converged, temperature, path,
-      history: curve ? await curveFromZero(task, l2) : [],
-    };
-  } finally {
-    await products.close();
-  }
+  const { handle, width, views = 1 } = rows;
+  const held = { labels: validation.map((photo) => labels[photo]!), views: averageViews ? views : 1 };
+  const job: ProbeJob = {
+    handle, width, memoryLimit, trainRows: photoRows(train, views, true), otherRows: photoRows(validation, views, averageViews),
+    work: { kind: 'fit', truth: truthOf(options), validation: held, strengths: strengthsFor(options), tolerance, mostIterations, curve },
+  };
+  const reply = await runProbeJob(job, { views, signal, onIteration });
+  if (reply.kind !== 'fitted') throw bug('A probe was asked for and none came.');
+  return { ...reply.fitted, classes, width };
 }
 
 function strengthsFor({ l2, validation }: FitProbeOptions): readonly number[] {

@@ -9,6 +9,8 @@ const BLOCK_BYTES = 8 * 2 ** 20;
 export type RowBlock = { readonly values: Float32Array<ArrayBuffer>; /** The place of its first row among all. */ readonly first: number; readonly rows: number };
 
 export type RowBlocks = {
+  /** How many rows there are. */
+  readonly count: number;
   /** All blocks in order. A block is only good until the next one is asked for. */
   blocks(): Iterable<RowBlock>;
   /** The rows that hold numbers that are not finite. */
@@ -52,6 +54,7 @@ export function rowBlocks({ handle, width, rows, keep }: RowBlocksOptions): RowB
   const kept = keep ? [...readAll()] : undefined;
   const blocks = (): Iterable<RowBlock> => kept ?? readAll();
   return {
+    count: rows.length,
     blocks,
     notFinite: () => {
       const found: number[] = [];
