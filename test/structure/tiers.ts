@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['backbones', 'compiler'],
   ['runtime'],
   ['training', 'evaluation', 'formats'],
-  ['report', 'features'],
+  ['report', 'features', 'probe'],
   ['workflows'],
   ['server', 'web', 'cli'],
 ];

@@ -1,0 +1,6 @@
+/** @file Which rows of a table are those of which photos, when each photo has several views: row photo × views + view. */
+
+/** The rows of photos, all views of each or the first alone. */
+export function photoRows(photos: readonly number[], views: number, all: boolean): Int32Array {
+  return Int32Array.from(photos.flatMap((photo) => Array.from({ length: all ? views : 1 }, (_, view) => photo * views + view)));
+}

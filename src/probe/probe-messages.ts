@@ -1,0 +1,29 @@
+/** @file What the worker that fits and asks probes and its caller say to each other: one job a worker. */
+import type { PixelHandle } from '../data/pixels.ts';
+import type { FittedProbe, ProbeIteration, ProbeWork } from './fit-on-products.ts';
+
+export type ProbeJob = {
+  /** Rows of `width` float32. */
+  readonly handle: PixelHandle;
+  readonly width: number;
+  readonly trainRows: Int32Array;
+  /** Rows that are not trained on. */
+  readonly otherRows: Int32Array;
+  /** Up to so many bytes of rows are kept in memory, ready to use; more are read anew for each product. */
+  readonly memoryLimit: number;
+  readonly work:
+    | ({ readonly kind: 'fit' } & ProbeWork)
+    /** The scores of the other rows, as they are: a kernel [classes, width] and a bias. */
+    | { readonly kind: 'scores'; readonly kernel: Float32Array<ArrayBuffer>; readonly bias: Float32Array };
+};
+
+/** The one request beside the job: to stop between two iterations. */
+export const STOP = 'stop';
+
+export type ProbeReply =
+  | { readonly kind: 'iteration'; readonly iteration: ProbeIteration }
+  | { readonly kind: 'fitted'; readonly fitted: FittedProbe }
+  | { readonly kind: 'scores'; readonly scores: Float32Array }
+  /** Rows of the store that hold numbers that are not finite. */
+  | { readonly kind: 'not finite'; readonly rows: readonly number[] }
+  | { readonly kind: 'failed'; readonly message: string };

@@ -1,0 +1,58 @@
+/** @file The worker that fits a probe or asks one: all of it in one thread, because an iteration takes less time than a message between threads. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { bug, messageOf } from '../base/errors.ts';
+import { endOnRequest } from '../base/worker.node.ts';
+import { fitOnProducts, type ProbeIteration, type ProbeWork } from './fit-on-products.ts';
+import { STOP, type ProbeJob, type ProbeReply } from './probe-messages.ts';
+import { openProducts } from './products.node.ts';
+import { rowBlocks } from './row-blocks.node.ts';
+
+/** Iterations are told at most so often, in milliseconds. */
+const TELL_EVERY = 50;
+
+const { handle, width, trainRows, otherRows, memoryLimit, work } = workerData as ProbeJob;
+const port = parentPort;
+if (port === null) throw bug('The worker of probes was not started as a worker.');
+
+const reply = (message: ProbeReply): void => {
+  port.postMessage(message);
+};
+
+const stop = new AbortController();
+port.on('message', (message: unknown) => {
+  if (message === STOP) stop.abort();
+});
+endOnRequest(port);
+
+let told = -Infinity;
+function tell(iteration: ProbeIteration): void {
+  const now = performance.now();
+  if (now - told < TELL_EVERY) return;
+  told = now;
+  reply({ kind: 'iteration', iteration });
+}
+
+async function answer(): Promise<ProbeReply> {
+  const keep = (trainRows.length + otherRows.length) * handle.bytesPerImage <= memoryLimit;
+  const sets = { train: rowBlocks({ handle, width, rows: trainRows, keep }), other: rowBlocks({ handle, width, rows: otherRows, keep }) };
+  const rows = [...sets.train.notFinite(), ...sets.other.notFinite()];
+  if (rows.length > 0) return { kind: 'not finite', rows };
+  return work.kind === 'fit' ? await fit(sets, work) : await scores(sets, work);
+}
+
+async function fit(sets: Parameters<typeof openProducts>[1], asked: ProbeWork): Promise<ProbeReply> {
+  const moments = sets.train.moments();
+  for (const set of Object.values(sets)) set.standardize(moments);
+  const products = await openProducts(width, sets);
+  return { kind: 'fitted', fitted: await fitOnProducts({ ...asked, products, moments, signal: stop.signal, onIteration: tell }) };
+}
+
+async function scores(sets: Parameters<typeof openProducts>[1], { kernel, bias }: Extract<ProbeJob['work'], { kind: 'scores' }>): Promise<ProbeReply> {
+  const products = await openProducts(width, sets);
+  const found = await products.scores(kernel, bias.length, 'other');
+  return { kind: 'scores', scores: found.map((score, index) => score + bias[index % bias.length]!) };
+}
+
+answer().then(reply, (error: unknown) => {
+  reply({ kind: 'failed', message: messageOf(error) });
+});

@@ -1,0 +1,58 @@
+/** @file Gives a job to a worker of its own, so that the caller's thread stays free, and waits for what comes of it. */
+import { HeadstartError, messageOf } from '../base/errors.ts';
+import { plural } from '../base/format.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { endWorker, startWorker } from '../base/worker.node.ts';
+import type { ProbeIteration } from './fit-on-products.ts';
+import { STOP, type ProbeJob, type ProbeReply } from './probe-messages.ts';
+
+/** 512 MB: 100,000 rows of 1280 numbers. */
+export const ROWS_MEMORY_LIMIT: number = 512 * 2 ** 20;
+const MOST_NAMED = 5;
+
+export type JobOptions = {
+  /** Rows of the store that each photo has. */
+  readonly views: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onIteration?: ((iteration: ProbeIteration) => void) | undefined;
+};
+
+/** @throws HeadstartError 'data' naming photos whose features are not finite numbers, 'stopped' on the signal, 'model' when the worker fails. */
+export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }: JobOptions): Promise<Extract<ProbeReply, { kind: 'fitted' | 'scores' }>> {
+  stopIfAsked(signal);
+  const worker = startWorker('probe/probe-worker.node', { workerData: job });
+  const stop = (): void => {
+    worker.postMessage(STOP);
+  };
+  signal?.addEventListener('abort', stop);
+  try {
+    const reply = await new Promise<ProbeReply>((resolve) => {
+      worker.on('message', (message: ProbeReply) => {
+        if (message.kind === 'iteration') onIteration?.(message.iteration);
+        else resolve(message);
+      });
+      worker.once('error', (error) => {
+        resolve({ kind: 'failed', message: messageOf(error) });
+      });
+      worker.once('exit', (code) => {
+        resolve({ kind: 'failed', message: `the worker ended with code ${code}` });
+      });
+    });
+    stopIfAsked(signal);
+    if (reply.kind === 'fitted' || reply.kind === 'scores') return reply;
+    if (reply.kind === 'not finite') throw notFinite([...new Set(reply.rows.map((row) => Math.floor(row / views)))]);
+    throw new HeadstartError('model', `Training failed in a worker: ${reply.kind === 'failed' ? reply.message : reply.kind}`, 'If memory ran out, close other programs.');
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await endWorker(worker);
+  }
+}
+
+function notFinite(photos: readonly number[]): HeadstartError {
+  const named = photos.slice(0, MOST_NAMED).join(', ');
+  return new HeadstartError(
+    'data',
+    `The features of ${plural(photos.length, 'photo')} hold numbers that are not finite: rows ${photos.length > MOST_NAMED ? `${named}, ...` : named}.`,
+    'Delete stored features and let them be computed again; check the weights of the pretrained network.',
+  );
+}
