@@ -8,7 +8,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['model', 'weights'],
   ['backbones', 'compiler'],
   ['runtime'],
-  ['training', 'evaluation', 'formats'],
+  ['training', 'evaluation', 'formats', 'quantization'],
   ['report'],
   ['workflows'],
   ['server', 'web', 'cli'],
