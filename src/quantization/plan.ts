@@ -45,7 +45,7 @@ export function planOf(output: Value): Plan {
   const sameAs = new Map<Site, Site>();
   const siteAt = (value: Value): Site => {
     const source = sourceOf(value);
-    const site = sites.get(source) ?? { key: keys.get(source) ?? `input:${value.from.kind === 'input' ? value.from.name : ''}`, value };
+    const site = sites.get(source) ?? { key: keys.get(source) ?? (value.from.kind === 'input' ? value.from.name : ''), value };
     sites.set(source, site);
     return site;
   };
