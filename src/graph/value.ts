@@ -33,6 +33,12 @@ export type GradientContext<Inputs extends Operands, A extends Attributes> = {
 /** For each input a recipe for its gradient, run only when it is asked for, or undefined where there is none. */
 export type Gradients<Inputs extends Operands> = { readonly [K in keyof Inputs]: (() => Value) | undefined };
 
+/** A sum of products of input 0 [N, channels, ...] with the weights, input 1, plus a bias [results], input 2, where there is one. */
+export type WeightedSum = {
+  /** The axis of the weights along which the results lie: each may have a scale of its own. */
+  readonly axis: number;
+};
+
 /** One kind of computation. Methods, not function properties, so that an op of exact inputs fits where any op is expected. */
 export type Op<Inputs extends Operands = Operands, A extends Attributes = Attributes> = {
   /** ONNX's op_type. */
@@ -43,6 +49,16 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly monotone?: boolean;
   /** Picks elements by their order only, so that a monotone op may be applied after it instead of before. */
   readonly selectsByOrder?: boolean;
+  /** Every number of the result is one of the first input, so that both can be written with the same scale. */
+  readonly keepsRange?: boolean;
+  /** Runtimes have it on quantized numbers when its inputs and its result are quantized. */
+  readonly joinsQuantized?: boolean;
+  /** All that the op does is to hold its first input between these two numbers; undefined where they are not constants. */
+  bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;
+  /** Set where runtimes can do the op in whole numbers. */
+  weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
+  /** The result holds the very numbers of the first input, in another type. */
+  keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
   stableLog?(inputs: Inputs, attributes: A): Value;
   /** The logarithm of 1 - the result, likewise. */

@@ -19,6 +19,10 @@ export const graphsInPortuguese: Messages = {
   '{0}: a dimension is missing where a number is needed.': '{0}: falta uma dimensão onde é necessário um número.',
   "{0}: a dimension is '{1}' where a number is needed.": "{0}: uma dimensão é '{1}' onde é necessário um número.",
 
+  'DequantizeLinear: {0} is no type of quantized numbers.': 'DequantizeLinear: {0} não é um tipo de números quantizados.',
+  '{0}: the scale {1} and the zero point {2} do not fit {3} along axis {4}.': '{0}: a escala {1} e o ponto zero {2} não combinam com {3} ao longo do eixo {4}.',
+  'Both are scalars, or have one number for each place along the axis.': 'Ambos são escalares, ou têm um número para cada posição ao longo do eixo.',
+
   // Layers.
   "There is no activation '{0}'.": "Não há ativação '{0}'.",
   'Activations: {0}.': 'Ativações: {0}.',

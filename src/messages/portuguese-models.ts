@@ -37,6 +37,22 @@ export const modelsInPortuguese: Messages = {
   'a program': 'um programa',
   'Is it a whole ONNX model file?': 'É um arquivo de modelo ONNX completo?',
 
+  // Networks in whole numbers.
+  'The ranges say nothing of {0}.': 'As faixas não dizem nada de {0}.',
+  'The ranges were measured on another network.': 'As faixas foram medidas em outra rede.',
+  'They belong to another network: measure them again.': 'Elas são de outra rede: meça-as de novo.',
+  'The network gives numbers that are not finite at {0}.': 'A rede dá números que não são finitos em {0}.',
+  'Use float32, or check the weights.': 'Use float32, ou verifique os pesos.',
+  'The network could not be observed: {0}.': 'A rede não pôde ser observada: {0}.',
+  'its worker ended': 'o seu worker terminou',
+  "{0} is no record of a network's ranges: {1}: {2}.": '{0} não é um registro das faixas de uma rede: {1}: {2}.',
+  'Delete it; the ranges are then measured again.': 'Apague-o; as faixas serão então medidas de novo.',
+  'Whole numbers need photos: at least one for the ranges and one to compare.': 'Números inteiros precisam de fotos: pelo menos uma para as faixas e uma para comparar.',
+  'Use float32 for so few photos.': 'Use float32 para tão poucas fotos.',
+  'A value that is no constant was read as one.': 'Um valor que não é constante foi lido como se fosse.',
+  'A place that was to be observed gave no float32 numbers.': 'Um ponto que devia ser observado não deu números float32.',
+  'The observing worker was not started as a worker.': 'O worker de observação não foi iniciado como worker.',
+
   // ONNX.
   'the model': 'o modelo',
   'there is no graph': 'não há grafo',

@@ -4,7 +4,7 @@ import { binary, type Binary, type NoAttributes } from './elementwise.ts';
 import { neg } from './neg.ts';
 import type { Op } from '../graph/value.ts';
 
-export const Add: Op<Binary, NoAttributes> = binary('Add', ({ dy }) => [() => dy, () => dy]);
+export const Add: Op<Binary, NoAttributes> = { ...binary('Add', ({ dy }) => [() => dy, () => dy]), joinsQuantized: true };
 export const Sub: Op<Binary, NoAttributes> = binary('Sub', ({ dy }) => [() => dy, () => neg(dy)]);
 
 /** a + b. */

@@ -19,6 +19,7 @@ const isFloat = (dtype: DType): boolean => dtype.startsWith('float');
 export const Cast: Op<Unary, Attrs> = {
   name: 'Cast',
   defaults: () => ({ to: dataTypeOf.float32 }),
+  keepsNumbers: ([x], { to }) => x.dtype === 'float16' && dtypeOf(to) !== 'float16' && isFloat(dtypeOf(to)),
   infer: ([x], { to }) => ({ dtype: dtypeOf(to), shape: x.shape }),
   grad: ({ inputs: [x], dy }) => [isFloat(x.dtype) && isFloat(dy.dtype) ? (): Value => cast(dy, x.dtype) : undefined],
 };

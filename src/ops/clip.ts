@@ -11,6 +11,7 @@ type Inputs = readonly [x: Value, low?: Value | undefined, high?: Value | undefi
 export const Clip: Op<Inputs, NoAttributes> = {
   name: 'Clip',
   monotone: true,
+  bounds: ([, low, high]) => (isKnown(low) && isKnown(high) ? [boundOf(low, -Infinity), boundOf(high, Infinity)] : undefined),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
   grad: ({ inputs: [x, low, high], dy }) => {
     const inside = [low && greater(x, low), high && greater(high, x)].filter((mask) => mask !== undefined);
@@ -18,6 +19,12 @@ export const Clip: Op<Inputs, NoAttributes> = {
     return [dx, undefined, undefined];
   },
 };
+
+const isKnown = (bound: Value | undefined): boolean => bound === undefined || bound.from.kind === 'constant';
+
+function boundOf(bound: Value | undefined, otherwise: number): number {
+  return bound?.from.kind === 'constant' ? Number(bound.from.values[0]) : otherwise;
+}
 
 /** min(max(x, low), high); the bounds are scalars. */
 export function clip(x: Value, low: Value, high: Value): Value {

@@ -18,6 +18,7 @@ export { MaxPool } from './max-pool.ts';
 export { Div, Mul } from './mul.ts';
 export { Neg } from './neg.ts';
 export { Pow } from './pow.ts';
+export { DequantizeLinear, QuantizeLinear } from './quantize-linear.ts';
 export { Expand, ReduceSum } from './reduce-sum.ts';
 export { Relu } from './relu.ts';
 export { Flatten, Reshape } from './reshape.ts';

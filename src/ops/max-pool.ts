@@ -32,6 +32,7 @@ export const MaxPool: Op<Unary, Attrs> = {
   name: 'MaxPool',
   defaults: () => ({ kernel_shape: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0] }),
   selectsByOrder: true,
+  keepsRange: true,
   infer: ([x], attributes) => poolType(x, attributes),
   trainingForm: ([x], attributes) => (tiles(attributes) ? contest(x, attributes).winner : undefined),
   grad({ inputs: [x], attributes, dy }) {

@@ -7,6 +7,7 @@ import type { Unary } from './elementwise.ts';
 export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero: number }> = {
   name: 'Reshape',
   defaults: () => ({ allowzero: 0 }),
+  keepsRange: true,
   infer([x, target], { allowzero }) {
     if (allowzero !== 0) throw new HeadstartError('graph', 'Reshape: a shape in which 0 means no elements (allowzero) is not supported.');
     return { dtype: x.dtype, shape: reshaped(x.shape, integersOf(target, 'Reshape')) };
@@ -40,6 +41,7 @@ export function reshape(x: Value, shape: Shape): Value {
 export const Flatten: Op<Unary, { readonly axis: number }> = {
   name: 'Flatten',
   defaults: () => ({ axis: 1 }),
+  keepsRange: true,
   infer([x], { axis }) {
     const at = axis === x.shape.length ? axis : normalizeAxis(axis, x.shape.length, 'Flatten');
     const head = x.shape.slice(0, at);

@@ -5,10 +5,10 @@ import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
 import { openSession, Tensor } from './session.node.ts';
 
-const { model, threads } = workerData as InferenceWorkerData;
+const { model, threads, purpose } = workerData as InferenceWorkerData;
 const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
-const session = openSession(model, { threads });
+const session = openSession(model, { threads, purpose });
 
 async function answer({ rows, shape }: InferenceRequest): Promise<Float32Array> {
   const open = await session;

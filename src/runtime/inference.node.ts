@@ -4,12 +4,22 @@ import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 
-export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number };
+export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[] };
 export type InferenceReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: Float32Array<ArrayBuffer> }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** Of a session: `quantized` for a network in whole numbers. */
+type InferencePurpose = 'inference' | 'quantized';
+
+export type InferenceOptions = {
+  /** Default: as many as the machine runs at once. */
+  readonly threads?: number;
+  /** Default `inference`. */
+  readonly purpose?: InferencePurpose;
+};
 
 export type Inference = {
   /** The output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
@@ -21,11 +31,10 @@ type Waiting = { resolve(result: Float32Array): void; reject(error: Error): void
 
 /**
  * Opens a model from its bytes or its path.
- * @param options.threads default: as many as the machine runs at once.
  * @throws HeadstartError 'model' when ONNX Runtime refuses it.
  */
-export async function openInference(model: Uint8Array | string, { threads = availableParallelism() }: { readonly threads?: number } = {}): Promise<Inference> {
-  const data: InferenceWorkerData = { model, threads };
+export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference' }: InferenceOptions = {}): Promise<Inference> {
+  const data: InferenceWorkerData = { model, threads, purpose };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
   const queue: Waiting[] = [];
   const ready = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));

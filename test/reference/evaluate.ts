@@ -8,6 +8,7 @@ import { nodesOf } from '../../src/graph/walk.ts';
 import { elementwiseKernels } from './elementwise.ts';
 import type { Kernels } from './kernel.ts';
 import { matmulKernels } from './matmul.ts';
+import { quantizationKernels } from './quantization.ts';
 import { reductionKernels } from './reductions.ts';
 import { shapeKernels } from './shapes.ts';
 import { tensor, type Tensor } from './tensor.ts';
@@ -17,7 +18,7 @@ import { windowKernels } from './windows.ts';
 export type Feeds = Readonly<Record<string, Tensor>>;
 
 /** Every op that the interpreter knows, by its ONNX name. */
-export const kernels: Kernels = { ...elementwiseKernels, ...matmulKernels, ...reductionKernels, ...shapeKernels, ...windowKernels };
+export const kernels: Kernels = { ...elementwiseKernels, ...matmulKernels, ...quantizationKernels, ...reductionKernels, ...shapeKernels, ...windowKernels };
 
 /** The numbers of the outputs. Throws where a shape that came out is not the one that the graph had foreseen. */
 export function evaluate(outputs: readonly Value[], feeds: Feeds): Tensor[] {
@@ -33,7 +34,7 @@ export function evaluate(outputs: readonly Value[], feeds: Feeds): Tensor[] {
   for (const node of nodesOf(outputs)) {
     const kernel = kernels[node.op.name];
     if (kernel === undefined) throw new Error(`The reference interpreter does not know ${node.op.name}.`);
-    const computed = kernel(node.inputs.map((value) => (value === undefined ? undefined : numbersOf(value))), node.attributes);
+    const computed = kernel(node.inputs.map((value) => (value === undefined ? undefined : numbersOf(value))), node.attributes, node.outputs);
     const list: readonly Tensor[] = 'data' in computed ? [computed] : computed;
     results.set(node, node.outputs.map(({ shape }, index) => foreseen(list[index]!, shape, node.op.name)));
   }

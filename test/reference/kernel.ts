@@ -1,9 +1,9 @@
 /** @file What the reference interpreter has for each op: a function from input numbers to output numbers. */
-import type { Attributes } from '../../src/graph/value.ts';
+import type { Attributes, Type } from '../../src/graph/value.ts';
 import type { Tensor } from './tensor.ts';
 
-/** Inputs that are left out are undefined; an op with several outputs gives a list. */
-export type Kernel = (inputs: readonly (Tensor | undefined)[], attributes: Attributes) => Tensor | readonly Tensor[];
+/** Inputs that are left out are undefined; an op with several outputs gives a list. `types`: of the outputs, as the graph foresaw them. */
+export type Kernel = (inputs: readonly (Tensor | undefined)[], attributes: Attributes, types: readonly Type[]) => Tensor | readonly Tensor[];
 export type Kernels = Readonly<Record<string, Kernel>>;
 
 /** An input that the op cannot do without. */

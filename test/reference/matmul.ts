@@ -24,7 +24,7 @@ const product: Kernel = (inputs, attributes): Tensor => {
 };
 
 const gemm: Kernel = (inputs, attributes) => {
-  const matrix = product(inputs.slice(0, 2), attributes) as Tensor;
+  const matrix = product(inputs.slice(0, 2), attributes, []) as Tensor;
   const [, , bias] = inputs;
   return bias === undefined ? matrix : fill(matrix.shape, (index) => broadcastAt(matrix, index) + broadcastAt(bias, index));
 };

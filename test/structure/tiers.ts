@@ -8,7 +8,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['model', 'weights'],
   ['backbones', 'compiler'],
   ['runtime'],
-  ['training', 'evaluation', 'formats'],
+  ['training', 'evaluation', 'formats', 'quantization'],
   ['report', 'features', 'probe'],
   ['workflows'],
   ['server', 'web', 'cli'],

@@ -1,0 +1,85 @@
+/** @file Brings a network to whole numbers, looks at what that changes and gains, and chooses. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { HeadstartError } from '../base/errors.ts';
+import { cosines, likeness } from './cosine.ts';
+import { featuresOf, speedsOf, type MeasureOptions, type NetworkFile } from './measure.node.ts';
+import { observe } from './observe.node.ts';
+import type { PhotoSource } from './photo-source.ts';
+import { decide, type AskedPrecision, type Decision, type PrecisionRecord } from './precision.ts';
+import { quantizedBackbone, type Quantization } from './quantize.ts';
+import { RANGE_METHODS } from './ranges.ts';
+import { rangesOf, type Ranges } from './ranges-record.ts';
+
+/** What is enough to look at: more photos move ranges and cosines little. */
+export const RANGE_PHOTOS = 64;
+export const HELD_OUT_PHOTOS = 32;
+
+export type PrecisionOptions = Omit<MeasureOptions, 'image'> & {
+  readonly asked: AskedPrecision;
+  readonly graph: FeatureGraph;
+  /** For the ranges; `RANGE_PHOTOS` of all classes are enough. */
+  readonly photos: PhotoSource;
+  /** None of them among `photos`; `HELD_OUT_PHOTOS` are enough. */
+  readonly heldOut: PhotoSource;
+  /** For the networks that are tried. */
+  readonly folder: string;
+  /** Writes a network into a folder in the form that the product runs, and gives the path of the model. */
+  readonly write: (graph: FeatureGraph, folder: string) => Promise<string>;
+  /** What was measured on this very network before: nothing is run then. */
+  readonly known?: PrecisionRecord;
+  /** Called as the work goes on, in three steps. */
+  readonly onProgress?: (step: 'ranges' | 'features' | 'speed', done: number, total: number) => void;
+};
+
+export type ChosenPrecision = Decision & {
+  readonly asked: AskedPrecision;
+  /** To run: the given one, or the one in whole numbers. */
+  readonly graph: FeatureGraph;
+  /** What was measured; null when float32 was asked for. To be kept. */
+  readonly record: PrecisionRecord | null;
+  /** Of the graph in whole numbers; null where float32 was chosen. */
+  readonly quantization: Quantization | null;
+};
+
+/**
+ * Measures, unless float32 is asked for or `known` is given, and decides.
+ * @throws HeadstartError 'usage' when photos are missing; 'model' when `known` belongs to another network; 'stopped' on request.
+ */
+export async function choosePrecision(options: PrecisionOptions): Promise<ChosenPrecision> {
+  const { asked, graph, known } = options;
+  if (asked === 'float32') return { asked, precision: asked, reason: { kind: 'asked' }, graph, record: null, quantization: null };
+  const record = known ?? (await measure(options));
+  const decision = decide(asked, record.measured);
+  if (decision.precision === 'float32') return { asked, ...decision, graph, record, quantization: null };
+  const { graph: chosen, description } = quantizedBackbone(graph, record.ranges);
+  return { asked, ...decision, graph: chosen, record, quantization: description };
+}
+
+async function measure({ graph, photos, heldOut, folder, write, onProgress, ...options }: PrecisionOptions): Promise<PrecisionRecord> {
+  if (photos.count < 1 || heldOut.count < 1) {
+    throw new HeadstartError('usage', 'Whole numbers need photos: at least one for the ranges and one to compare.', 'Use float32 for so few photos.');
+  }
+  const measuring: MeasureOptions = { ...options, image: graph.image };
+  const written = async (network: FeatureGraph, name: string): Promise<string> => {
+    await mkdir(join(folder, name), { recursive: true });
+    return await write(network, join(folder, name));
+  };
+  const seen = (count: number): void => onProgress?.('ranges', count, photos.count);
+  const tallies = await observe(graph, photos, { folder, ...(options.threads !== undefined && { threads: options.threads * (options.sessions ?? 1) }), ...(options.signal && { signal: options.signal }), onPhoto: seen });
+  const float32: NetworkFile = { path: await written(graph, 'float32'), purpose: 'inference' };
+  const expected = await featuresOf(float32, heldOut, [0, heldOut.count], measuring);
+  const candidates: { readonly ranges: Ranges; readonly int8: NetworkFile; readonly cosines: readonly number[] }[] = [];
+  for (const [index, method] of RANGE_METHODS.entries()) {
+    onProgress?.('features', index, RANGE_METHODS.length);
+    const ranges = rangesOf(graph, tallies, { method, photos: photos.count });
+    const int8: NetworkFile = { path: await written(quantizedBackbone(graph, ranges).graph, method), purpose: 'quantized' };
+    const found = await featuresOf(int8, heldOut, [0, heldOut.count], measuring);
+    candidates.push({ ranges, int8, cosines: cosines(expected, found, Number(graph.features.shape[1])) });
+  }
+  const best = candidates.reduce((a, b) => (likeness(b.cosines).mean > likeness(a.cosines).mean ? b : a));
+  onProgress?.('speed', 0, 1);
+  const [slow, fast] = await speedsOf([float32, best.int8], heldOut, measuring);
+  return { ranges: best.ranges, measured: { speed: { float32: slow!, int8: fast! }, cosine: likeness(best.cosines), heldOut: heldOut.count } };
+}

@@ -1,0 +1,72 @@
+/** @file Networks as they run in the product: their features of photos, and how many photos a second they take. */
+import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { openInference, type Inference, type InferenceOptions } from '../runtime/inference.node.ts';
+import { photoBatch, type PhotoSource } from './photo-source.ts';
+
+export type NetworkFile = {
+  readonly path: string;
+  readonly purpose: NonNullable<InferenceOptions['purpose']>;
+};
+
+export type MeasureOptions = {
+  readonly image: FeatureGraph['image'];
+  /** Photos in one run. */
+  readonly batch: number;
+  /** That share the machine; default 1. */
+  readonly sessions?: number;
+  /** Of each session; default: as many as the machine runs at once. */
+  readonly threads?: number;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** The features of the photos from, up to but not including, a row each. */
+export async function featuresOf({ path, purpose }: NetworkFile, photos: PhotoSource, [from, to]: readonly [number, number], { image, batch, threads, signal }: MeasureOptions): Promise<Float32Array> {
+  const network = await openInference(path, { purpose, ...(threads !== undefined && { threads }) });
+  try {
+    const parts: Float32Array[] = [];
+    for (let at = from; at < to; at += batch) {
+      stopIfAsked(signal);
+      const end = Math.min(to, at + batch);
+      parts.push(await network.run(photoBatch(photos, at, end), [end - at, ...image.shape.slice(1).map(Number)]));
+    }
+    const table = new Float32Array(parts.reduce((total, { length }) => total + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      table.set(part, at);
+      at += part.length;
+    }
+    return table;
+  } finally {
+    await network.close();
+  }
+}
+
+/** Timings of each network; the first, which warms it up, is not among them. */
+const REPEATS = 5;
+
+/** Photos a second of each network, the median of runs that take turns, so that other work on the machine hits all alike. */
+export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSource, options: MeasureOptions): Promise<number[]> {
+  const { image, batch, sessions = 1, threads, signal } = options;
+  const open: Inference[][] = [];
+  try {
+    for (const { path, purpose } of files) {
+      const together: Inference[] = [];
+      open.push(together);
+      for (let session = 0; session < sessions; session++) together.push(await openInference(path, { purpose, ...(threads !== undefined && { threads }) }));
+    }
+    const times = files.map((): number[] => []);
+    const count = Math.min(batch, photos.count);
+    for (let repeat = 0; repeat <= REPEATS; repeat++) {
+      for (const [index, together] of open.entries()) {
+        stopIfAsked(signal);
+        const began = performance.now();
+        await Promise.all(together.map((network) => network.run(photoBatch(photos, 0, count), [count, ...image.shape.slice(1).map(Number)])));
+        if (repeat > 0) times[index]!.push(performance.now() - began);
+      }
+    }
+    return times.map((list) => (1000 * count * sessions) / list.sort((a, b) => a - b)[Math.floor(REPEATS / 2)]!);
+  } finally {
+    await Promise.all(open.flat().map((network) => network.close()));
+  }
+}

@@ -1,0 +1,74 @@
+/** @file Whether a network runs in whole numbers: the rule, and the measurements that it judges, as a record that can be kept. */
+import { z } from 'zod';
+import { HeadstartError } from '../base/errors.ts';
+import type { Likeness } from './cosine.ts';
+import { rangesSchema, type Ranges } from './ranges-record.ts';
+
+export type Precision = 'float32' | 'int8';
+
+/** `auto`: int8 where it pays and changes little. */
+export type AskedPrecision = 'auto' | Precision;
+
+/** Features that differ more than this in the mean are not taken unasked: down to it, heads trained on either are right as often. */
+export const LEAST_MEAN_COSINE = 0.99;
+
+/** int8 must be that many times as fast: less is not worth other numbers. */
+export const LEAST_GAIN = 1.1;
+
+export type Measured = {
+  /** Photos a second. */
+  readonly speed: { readonly float32: number; readonly int8: number };
+  /** Of int8 features with float32 features, over the held-out photos. */
+  readonly cosine: Likeness;
+  /** How many were not among those that the ranges come from. */
+  readonly heldOut: number;
+};
+
+/** What has been measured on a network, once. */
+export type PrecisionRecord = { readonly ranges: Ranges; readonly measured: Measured };
+
+export type Reason =
+  /** What was asked for is done. */
+  | { readonly kind: 'asked' }
+  /** int8 as asked for, though its features differ more than they should: a warning. */
+  | { readonly kind: 'askedThoughDifferent'; readonly mean: number; readonly bound: number }
+  /** int8 would change the features too much. */
+  | { readonly kind: 'differs'; readonly mean: number; readonly bound: number }
+  /** int8 would not gain enough; `gain` may be below 1. */
+  | { readonly kind: 'slower'; readonly gain: number; readonly leastGain: number }
+  | { readonly kind: 'faster'; readonly gain: number };
+
+export type Decision = { readonly precision: Precision; readonly reason: Reason };
+
+/** The rule. An explicit wish is obeyed. */
+export function decide(asked: AskedPrecision, measured: Measured): Decision {
+  const { mean } = measured.cosine;
+  const gain = measured.speed.int8 / measured.speed.float32;
+  const differs = !(mean >= LEAST_MEAN_COSINE);
+  if (asked === 'float32') return { precision: 'float32', reason: { kind: 'asked' } };
+  if (asked === 'int8') return { precision: 'int8', reason: differs ? { kind: 'askedThoughDifferent', mean, bound: LEAST_MEAN_COSINE } : { kind: 'asked' } };
+  if (differs) return { precision: 'float32', reason: { kind: 'differs', mean, bound: LEAST_MEAN_COSINE } };
+  if (gain < LEAST_GAIN) return { precision: 'float32', reason: { kind: 'slower', gain, leastGain: LEAST_GAIN } };
+  return { precision: 'int8', reason: { kind: 'faster', gain } };
+}
+
+const recordSchema: z.ZodType<PrecisionRecord> = z.object({
+  ranges: rangesSchema,
+  measured: z.object({
+    speed: z.object({ float32: z.number().positive(), int8: z.number().positive() }),
+    cosine: z.object({ mean: z.number(), least: z.number() }),
+    heldOut: z.number().int().positive(),
+  }),
+});
+
+/**
+ * A kept record, checked.
+ * @param where what errors call it, such as its path.
+ * @throws HeadstartError 'model' naming what is wrong with it.
+ */
+export function readPrecisionRecord(record: unknown, where: string): PrecisionRecord {
+  const result = recordSchema.safeParse(record);
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  throw new HeadstartError('model', `${where} is no record of a network's ranges: ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.`, 'Delete it; the ranges are then measured again.');
+}

@@ -1,0 +1,102 @@
+/**
+ * @file A network in the form that runtimes take for whole numbers: every weighted sum stands between DequantizeLinear and QuantizeLinear, its
+ * input as bytes with a zero point, its weights as signed bytes with a scale for each channel. ONNX Runtime fuses the three into one op.
+ */
+import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { rewrite } from '../graph/rewrite.ts';
+import { apply, applyAll, constant, scalar, type Node, type Value } from '../graph/value.ts';
+import { dequantizeLinear, quantizeLinear } from '../ops/quantize-linear.ts';
+import { numbersOf } from './constant-numbers.ts';
+import { boundsOf, floatSums, planOf, rangeOwner, sourceOf, type Plan, type Site } from './plan.ts';
+import { quantizeWeights, WEIGHT_BITS } from './quantized-weights.ts';
+import type { RangeMethod } from './ranges.ts';
+import { checkDigest, rangeAt, type Ranges } from './ranges-record.ts';
+import { rangeOfSteps, stepsOf, type Steps } from './steps.ts';
+
+/** How a network was brought to whole numbers. */
+export type Quantization = {
+  readonly method: RangeMethod;
+  /** On how many the ranges were measured. */
+  readonly photos: number;
+  readonly weightBits: number;
+  /** The weights of the sums that stayed float32, by name. */
+  readonly float: readonly string[];
+};
+
+export type QuantizedBackbone = { readonly graph: FeatureGraph; readonly description: Quantization };
+
+/**
+ * The network in whole numbers. Pure: the same network and ranges give the same bytes. Weights in a file are read one at a time; what is kept of
+ * them is a quarter.
+ * @throws HeadstartError 'model' when the ranges are those of another network.
+ */
+export function quantizedBackbone(graph: FeatureGraph, ranges: Ranges): QuantizedBackbone {
+  checkDigest(graph, ranges);
+  const { method, photos } = ranges;
+  const description = { method, photos, weightBits: WEIGHT_BITS, float: floatSums(graph.features) };
+  return { graph: { ...graph, features: quantized(graph.features, ranges) }, description };
+}
+
+type Places = { readonly plan: Plan; readonly stepsAt: (site: Site) => Steps; readonly means: Ranges['means'] };
+
+function quantized(output: Value, ranges: Ranges): Value {
+  const plan = planOf(output);
+  const steps = new Map([...plan.sites.values()].map((site) => [site, stepsOf(rangeAt(ranges, rangeOwner(site, plan).key))]));
+  const places: Places = { plan, stepsAt: (site) => steps.get(site)!, means: ranges.means };
+  const inputs = new Map<Value, Value>();
+  const [result] = rewrite([output], (node, [x, ...others]) => {
+    if (x === undefined) return undefined;
+    const site = plan.sites.get(node);
+    const isSum = plan.sums.has(node);
+    if (site === undefined && !isSum && !plan.absorbed.has(node)) return undefined;
+    const [first, ...rest] = resultsOf(node, isSum ? rounded(x, places, inputs) : x, others, places);
+    return [site === undefined ? first! : throughSteps(first!, places.stepsAt(site)), ...rest];
+  });
+  return result!;
+}
+
+function resultsOf(node: Node, x: Value, others: readonly (Value | undefined)[], places: Places): readonly Value[] {
+  if (places.plan.sums.has(node)) return [sumInWholeNumbers(node, x, places)];
+  return isRedundant(node, places) ? [x] : applyAll(node.op, [x, ...others], node.attributes);
+}
+
+/** Results of nodes are rounded where they are made; an input of the program is rounded here, once. */
+function rounded(x: Value, { plan, stepsAt }: Places, inputs: Map<Value, Value>): Value {
+  if (x.from.kind === 'op') return x;
+  const known = inputs.get(x) ?? throughSteps(x, stepsAt(plan.sites.get(x)!));
+  inputs.set(x, known);
+  return known;
+}
+
+function throughSteps(value: Value, { scale, zeroPoint }: Steps): Value {
+  const options = { zeroPoint: constant(Uint8Array.of(zeroPoint), [], 'uint8') };
+  return dequantizeLinear(quantizeLinear(value, scalar(scale), options), scalar(scale), options);
+}
+
+/** Whether the steps at the end of the chain reach no farther than the node lets numbers go, but for the rounding of the scale. */
+function isRedundant(node: Node, { plan, stepsAt }: Places): boolean {
+  const site = plan.absorbed.get(node);
+  const bounds = boundsOf(node);
+  if (site === undefined || bounds === undefined) return false;
+  const steps = stepsAt(site);
+  const [low, high] = rangeOfSteps(steps);
+  const slack = steps.scale / 1000;
+  return low >= bounds[0] - slack && high <= bounds[1] + slack;
+}
+
+function sumInWholeNumbers(node: Node, x: Value, { plan, stepsAt, means }: Places): Value {
+  const [originalX, weights, bias] = node.inputs as readonly [Value, Value, Value?];
+  const site = plan.sites.get(sourceOf(originalX))!;
+  const { scale } = stepsAt(site);
+  const { axis } = node.op.weightedSum!(node.inputs, node.attributes)!;
+  const inputMeans = means[site.key];
+  const whole = quantizeWeights(numbersOf(weights), {
+    shape: weights.shape, axis, inputScale: scale, ...(bias && { bias: numbersOf(bias) }), ...(inputMeans && { inputMeans }),
+  });
+  const perChannel = [whole.scales.length];
+  const zeroPoint = constant(new Int8Array(whole.scales.length), perChannel, 'int8');
+  const w = dequantizeLinear(constant(whole.weights, weights.shape, 'int8'), constant(whole.scales, perChannel, 'float32'), { axis, zeroPoint });
+  if (whole.bias === undefined) return apply(node.op, [x, w], node.attributes);
+  const biasScales = constant(whole.scales.map((each) => each * scale), perChannel, 'float32');
+  return apply(node.op, [x, w, dequantizeLinear(constant(whole.bias, perChannel, 'int32'), biasScales, { axis: 0 })], node.attributes);
+}

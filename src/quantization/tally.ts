@@ -1,0 +1,66 @@
+/**
+ * @file What is kept of a tensor's numbers while photos go by: how many there were of each size, and each channel's mean. A number is counted
+ * by the upper half of its float32 bits (sign, exponent, seven bits of the fraction), so that counting knows no range beforehand, takes one
+ * step a number and is exact to one part in 128.
+ */
+
+export type Tally = {
+  /** By the upper 16 bits. */
+  readonly counts: Float64Array;
+  readonly low: number;
+  readonly high: number;
+  /** Of each channel, over photos and places. */
+  readonly means: Float64Array;
+};
+
+export type TallyInProgress = { readonly counts: Float64Array; low: number; high: number; readonly sums: Float64Array; places: number };
+
+const BINS = 65_536;
+const UPPER_BITS = 16;
+
+export function startTally(channels: number): TallyInProgress {
+  return { counts: new Float64Array(BINS), low: Infinity, high: -Infinity, sums: new Float64Array(channels), places: 0 };
+}
+
+/** Adds the numbers of a tensor [N, channels, ...]. */
+export function addToTally(tally: TallyInProgress, values: Float32Array, photos: number): void {
+  const { counts, sums } = tally;
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+  const channels = sums.length;
+  const area = values.length / photos / channels;
+  let { low, high } = tally;
+  let at = 0;
+  for (let row = 0; row < photos * channels; row++) {
+    let sum = 0;
+    for (const end = at + area; at < end; at++) {
+      const value = values[at]!;
+      sum += value;
+      if (value < low) low = value;
+      if (value > high) high = value;
+      counts[bits[at]! >>> UPPER_BITS]!++;
+    }
+    sums[row % channels]! += sum;
+  }
+  tally.low = low;
+  tally.high = high;
+  tally.places += photos * area;
+}
+
+export function finishTally({ counts, low, high, sums, places }: TallyInProgress): Tally {
+  return { counts, low, high, means: sums.map((sum) => sum / Math.max(1, places)) };
+}
+
+export type Bin = { /** Its middle. */ readonly value: number; readonly count: number };
+
+/** The bins that are not empty, from the least to the greatest number. */
+export function binsOf({ counts }: Tally): Bin[] {
+  const word = new Uint32Array(1);
+  const number = new Float32Array(word.buffer);
+  const bins: Bin[] = [];
+  counts.forEach((count, upper) => {
+    // Zero is a number of its own; every other bin reaches from its upper bits to the next ones.
+    word[0] = (upper << UPPER_BITS) | (upper % (BINS / 2) === 0 ? 0 : BINS / 2);
+    if (count > 0) bins.push({ value: number[0]!, count });
+  });
+  return bins.sort((a, b) => a.value - b.value);
+}
