@@ -28,7 +28,7 @@ export type FitProbeOptions = {
   readonly classWeight?: readonly number[] | undefined;
   /** Whether the probabilities of a validation photo are the mean over its views; default false: those of view 0. Training takes all views, each for a share of the photo. */
   readonly averageViews?: boolean | undefined;
-  /** Strength of the penalty; default: chosen on the validation photos, 0.1 when there are none. */
+  /** Strength of the penalty; default: chosen on the validation photos, 0.03 when there are none. */
   readonly l2?: number | undefined;
   /** A fit ends when no part of its gradient is larger than this; default 1e-6. */
   readonly tolerance?: number | undefined;

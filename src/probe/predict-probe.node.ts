@@ -11,17 +11,18 @@ export type ProbabilitiesOptions = {
   readonly averageViews?: boolean | undefined;
   /** Up to so many bytes a copy of the rows is kept in memory; default 512 MB. */
   readonly memoryLimit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** Probabilities [photos, classes] of those photos, one after the other. */
 export async function probabilitiesOf(
-  { kernel, bias }: DenseWeights, rows: ProbeRows, photos: readonly number[], { averageViews = false, memoryLimit = ROWS_MEMORY_LIMIT }: ProbabilitiesOptions = {},
+  { kernel, bias }: DenseWeights, rows: ProbeRows, photos: readonly number[], { averageViews = false, memoryLimit = ROWS_MEMORY_LIMIT, signal }: ProbabilitiesOptions = {},
 ): Promise<Float32Array<ArrayBuffer>> {
   const { handle, width, views = 1 } = rows;
   const classes = bias.length;
   const byClass = Float32Array.from({ length: kernel.length }, (_, index) => kernel[(index % width) * classes + Math.floor(index / width)]!);
   const work = { kind: 'scores', kernel: byClass, bias } as const;
-  const reply = await runProbeJob({ handle, width, memoryLimit, trainRows: new Int32Array(), otherRows: photoRows(photos, views, averageViews), work }, { views });
+  const reply = await runProbeJob({ handle, width, memoryLimit, trainRows: new Int32Array(), otherRows: photoRows(photos, views, averageViews), work }, { views, signal });
   if (reply.kind !== 'scores') throw bug('Scores were asked for and none came.');
   return Float32Array.from(photoProbabilities({ scores: reply.scores, classes, views: averageViews ? views : 1 }));
 }

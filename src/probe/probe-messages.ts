@@ -1,5 +1,6 @@
 /** @file What the worker that fits and asks probes and its caller say to each other: one job a worker. */
 import type { PixelHandle } from '../data/pixels.ts';
+import type { Centroids } from './centroid-classifier.ts';
 import type { FittedProbe, ProbeIteration, ProbeWork } from './fit-on-products.ts';
 
 export type ProbeJob = {
@@ -14,7 +15,10 @@ export type ProbeJob = {
   readonly work:
     | ({ readonly kind: 'fit' } & ProbeWork)
     /** The scores of the other rows, as they are: a kernel [classes, width] and a bias. */
-    | { readonly kind: 'scores'; readonly kernel: Float32Array<ArrayBuffer>; readonly bias: Float32Array };
+    | { readonly kind: 'scores'; readonly kernel: Float32Array<ArrayBuffer>; readonly bias: Float32Array }
+    /** Centroids of the training rows, and the scores of the other rows by them. */
+    | { readonly kind: 'centroids'; readonly labels: Int32Array; readonly classes: number }
+    | { readonly kind: 'centroid scores'; readonly centroids: Centroids };
 };
 
 /** The one request beside the job: to stop between two iterations. */
@@ -23,7 +27,8 @@ export const STOP = 'stop';
 export type ProbeReply =
   | { readonly kind: 'iteration'; readonly iteration: ProbeIteration }
   | { readonly kind: 'fitted'; readonly fitted: FittedProbe }
-  | { readonly kind: 'scores'; readonly scores: Float32Array }
+  | { readonly kind: 'scores'; readonly scores: Float32Array | Float64Array }
+  | { readonly kind: 'centroids'; readonly centroids: Centroids; readonly scores: Float64Array }
   /** Rows of the store that hold numbers that are not finite. */
   | { readonly kind: 'not finite'; readonly rows: readonly number[] }
   | { readonly kind: 'failed'; readonly message: string };

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest } from '../base/worker.node.ts';
+import { centroidScores, centroidsOf } from './centroid-classifier.ts';
 import { fitOnProducts, type ProbeIteration, type ProbeWork } from './fit-on-products.ts';
 import { STOP, type ProbeJob, type ProbeReply } from './probe-messages.ts';
 import { openProducts } from './products.node.ts';
@@ -24,6 +25,8 @@ port.on('message', (message: unknown) => {
 });
 endOnRequest(port);
 
+type Sets = Parameters<typeof openProducts>[1];
+
 let told = -Infinity;
 function tell(iteration: ProbeIteration): void {
   const now = performance.now();
@@ -37,17 +40,28 @@ async function answer(): Promise<ProbeReply> {
   const sets = { train: rowBlocks({ handle, width, rows: trainRows, keep }), other: rowBlocks({ handle, width, rows: otherRows, keep }) };
   const rows = [...sets.train.notFinite(), ...sets.other.notFinite()];
   if (rows.length > 0) return { kind: 'not finite', rows };
-  return work.kind === 'fit' ? await fit(sets, work) : await scores(sets, work);
+  switch (work.kind) {
+    case 'fit':
+      return await fit(sets, work);
+    case 'scores':
+      return await scores(sets, work);
+    case 'centroids': {
+      const centroids = centroidsOf(sets.train, width, work.labels, work.classes);
+      return { kind: 'centroids', centroids, scores: centroidScores(sets.other, centroids) };
+    }
+    case 'centroid scores':
+      return { kind: 'scores', scores: centroidScores(sets.other, work.centroids) };
+  }
 }
 
-async function fit(sets: Parameters<typeof openProducts>[1], asked: ProbeWork): Promise<ProbeReply> {
+async function fit(sets: Sets, asked: ProbeWork): Promise<ProbeReply> {
   const moments = sets.train.moments();
   for (const set of Object.values(sets)) set.standardize(moments);
   const products = await openProducts(width, sets);
   return { kind: 'fitted', fitted: await fitOnProducts({ ...asked, products, moments, signal: stop.signal, onIteration: tell }) };
 }
 
-async function scores(sets: Parameters<typeof openProducts>[1], { kernel, bias }: Extract<ProbeJob['work'], { kind: 'scores' }>): Promise<ProbeReply> {
+async function scores(sets: Sets, { kernel, bias }: Extract<ProbeJob['work'], { kind: 'scores' }>): Promise<ProbeReply> {
   const products = await openProducts(width, sets);
   const found = await products.scores(kernel, bias.length, 'other');
   return { kind: 'scores', scores: found.map((score, index) => score + bias[index % bias.length]!) };

@@ -18,7 +18,7 @@ export type JobOptions = {
 };
 
 /** @throws HeadstartError 'data' naming photos whose features are not finite numbers, 'stopped' on the signal, 'model' when the worker fails. */
-export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }: JobOptions): Promise<Extract<ProbeReply, { kind: 'fitted' | 'scores' }>> {
+export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }: JobOptions): Promise<Extract<ProbeReply, { kind: 'fitted' | 'scores' | 'centroids' }>> {
   stopIfAsked(signal);
   const worker = startWorker('probe/probe-worker.node', { workerData: job });
   const stop = (): void => {
@@ -39,7 +39,7 @@ export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }:
       });
     });
     stopIfAsked(signal);
-    if (reply.kind === 'fitted' || reply.kind === 'scores') return reply;
+    if (reply.kind === 'fitted' || reply.kind === 'scores' || reply.kind === 'centroids') return reply;
     if (reply.kind === 'not finite') throw notFinite([...new Set(reply.rows.map((row) => Math.floor(row / views)))]);
     throw new HeadstartError('model', `Training failed in a worker: ${reply.kind === 'failed' ? reply.message : reply.kind}`, 'If memory ran out, close other programs.');
   } finally {

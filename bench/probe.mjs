@@ -1,0 +1,127 @@
+/**
+ * @file The probe beside scikit-learn's LogisticRegression on the features of real photos, same splits, same strengths, same tolerance:
+ * node bench/probe.mjs PHOTOS OUT --python PYTHON [--weights VGG16_NOTOP.h5] [--backbones efficientnet-lite0,vgg16] [--seeds 0,1,2,3,4] [--repeats 5] [--cap 1000]
+ * Features are kept in OUT and used again. Times are of one path over strengths at seed 0, in turn; the peer's is of fit() alone, on features that are standardized
+ * already, the probe's of everything: worker, copy, standardization, path, temperature.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
+import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { readPhotos } from '../dist/data/photos.node.js';
+import { openPixels } from '../dist/data/pixel-store.node.js';
+import { splitBy } from '../dist/data/split.js';
+import { countRight, decide } from '../dist/evaluation/accuracy.js';
+import { calibration } from '../dist/evaluation/calibration.js';
+import { logLoss } from '../dist/evaluation/log-loss.js';
+import { wilson } from '../dist/evaluation/wilson.js';
+import { accuracyByPhotos } from '../dist/probe/accuracy-by-photos.node.js';
+import { fitProbe } from '../dist/probe/fit-probe.node.js';
+import { probabilitiesOf } from '../dist/probe/predict-probe.node.js';
+import { extractFeatures } from '../dist/workflows/extract-features.node.js';
+import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [, , root, out] = process.argv;
+const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
+const seeds = flag('--seeds', '0,1,2,3,4').split(',').map(Number);
+const [repeats, cap, TOLERANCE] = [Number(flag('--repeats', 5)), Number(flag('--cap', 1000)), 1e-6];
+
+mkdirSync(out, { recursive: true });
+for (const name of flag('--backbones', 'efficientnet-lite0,vgg16').split(',')) await compare(name);
+
+async function compare(name) {
+  const { file, labels, classes, width } = await featuresOf(name);
+  const buffer = new SharedArrayBuffer(labels.length * width * 4);
+  new Uint8Array(buffer).set(readFileSync(file));
+  const rows = { handle: { kind: 'memory', bytesPerImage: width * 4, buffer }, width };
+  const peer = startPeer(file, width);
+  const rights = [];
+  let first;
+  for (const seed of seeds) {
+    const split = splitBy('stratified', labels, classes, [0.7, 0.15, 0.15], seed);
+    const task = { rows, labels, classes: classes.length, train: split.train, validation: split.validation };
+    const probe = await fitProbe({ ...task, tolerance: TOLERANCE, curve: false });
+    const strengths = probe.path.map(({ l2 }) => l2);
+    first ??= { task, split, strengths };
+    const truth = split.test.map((photo) => labels[photo]);
+    const figures = async (factor) => {
+      const probabilities = await probabilitiesOf({ kernel: probe.kernel.map((value) => value * factor), bias: probe.bias.map((value) => value * factor) }, rows, split.test);
+      return { right: countRight(truth, decide(probabilities, classes.length)), loss: logLoss(truth, probabilities, classes.length), calibrationError: calibration(truth, probabilities, classes.length).error };
+    };
+    const [calibrated, plain] = [await figures(1), await figures(probe.temperature)];
+    const theirs = await peer.ask({ ask: 'optimum', labels, ...split, l2: probe.l2, kernel: [...probe.kernel], bias: [...probe.bias], temperature: probe.temperature });
+    rights.push({ ours: calibrated.right / truth.length, theirs: theirs.right / truth.length });
+    console.log(JSON.stringify({
+      backbone: name, seed, n: truth.length, l2: probe.l2, temperature: probe.temperature, right: calibrated.right, interval: wilson(calibrated.right, truth.length), sklearn_right: theirs.right,
+      objective_minus_sklearn: theirs.ours - theirs.objective, objective: theirs.objective, loss: calibrated.loss, loss_uncalibrated: plain.loss, ece: calibrated.calibrationError, ece_uncalibrated: plain.calibrationError,
+    }));
+  }
+  const mean = (pick) => (100 * rights.reduce((sum, each) => sum + pick(each), 0)) / rights.length;
+  console.log(`${name}: mean accuracy on ${seeds.length} splits ${mean(({ ours }) => ours).toFixed(2)} %, scikit-learn at the same strength ${mean(({ theirs }) => theirs).toFixed(2)} %`);
+
+  const times = { ours: [], cold: [], warm: [] };
+  const { task, split, strengths } = first;
+  let iterations;
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const began = performance.now();
+    const probe = await fitProbe({ ...task, tolerance: TOLERANCE, curve: false });
+    times.ours.push((performance.now() - began) / 1000);
+    const asked = { ask: 'path', labels, ...split, strengths, tolerance: TOLERANCE };
+    const cold = await peer.ask({ ...asked, warm: false });
+    const warm = await peer.ask({ ...asked, warm: true });
+    times.cold.push(cold.seconds);
+    times.warm.push(warm.seconds);
+    iterations = { ours: probe.path.map((point) => point.iterations), cold: cold.iterations, warm: warm.iterations };
+  }
+  console.log(JSON.stringify({ backbone: name, train: task.train.length, width, strengths, iterations, seconds: times }));
+  const told = Object.entries(times).map(([who, list]) => `${who} ${median(list).toFixed(2)} s (${Math.min(...list).toFixed(2)} to ${Math.max(...list).toFixed(2)})`);
+  const ratio = (who) => median(times.ours.map((own, index) => times[who][index] / own)).toFixed(1);
+  console.log(`${name}: path of ${strengths.length} strengths, median (range) of ${repeats}: ${told.join(', ')}; repeat by repeat the probe is ${ratio('cold')} times as fast as cold, ${ratio('warm')} times as fast as warm`);
+  peer.end();
+
+  for (const point of await accuracyByPhotos({ ...task, test: split.test, seed: seeds[0] })) console.log(JSON.stringify({ backbone: name, ...point }));
+}
+
+/** The features of the first photos of each class, from OUT when they are there. */
+async function featuresOf(name) {
+  const [file, facts] = [join(out, `features-${name}.bin`), join(out, `features-${name}.json`)];
+  if (!existsSync(facts)) {
+    const photos = await readPhotos(await listImageFolder(root), { size: 224, cap, resize: 'bilinear-antialiased' });
+    const found = findBackbone(name);
+    const network = await loadBackbone(found, { tap: 'avg', weights: flag('--weights') });
+    const width = network.features.shape[1];
+    const model = await writeFeatureModel(network, out);
+    const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: photos.items.length, size: 224, width, batch: found.photosPerRun, parameters: network.parameters, file: join(out, `${name}.part`) });
+    const reader = openPixels(handle);
+    const rows = new Uint8Array(photos.items.length * handle.bytesPerImage);
+    for (const index of photos.items.keys()) reader.read(index, rows, index * handle.bytesPerImage);
+    reader.close();
+    writeFileSync(file, rows);
+    writeFileSync(facts, JSON.stringify({ labels: photos.items.map(({ label }) => label), classes: photos.classes, width }));
+  }
+  return { file, ...JSON.parse(readFileSync(facts, 'utf8')) };
+}
+
+/** One Python process that answers line by line. */
+function startPeer(file, width) {
+  const child = spawn(flag('--python'), [join(here, 'peers', 'probe_sklearn.py'), file, String(width)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    ask: async (question) => {
+      child.stdin.write(`${JSON.stringify(question)}\n`);
+      const { value, done } = await lines.next();
+      if (done) throw new Error('The Python peer ended.');
+      return JSON.parse(value);
+    },
+    end: () => child.stdin.end(),
+  };
+}
+
+function median(list) {
+  const sorted = [...list].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
