@@ -1,11 +1,12 @@
 /** @file The features of a folder of photos, decoded while the network runs on earlier ones; what the cache knows is not even decoded. */
 import { availableParallelism } from 'node:os';
+import { HeadstartError } from '../base/errors.ts';
+import { digestOfBytes } from '../base/files.node.ts';
 import { startDecodePool, type DecodedPixels, type DecodePool } from '../data/decode-pool.node.ts';
 import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos } from '../data/good-photos.node.ts';
 import type { FolderListing } from '../data/image-folder.node.ts';
 import type { DigestedList } from '../data/photo-list.ts';
 import type { PhotoSource, Refused } from '../data/photo-source.ts';
-import { digestOfBytes } from '../base/files.node.ts';
 import { tryReadImage } from '../image/decode.node.ts';
 import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWork } from './feature-work.node.ts';
 
@@ -43,8 +44,8 @@ const takerOf = (work: FeatureWork) => async (photo: Photo, index: number): Prom
   else await work.compute(index, photo.digest, photo.pixels);
 };
 
-/** Photos whose files are read at a time, beside those that are decoded. */
-const READ_AHEAD = 16;
+/** Photos that are asked for at a time: enough to keep the threads that decode busy, and the disk when nothing is decoded. */
+const photosAhead = (workers: number): number => Math.max(16, 3 * workers);
 
 /** Does the work on photos that are looked up before they are decoded; threads that decode start only if one must be. */
 async function fromSource(
@@ -54,7 +55,10 @@ async function fromSource(
 ): Promise<FolderFeatures> {
   const { size, resize } = options.network.description;
   let pool: DecodePool | undefined;
+  let ended = false;
   const decode = async (path: string): Promise<DecodedPixels | Refused> => {
+    // A photo that was still being looked up when the work failed starts no threads that nobody would end.
+    if (ended) throw new HeadstartError('stopped', 'Stopped on request.');
     pool ??= startDecodePool({ size, resize, workers, signal: options.signal });
     return await pool.decode(path);
   };
@@ -70,7 +74,7 @@ async function fromSource(
   try {
     const { filled: list, table } = await withFeatureWork(most, options, async (work) => {
       const source: PhotoSource<Photo> = {
-        ahead: READ_AHEAD,
+        ahead: photosAhead(workers),
         decode: (path) => {
           const photo = lookUp(work, path);
           // Photos are awaited one by one: a failure must not count as unhandled for those whose turn never comes.
@@ -82,6 +86,7 @@ async function fromSource(
     });
     return { list, table };
   } finally {
+    ended = true;
     await pool?.close();
   }
 }
