@@ -12,13 +12,14 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   sample: { doing: 'Desenhando a amostra', done: 'Amostra desenhada' },
   decode: { doing: 'Lendo as fotos', done: 'Fotos lidas' },
   scratch: { doing: 'Treinando do zero', done: 'Treinamento do zero concluído' },
+  precision: { doing: 'Medindo float32 e int8', done: 'float32 e int8 medidos' },
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
   evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
 
-const units: Readonly<Record<Unit, string>> = { photo: 'foto', drawing: 'desenho', file: 'arquivo', byte: 'byte' };
+const units: Readonly<Record<Unit, string>> = { photo: 'foto', drawing: 'desenho', file: 'arquivo', byte: 'byte', step: 'passo' };
 
 const recipes: Readonly<Record<RecipeName, string>> = {
   default: 'Receita: a do Headstart',
@@ -78,6 +79,7 @@ export const portugueseWords: CliWords = {
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
+  fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
   split: (train, validation, test) => `${counted(train)} para treino, ${counted(validation)} para validação, ${counted(test)} para teste`,
   photos: (count) => plural(count, 'foto'),

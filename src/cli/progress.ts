@@ -59,6 +59,9 @@ export function progress({ screen, now, speech }: ProgressOptions): Progress {
       case 'found':
         for (const text of foundLines(event, speech)) line.print(text);
         break;
+      case 'fitted':
+        line.print(words.fitted(event.seconds, event.views, event.cap));
+        break;
       case 'phase':
         // A total that becomes known better does not begin the phase again.
         if (current?.phase === event.phase) current = { ...current, unit: event.unit, pace: { ...current.pace, total: event.total } };

@@ -10,13 +10,14 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   sample: { doing: 'Drawing the sample', done: 'Drew the sample' },
   decode: { doing: 'Reading the photos', done: 'Read the photos' },
   scratch: { doing: 'Training from scratch', done: 'Trained from scratch' },
+  precision: { doing: 'Measuring float32 and int8', done: 'Measured float32 and int8' },
   features: { doing: 'Running the pretrained network', done: 'Ran the pretrained network' },
   head: { doing: 'Training the new head', done: 'Trained the new head' },
   evaluation: { doing: 'Judging the test photos', done: 'Judged the test photos' },
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };
 
-const units: Readonly<Record<Unit, string>> = { photo: 'photo', drawing: 'drawing', file: 'file', byte: 'byte' };
+const units: Readonly<Record<Unit, string>> = { photo: 'photo', drawing: 'drawing', file: 'file', byte: 'byte', step: 'step' };
 
 export const englishWords = {
   // What was typed wrong.
@@ -71,6 +72,7 @@ export const englishWords = {
   recipe: (name: RecipeName): string => ({ default: 'Recipe: Headstart\'s', notebook: "Recipe: the course notebook's (nearest-neighbour resize, inputs divided by 255 once more, split without regard to classes)" })[name],
   sampleNote: 'No folder given: this run uses the built-in sample, pictures of cats and dogs drawn by Headstart. They are drawings, not photos.',
   ownPhotos: (program: string, command: string): string => `For your own photos: ${program} ${command} DIR, where DIR has one sub-folder per class.`,
+  fitted: (seconds: number, views: number, cap: number): string => `To end within ${formatSeconds(seconds)}: ${plural(views, 'view')} of each photo, at most ${plural(cap, 'photo')} of each class`,
   found: (root: string, sample: boolean, count: number, classes: number): string => `${sample ? 'Drawings' : 'Photos'} in ${root}: ${formatCount(count)} in ${plural(classes, 'class', 'classes')}`,
   split: (train: number, validation: number, test: number): string => `${formatCount(train)} to train on, ${formatCount(validation)} to validate, ${formatCount(test)} to test`,
   photos: (count: number): string => plural(count, 'photo'),

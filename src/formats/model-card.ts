@@ -1,6 +1,7 @@
 /** @file What a saved model says of itself: all that is needed to use it, inside the file. */
 import { z } from 'zod';
 import { HeadstartError } from '../base/errors.ts';
+import { MOST_VIEWS } from '../image/views.ts';
 import { isResizeRule, type ResizeRule } from '../image/resize-rules.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
 
@@ -15,6 +16,10 @@ export type ModelCard = {
   readonly backbone: string | null;
   /** Where in it features are taken; null without one, and in files of versions that did not say it. */
   readonly tap: string | null;
+  /** In which numbers the pretrained network computes; float32 without one. */
+  readonly precision: 'float32' | 'int8';
+  /** Views of a photo whose probabilities are averaged (image/views.ts); the graph takes one at a time. 1: the photo as it is. */
+  readonly views: number;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -27,6 +32,8 @@ const cardSchema = z.object({
   resize: z.string(),
   backbone: z.string().nullable(),
   tap: z.string().nullable().default(null),
+  precision: z.enum(['float32', 'int8']).default('float32'),
+  views: z.int().min(1).max(MOST_VIEWS).default(1),
   version: z.string(),
 });
 

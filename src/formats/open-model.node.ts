@@ -1,14 +1,15 @@
 /** @file Opens a saved model for prediction. */
 import { HeadstartError } from '../base/errors.ts';
 import { formatCount, plural } from '../base/format.ts';
-import { openInference } from '../runtime/inference.node.ts';
+import { viewOf } from '../image/views.ts';
+import { openInference, type Inference } from '../runtime/inference.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
 import { readWithoutGraph } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
   readonly card: ModelCard;
-  /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. */
+  /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. Where the card says so, the mean over views. */
   predict(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Float32Array>;
   close(): Promise<void>;
 };
@@ -21,12 +22,12 @@ export async function readCard(path: string): Promise<ModelCard> {
 /** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */
 export async function openModel(path: string, options: { readonly threads?: number } = {}): Promise<OpenModel> {
   const card = await readCard(path);
-  const inference = await openInference(path, options);
+  const inference = await openInference(path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
   return {
     path,
     card,
     predict: async (pixels, count) => {
-      const probabilities = await inference.run(pixels, [count, card.size, card.size, 3]);
+      const probabilities = await overViews(inference, pixels, count, card);
       if (probabilities.length !== count * card.classes.length) {
         throw new HeadstartError('model', `${path} names ${plural(card.classes.length, 'class', 'classes')}, but gives ${formatCount(probabilities.length / count)} numbers a photo.`, 'Copy the file again, or train the model again.');
       }
@@ -35,6 +36,20 @@ export async function openModel(path: string, options: { readonly threads?: numb
     },
     close: () => inference.close(),
   };
+}
+
+async function overViews(inference: Inference, pixels: Uint8Array<ArrayBuffer>, count: number, { size, views, resize }: ModelCard): Promise<Float32Array> {
+  const shape = [count, size, size, 3];
+  if (views === 1) return await inference.run(pixels, shape);
+  const photoBytes = size * size * 3;
+  let total = new Float64Array();
+  for (let view = 0; view < views; view++) {
+    const seen = new Uint8Array(pixels.length);
+    for (let from = 0; from < pixels.length; from += photoBytes) seen.set(viewOf({ width: size, height: size, data: pixels.subarray(from, from + photoBytes) }, view, resize).data, from);
+    const said = await inference.run(seen, shape);
+    total = Float64Array.from(said, (probability, index) => (total[index] ?? 0) + probability / views);
+  }
+  return Float32Array.from(total);
 }
 
 /** A softmax of float32 may be a rounding above 1. */

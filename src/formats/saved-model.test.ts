@@ -15,7 +15,7 @@ import { cardOf, type ModelCard } from './model-card.ts';
 import { openModel } from './open-model.node.ts';
 import { featureModel, savedPhotoModel, savedTransferModel } from './saved-model.ts';
 
-const card: ModelCard = { classes: ['a cat', 'größer', '犬'], size: 40, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '1.2.3' };
+const card: ModelCard = { classes: ['a cat', 'größer', '犬'], size: 40, resize: 'bilinear-antialiased', backbone: null, tap: null, precision: 'float32', views: 1, version: '1.2.3' };
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'headstart-formats-'));

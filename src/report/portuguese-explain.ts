@@ -105,7 +105,7 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Características', featuresText(record)],
     ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ...(usesEpochs(record) ? [['Épocas, lote', `${options.epochs}, ${options.batch}`] as const] : []),
-    ['Tempo permitido', options.time === null ? 'sem limite' : portugueseFormats.seconds(options.time)],
+    ['Tempo permitido', timeText(record)],
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
     ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],
     ['Processador', `${machine.cpu}, ${plural(machine.cores, 'núcleo')}`],
@@ -115,6 +115,11 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Pico de memória', `${count(Math.round(record.peakMemoryMB))} MB`],
   ];
 };
+
+function timeText({ options: { time, fitted } }: RunRecord): string {
+  if (time === null) return 'sem limite';
+  return fitted === null ? portugueseFormats.seconds(time) : `${portugueseFormats.seconds(time)}: ${plural(fitted.views, 'vista')} de cada foto, no máximo ${count(fitted.cap)} de cada classe`;
+}
 
 function recipeText({ recipe, other }: RunRecord): string {
   return other === null ? recipe : `${recipe}; ${other.recipe} em ${other.file}`;

@@ -78,10 +78,11 @@ function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): s
   }
 }
 
-function measured({ speed, cosine, bound, photos, ranges }: PrecisionRecord): string {
+function measured({ speed, cosine, bound, photos, ranges, elsewhere, reused }: PrecisionRecord): string {
   return (
-    `Medido: ${decimal(speed.float32, 1)} vistas por segundo em float32, ${decimal(speed.int8, 1)} em int8; o cosseno entre as características das duas é ${decimal(cosine.mean, 4)} em média e ${decimal(cosine.least, 4)} no pior caso, ` +
-    `em ${plural(photos.heldOut, 'imagem', 'imagens')} de treino (concordar é ter ${decimal(bound, 3)} ou mais em média); as faixas (${ranges}) são de outras ${count(photos.ranges)}.`
+    `${reused ? 'Medido por uma execução anterior nesta pasta' : 'Medido'}: ${decimal(speed.float32, 1)} vistas por segundo em float32, ${decimal(speed.int8, 1)} em int8; o cosseno entre as características das duas é ${decimal(cosine.mean, 4)} em média e ${decimal(cosine.least, 4)} no pior caso, ` +
+    `em ${plural(photos.heldOut, 'imagem', 'imagens')} (concordar é ter ${decimal(bound, 3)} ou mais em média); as faixas (${ranges}) são de outras ${count(photos.ranges)}. ` +
+    (elsewhere === 0 ? 'Todas elas são imagens de treino.' : `Delas, ${count(elsewhere)} são imagens de validação ou de teste desta execução; nada além dos seus pixels foi examinado.`)
   );
 }
 

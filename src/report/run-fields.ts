@@ -58,6 +58,8 @@ export type OptionsRecord = {
   readonly averageViews: boolean;
   /** Seconds that the run was to take at most; null without a limit. */
   readonly time: number | null;
+  /** What was used of the photos to end in that time: views of each, and most photos of a class; null without a limit. */
+  readonly fitted: { readonly views: number; readonly cap: number } | null;
 };
 
 /** A file that was left out. */

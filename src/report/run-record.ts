@@ -35,6 +35,7 @@ const options = z.object({
   views: count.default(1),
   averageViews: z.boolean().default(false),
   time: seconds.nullable().default(null),
+  fitted: z.object({ views: count, cap: count }).nullable().default(null),
 });
 
 const data = z.object({

@@ -42,6 +42,10 @@ export type PrecisionRecord = {
   readonly ranges: string;
   /** Photos that the ranges were taken from, and photos held out from them. */
   readonly photos: { readonly ranges: number; readonly heldOut: number };
+  /** How many of these are validation or test photos of this run; only their pixels were looked at. */
+  readonly elsewhere: number;
+  /** Whether an earlier run on the same folder measured it. */
+  readonly reused: boolean;
 };
 
 /** How far probabilities can be taken at their word, on the test photos. */

@@ -26,6 +26,8 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     bound: share,
     ranges: z.string(),
     photos: z.object({ ranges: count, heldOut: count }),
+    elsewhere: count,
+    reused: z.boolean(),
   }).nullable().default(null),
   head: head.nullable().default(null),
   probe: z.object({

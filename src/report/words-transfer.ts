@@ -87,10 +87,11 @@ function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): s
   }
 }
 
-function measured({ speed, cosine, bound, photos, ranges }: PrecisionRecord): string {
+function measured({ speed, cosine, bound, photos, ranges, elsewhere, reused }: PrecisionRecord): string {
   return (
-    `Measured: ${speed.float32.toFixed(1)} views a second in float32, ${speed.int8.toFixed(1)} in int8; the cosine between the features of both is ${cosine.mean.toFixed(4)} in the mean and ${cosine.least.toFixed(4)} at worst ` +
-    `on ${plural(photos.heldOut, 'train image')} (agreeing means ${bound.toFixed(3)} or more in the mean); the ranges (${ranges}) are of ${formatCount(photos.ranges)} others.`
+    `${reused ? 'Measured by an earlier run on this folder' : 'Measured'}: ${speed.float32.toFixed(1)} views a second in float32, ${speed.int8.toFixed(1)} in int8; the cosine between the features of both is ${cosine.mean.toFixed(4)} in the mean and ${cosine.least.toFixed(4)} at worst ` +
+    `on ${plural(photos.heldOut, 'image')} (agreeing means ${bound.toFixed(3)} or more in the mean); the ranges (${ranges}) are of ${formatCount(photos.ranges)} others. ` +
+    (elsewhere === 0 ? 'All of these are train images.' : `Of these, ${formatCount(elsewhere)} are validation or test images of this run; nothing but their pixels was looked at.`)
   );
 }
 

@@ -1,21 +1,19 @@
 /** @file Carries out the plan of a run, from where an earlier process left it: photos, both models, record and report. */
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
-import type { ModelCard } from '../formats/model-card.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
+import { modelsOfRun } from './models-of-run.node.ts';
 import { madeFolder, readData, removeState, statePath } from './run-folder.node.ts';
 import { withRunLock } from './run-lock.node.ts';
-import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
+import { readRunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import { runRecord } from './run-record-of.node.ts';
-import { trainScratch } from './train-scratch.node.ts';
-import { trainTransfer } from './train-transfer.node.ts';
 import { writeRunReport } from './write-run-report.node.ts';
 
 export type RunResult = { readonly folder: string; readonly record: RunRecord };
@@ -47,22 +45,18 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
   return record;
 }
 
-async function compared(folder: string, plan: RunPlan, { onEvent, signal, workers: wanted }: CarryOutOptions, other: RunRecord | null): Promise<RunResult> {
+async function compared(folder: string, plan: RunPlan, options: CarryOutOptions, other: RunRecord | null): Promise<RunResult> {
   const began = performance.now();
+  const { onEvent, signal } = options;
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const workers = Math.min(LANES, wanted ?? availableParallelism());
+  const workers = Math.min(LANES, options.workers ?? availableParallelism());
   const root = plan.root ?? (await sampleRoot(watch));
-  const { size } = findBackbone(plan.backbone);
-  const run = await readRunPhotos({ folder, plan, root, size, ...watch });
-  announce(run, plan, watch);
-  const card: ModelCard = { classes: run.data.classes, size, resize: run.photos.resize, backbone: null, tap: null, version: plan.version };
-  const scratch = await trainScratch({ folder, plan, run, card, workers, ...watch });
-  const transfer = await trainTransfer({ folder, plan, run, card: { ...card, backbone: plan.backbone, tap: plan.tap }, workers, ...watch });
-  const found = runRecord({ plan, run, models: [scratch, transfer], other, workers, seconds: (performance.now() - began) / 1000 });
+  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, root, workers, ...watch });
+  const found = runRecord({ plan, run, models, fitted, other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));
-  await writeRunReport({ folder, language: plan.language, record, run, models: [scratch, transfer], ...watch });
+  await writeRunReport({ folder, language: plan.language, record, run, models, ...watch });
   await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);
   return { folder, record };
@@ -81,13 +75,4 @@ async function sampleRoot({ onEvent, signal }: Watch): Promise<string> {
   });
   if (begun) onEvent?.({ type: 'done', phase: 'sample', seconds: (performance.now() - began) / 1000 });
   return sample.root;
-}
-
-function announce({ photos, data }: RunPhotos, plan: RunPlan, { onEvent }: Watch): void {
-  const { train, validation, test } = data.split;
-  onEvent?.({
-    type: 'found', recipe: plan.recipe, root: plan.root ?? basename(photos.root), sample: plan.root === null,
-    counts: Object.fromEntries(data.classes.map((name, label) => [name, photos.counts[label] ?? 0])),
-    skipped: data.skipped.length, split: [train.length, validation.length, test.length],
-  });
 }

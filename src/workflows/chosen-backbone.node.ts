@@ -14,7 +14,8 @@ export { checkWeights } from '../backbones/check-weights.node.ts';
 
 export type BackboneOptions = { readonly backbone?: string; readonly features?: string; readonly weights?: string };
 
-type Chosen = Pick<RunPlan, 'backbone' | 'tap' | 'weights'>;
+/** What says which network it is. */
+export type Chosen = Pick<RunPlan, 'backbone' | 'tap' | 'weights'>;
 
 /** @throws HeadstartError 'usage' or 'model' when there is no such network, tap or file of weights, or the file is not the right one. */
 export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, features, weights: given, onEvent, signal }: BackboneOptions & Watch): Promise<Chosen> {

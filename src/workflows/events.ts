@@ -2,16 +2,18 @@
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'features' | 'head' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'evaluation' | 'report';
 
 /** What is counted while a phase goes on. */
-export type Unit = 'photo' | 'drawing' | 'file' | 'byte';
+export type Unit = 'photo' | 'drawing' | 'file' | 'byte' | 'step';
 
 export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
   | { readonly type: 'run'; readonly folder: string; readonly resumed: boolean }
   /** What was found, once the photos are read. */
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
+  /** What is used of the photos so that the run ends in the time that it may take. */
+  | { readonly type: 'fitted'; readonly seconds: number; readonly views: number; readonly cap: number }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: Unit }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly at?: TrainingPlace }
   /** Nothing moves for so many seconds (null: nobody knows), and why. */

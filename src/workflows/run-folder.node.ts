@@ -38,6 +38,7 @@ const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
   classes: z.array(z.string()),
   items: z.array(z.object({ path: z.string(), label: z.int() })),
+  digests: z.array(z.string()),
   digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: indices, validation: indices, test: indices }),

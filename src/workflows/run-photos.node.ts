@@ -4,7 +4,8 @@ import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
-import { countsOf, type PhotoList } from '../data/photo-list.ts';
+import { countsOf, type DigestedList, type PhotoList } from '../data/photo-list.ts';
+import type { Raster } from '../image/raster.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitBy } from '../data/split.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
@@ -12,7 +13,19 @@ import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
-export type RunPhotos = { readonly photos: Photos; readonly data: RunData; readonly labels: Int32Array; readonly seconds: number };
+/** The photos of a run and where each belongs. */
+export type RunPhotos = {
+  readonly list: DigestedList;
+  readonly data: RunData;
+  readonly labels: Int32Array;
+  /** Of reading them. */
+  readonly seconds: number;
+  /** Photos as the models see them; one that cannot be read any more is left out. */
+  readonly pictures: (indices: readonly number[]) => Promise<ReadonlyMap<number, Raster>>;
+};
+
+/** Photos whose pixels are kept. */
+export type DecodedRunPhotos = RunPhotos & { readonly photos: Photos };
 
 export type RunPhotosOptions = Watch & {
   readonly folder: string;
@@ -23,7 +36,7 @@ export type RunPhotosOptions = Watch & {
   readonly size: number;
 };
 
-export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<RunPhotos> {
+export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<DecodedRunPhotos> {
   const began = performance.now();
   const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
   const recipe = recipeOf(plan.recipe);
@@ -39,11 +52,24 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
-  return { photos, data, labels, seconds };
+  return { list: photos, photos, data, labels, seconds, pictures: (indices) => Promise.resolve(storedPictures(photos, indices)) };
+}
+
+function storedPictures({ pixels, size }: Photos, indices: readonly number[]): ReadonlyMap<number, Raster> {
+  const reader = openPixels(pixels);
+  try {
+    return new Map(indices.map((index) => {
+      const data = new Uint8Array(size * size * 3);
+      reader.read(index, data, 0);
+      return [index, { width: size, height: size, data }];
+    }));
+  } finally {
+    reader.close();
+  }
 }
 
 /** A run knows its photos by their folder: one that was moved is told as such, not photo by photo. */
-async function checkThere(root: string): Promise<void> {
+export async function checkThere(root: string): Promise<void> {
   const found = await stat(root).catch(() => undefined);
   if (found?.isDirectory() === true) return;
   throw new HeadstartError('data', `The folder of the run's photos, ${root}, is not there any more.`, 'Move it back for the run to go on, or start a new run on the photos.');
@@ -61,9 +87,9 @@ function digestOf({ pixels, items, size }: Photos): string {
   return hash.digest('hex');
 }
 
-function recorded({ root, classes, items, skipped }: Photos, plan: RunPlan, recipe: Recipe, digest: string): RunData {
+function recorded({ root, classes, items, skipped, digests }: Photos, plan: RunPlan, recipe: Recipe, digest: string): RunData {
   const split = splitBy(recipe.split, items.map(({ label }) => label), classes, plan.split, plan.seed);
-  return { root, classes, items, digest, skipped, split };
+  return { root, classes, items, digests, digest, skipped, split };
 }
 
 function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): PhotoList {

@@ -48,7 +48,9 @@ export type RunData = {
   readonly root: string;
   readonly classes: readonly string[];
   readonly items: readonly { readonly path: string; readonly label: number }[];
-  /** SHA-256 over the decoded pixels of all items, so that a resumed run knows that it reads the same photos. */
+  /** SHA-256 of each item's file, in hexadecimal. */
+  readonly digests: readonly string[];
+  /** SHA-256 over the decoded pixels of all items, or over their digests where pixels are not kept, so that a resumed run knows that it reads the same photos. */
   readonly digest: string;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };

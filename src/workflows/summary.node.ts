@@ -12,7 +12,7 @@ import { summaryOf, type Summary, type SummaryRow } from '../model/summary.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import { dataType } from '../protobuf/data-type.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
-import { transferHead } from './train-transfer.node.ts';
+import { transferHead } from './transfer-head.ts';
 
 export type SummaryOptions = {
   /** Of a network that is not saved yet; default 2. */

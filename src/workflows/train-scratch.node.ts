@@ -16,7 +16,7 @@ import type { Watch } from './events.ts';
 import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
-import type { RunPhotos } from './run-photos.node.ts';
+import type { DecodedRunPhotos } from './run-photos.node.ts';
 import { PHOTOS_PER_MICRO_BATCH } from './train-and-test.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -24,7 +24,7 @@ import type { TrainedModel } from './trained-model.ts';
 export type ModelTraining = Watch & {
   readonly folder: string;
   readonly plan: RunPlan;
-  readonly run: RunPhotos;
+  readonly run: DecodedRunPhotos;
   readonly card: ModelCard;
   readonly workers: number;
 };

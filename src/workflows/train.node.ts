@@ -4,6 +4,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import type { Photos } from '../data/photos.node.ts';
+import type { ModelCard } from '../formats/model-card.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import { input } from '../graph/value.ts';
 import type { Weights } from '../graph/tensor.ts';
@@ -32,7 +33,7 @@ export async function train(model: Model, photos: Photos, options: TrainOptions 
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
   const trained = await trainAndTest({ model, examples, photos, loss, microBatch: PHOTOS_PER_MICRO_BATCH, workers, weights }, options);
   const { classes, size, resize } = photos;
-  const card = { classes, size, resize, backbone: null, tap: null, version: headstartVersion() };
+  const card: ModelCard = { classes, size, resize, backbone: null, tap: null, precision: 'float32', views: 1, version: headstartVersion() };
   return { ...trained, save: (path) => writeWhole(path, encodeModel(savedPhotoModel(model, trained.weights, card))) };
 }
 

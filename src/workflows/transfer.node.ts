@@ -1,31 +1,52 @@
 /** @file Transfer learning for the library: a new head on a frozen pretrained network, which sees each photo once. */
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
 import type { Photos } from '../data/photos.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
+import { MOST_VIEWS } from '../image/views.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
-import { checkWeights, chooseBackbone, openChosen, type BackboneOptions } from './chosen-backbone.node.ts';
+import type { Precision, PrecisionRecord, TransferFields } from '../report/transfer-fields.ts';
+import { checkWeights, chooseBackbone, type BackboneOptions } from './chosen-backbone.node.ts';
 import { featureProgress, type Watch } from './events.ts';
+import { fitProbeHead } from './fit-head.node.ts';
+import { judgeHead, testRecord } from './judge-head.node.ts';
+import { networkInPrecision } from './network-in-precision.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
 import { madeFolder } from './run-folder.node.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 import { checkChoices, trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
-import { transferHead } from './train-transfer.node.ts';
+import { transferHead, weightsOfHead } from './transfer-head.ts';
 
 export type TransferOptions = BackboneOptions & TrainingChoices & {
+  /** How the head is found: `probe`, softmax regression solved to its optimum, or `adam`, over epochs. Default `probe`, or `adam` where an optimizer, epochs or a batch are given. */
+  readonly head?: 'probe' | 'adam';
+  /** In which numbers the frozen network computes; default `auto`: int8 where it is faster here and its features agree. */
+  readonly precision?: 'auto' | Precision;
+  /** Views of each photo, flipped and cropped, that the head learns from, 1 (default) to 12; of the head `probe`. */
+  readonly views?: number;
+  /** Whether the probabilities of all views of a photo are averaged, in the test and in the saved model; default false. */
+  readonly averageViews?: boolean;
+  /** Whether heads are trained on fewer photos too; default false. */
+  readonly curve?: boolean;
   /** How the network's inputs are made: as it was trained (`default`), or as in the course notebook, divided by 255 once more. */
   readonly recipe?: RecipeName;
   /** Hears of the download of weights and of the run through the network. */
   readonly onWork?: Watch['onEvent'];
 };
 
-/** The parameters beside what `train` gives: those of the frozen network are not trained. */
-export type Transferred = Trained & { readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number } };
+export type Transferred = Trained & {
+  /** Those of the frozen network are not trained. */
+  readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
+  /** In which numbers the frozen network computes, and what was measured to choose it. */
+  readonly precision: Precision;
+  readonly quantization: Omit<PrecisionRecord, 'elsewhere'> | null;
+} & Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>;
 
 /** Examples in one run of the head's gradient program: a batch, usually. */
 const MICRO_BATCH = 128;
@@ -36,25 +57,45 @@ const MICRO_BATCH = 128;
  * `save` reads a weights file again, which must stay as it is.
  */
 export async function transfer(photos: Photos, options: TransferOptions = {}): Promise<Transferred> {
-  const { recipe = 'default', onWork, signal } = options;
+  const { recipe = 'default', onWork, signal, seed = 0, views = 1, averageViews = false, curve = false } = options;
+  const { head: kind = options.optimizer ?? options.epochs ?? options.batch ? 'adam' : 'probe', precision: asked = recipeOf(recipe).precision } = options;
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
   const { name, size } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
-  checkChoices(photos, options);
+  checkWhole('views', views);
+  if (views > MOST_VIEWS || (views > 1 && kind === 'adam')) throw new HeadstartError('usage', `views is ${views}, but the head ${kind} takes ${kind === 'adam' ? 1 : MOST_VIEWS} at most.`, "Views go with head: 'probe'.");
+  const { split, classWeight } = checkChoices(photos, options);
   if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
   try {
-    const { network, graph } = await openChosen(chosen, { divideBy, resize: photos.resize, folder });
-    const { handle, width } = await photoFeatures({ network, photos, folder, onProgress: featureProgress(onWork), signal });
-    const head = transferHead(width, photos.classes.length);
-    const trained = await trainAndTest({ model: head, examples: { kind: 'rows', handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
+    const { network, graph, precision, measured } = await networkInPrecision(chosen, {
+      asked, divideBy, resize: photos.resize, folder, root: photos.root, train: split.train.map((index) => photos.items[index]!.path), rows: photos.items.length * views, seed, cache: true, ...watch,
+    });
+    const table = await photoFeatures({ network, photos, views, folder, onProgress: featureProgress(onWork), signal });
+    const head = transferHead(table.width, photos.classes.length);
+    const labels = Int32Array.from(photos.items, ({ label }) => label);
+    const task = { table, labels, classes: photos.classes.length, train: split.train, validation: split.validation, classWeight, averageViews, seed, ...watch };
+    const trained = kind === 'probe' ? await probed() : await epochs();
+
+    async function probed(): Promise<Omit<Trained, 'save'> & Pick<Transferred, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>> {
+      const { weights, history, probe, temperature, ...found } = await fitProbeHead(task);
+      const { test, calibration, centroid, curve: points } = await judgeHead({ ...found, weights, history, probe, temperature }, task, split.test, { curve });
+      return { history, split, weights: weightsOfHead(weights), test: testRecord(split.test.map((index) => labels[index]!), test.probabilities, photos.classes.length), probe, temperature, calibration, centroid, curve: points };
+    }
+
+    async function epochs(): ReturnType<typeof probed> {
+      const done = await trainAndTest({ model: head, examples: { kind: 'rows', handle: table.handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
+      return { ...done, probe: null, temperature: null, calibration: null, centroid: null, curve: null };
+    }
+
     const trainable = summaryOf(head).parameters.total;
-    const card = { classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, version: headstartVersion() };
+    const card = { classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, precision, views: averageViews ? views : 1, version: headstartVersion() };
     return {
       ...trained,
+      precision, quantization: measured,
       parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
       save: async (path) => {
         // The network's weights are read again for the file.

@@ -17,7 +17,7 @@ import { applyLayer, inputLayer } from '../../../src/model/layer-node.ts';
 import { scratchCnn } from '../../../src/model/scratch-cnn.ts';
 import { initialWeights } from '../../../src/model/weights.ts';
 import { encodeModel } from '../../../src/protobuf/encode-model.ts';
-import { transferHead } from '../../../src/workflows/train-transfer.node.ts';
+import { transferHead } from '../../../src/workflows/transfer-head.ts';
 import { python, runPython, WITHOUT_PYTHON } from './python.ts';
 
 const script = fileURLToPath(new URL('check_saved_model.py', import.meta.url));
@@ -51,7 +51,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
 
   test('a network trained from scratch gives the same probabilities', async () => {
     const scratch = scratchCnn({ classes: 3 });
-    const card: ModelCard = { classes: ['a', 'b', 'ç'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '0' };
+    const card: ModelCard = { classes: ['a', 'b', 'ç'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, precision: 'float32', views: 1, version: '0' };
     const file = join(folder, 'scratch.onnx');
     await writeWhole(file, encodeModel(savedPhotoModel(scratch, initialWeights(scratch, 4), card)));
     expect(await compared(file)).toBeLessThan(1e-5);
@@ -64,7 +64,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
     const joined = applyLayer(maxPooling2d(), applyLayer(zeroPadding2d(), applyLayer(add(), [x, branch])));
     const net = model({ inputs: photo, outputs: applyLayer(dense({ units: 1, activation: 'sigmoid' }), applyLayer(globalAveragePooling2d(), joined)) });
     const moved = [...initialWeights(net, 4)].map(([name, { shape, data }]) => [name, { shape, data: data.map((each, index) => each + 0.1 * index) }] as const);
-    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, version: '0' };
+    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: null, tap: null, precision: 'float32', views: 1, version: '0' };
     const file = join(folder, 'residual.onnx');
     await writeWhole(file, encodeModel(savedPhotoModel(net, new Map(moved), card)));
     expect(await compared(file)).toBeLessThan(1e-5);
@@ -73,7 +73,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
   test('a head on the built-in backbone gives the same probabilities', async () => {
     const backbone = await loadBackbone(findBackbone('efficientnet-lite0'));
     const head = transferHead(1280, 2);
-    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: 'efficientnet-lite0', tap: 'avg', version: '0' };
+    const card: ModelCard = { classes: ['Cat', 'Dog'], size: SIZE, resize: 'bilinear-antialiased', backbone: 'efficientnet-lite0', tap: 'avg', precision: 'float32', views: 1, version: '0' };
     const file = join(folder, 'transfer.onnx');
     await writeWhole(file, encodeModel(savedTransferModel(backbone, head, initialWeights(head, 4), card)));
     expect(await compared(file)).toBeLessThan(1e-5);

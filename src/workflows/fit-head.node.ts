@@ -1,0 +1,83 @@
+/** @file Finds the head on the features of the train photos: softmax regression to its optimum, or a dense layer by Adam. */
+import { compileTraining } from '../compiler/training-programs.ts';
+import type { FeatureTable } from '../features/feature-work.node.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { fitProbe } from '../probe/fit-probe.node.ts';
+import type { HeadName, ProbeRecord } from '../report/transfer-fields.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import type { EpochRecord } from '../training/training.ts';
+import type { Watch } from './events.ts';
+import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
+import { headWeightsOf, transferHead, type HeadWeights } from './transfer-head.ts';
+
+export type HeadTask = Watch & {
+  readonly table: FeatureTable;
+  /** The class of each photo. */
+  readonly labels: Int32Array;
+  readonly classes: number;
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  /** What a photo of each class counts in training; default 1. */
+  readonly classWeight?: readonly number[] | undefined;
+  readonly averageViews: boolean;
+  readonly seed: number;
+};
+
+export type AdamTask = HeadTask & {
+  readonly epochs: number;
+  readonly batch: number;
+  /** The checkpoint of a training that may be killed. */
+  readonly checkpoint: string;
+};
+
+export type FittedHead = {
+  readonly head: HeadName;
+  readonly weights: HeadWeights;
+  readonly history: readonly EpochRecord[];
+  readonly probe: ProbeRecord | null;
+  /** Already in the weights; null where none was sought. */
+  readonly temperature: number | null;
+  readonly seconds: number;
+};
+
+/** Softmax regression. It is found again after a kill: the same photos give the same bits. */
+export async function fitProbeHead({ table, labels, classes, train, validation, classWeight, averageViews, onEvent, signal }: HeadTask): Promise<FittedHead> {
+  const began = performance.now();
+  onEvent?.({ type: 'phase', phase: 'head', total: 0, unit: 'step' });
+  let done = 0;
+  const onIteration = (): void => onEvent?.({ type: 'progress', phase: 'head', done: ++done });
+  const { kernel, bias, l2, iterations, path, history, temperature } = await fitProbe({ rows: table, labels, classes, train, validation, classWeight, averageViews, signal, onIteration });
+  const seconds = (performance.now() - began) / 1000;
+  onEvent?.({ type: 'done', phase: 'head', seconds });
+  const tried = path.map((point) => ({ l2: point.l2, iterations: point.iterations, validationLoss: finite(point.validationLoss), validationAccuracy: finite(point.validationAccuracy) }));
+  return { head: 'probe', weights: { kernel, bias }, history, probe: { l2, iterations, path: tried }, temperature, seconds };
+}
+
+/** A dense layer by Adam. Every view of a train photo is an example; validation sees photos whole. */
+export async function fitAdamHead({ table, labels, classes, train, validation, classWeight, seed, epochs, batch, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
+  const { handle, width, views } = table;
+  const head = transferHead(width, classes);
+  const optimizer = adam();
+  const examples = train.flatMap((photo) => Array.from({ length: views }, (_, view) => photo * views + view));
+  const ofRows = Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
+  const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
+  const trainer = await startTrainer({
+    programs, examples: { kind: 'rows', handle }, labels: ofRows,
+    weights: initialWeights(head, seed), seed, workers: 1, ...(classWeight && { classWeight }),
+  });
+  try {
+    const { progress, seconds } = await trainWithCheckpoints({
+      trainer, labels: ofRows, optimizer, phase: 'head', file: checkpoint,
+      train: examples, validation: validation.map((photo) => photo * views), epochs, batchSize: batch, seed, ...(onEvent && { onEvent }), ...(signal && { signal }),
+    });
+    return { head: 'adam', weights: headWeightsOf(trainer.weights()), history: progress.history, probe: null, temperature: null, seconds };
+  } finally {
+    await trainer.close();
+  }
+}
+
+function finite(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}

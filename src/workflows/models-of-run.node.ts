@@ -1,0 +1,58 @@
+/** @file The models of a run, by its kind: the baseline and the transfer model on photos that are kept, or the transfer model alone. */
+import { basename, join } from 'node:path';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { photoFeatures } from '../features/photo-features.node.ts';
+import type { ModelCard } from '../formats/model-card.ts';
+import { featuresOfRun, type TrainRoad } from './carry-out-train.node.ts';
+import { featureProgress, type Watch } from './events.ts';
+import type { Fitted } from './fit-to-time.ts';
+import { networkInPrecision } from './network-in-precision.node.ts';
+import { precisionOf, recipeOf } from './recipe.ts';
+import { statePath } from './run-folder.node.ts';
+import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
+import type { RunPlan } from './run-plan.ts';
+import { trainScratch } from './train-scratch.node.ts';
+import { trainTransfer } from './train-transfer.node.ts';
+import type { TrainedModel } from './trained-model.ts';
+
+export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null };
+
+export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: TrainRoad) => Promise<ModelsOfRun>>> = {
+  compare: async ({ folder, plan, root, workers, ...watch }) => {
+    const run = await readRunPhotos({ folder, plan, root, size: findBackbone(plan.backbone).size, ...watch });
+    announce(run, plan, watch);
+    const card = cardOf(run, plan);
+    const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
+    const { data, labels, photos } = run;
+    const recipe = recipeOf(plan.recipe);
+    const state = statePath(folder, '.');
+    const inPrecision = await networkInPrecision(plan, {
+      asked: precisionOf(plan), divideBy: recipe.divideBy, resize: recipe.resize, folder: state, root: data.root, train: data.split.train.map((index) => data.items[index]!.path),
+      rows: data.items.length * plan.views, seed: plan.seed, cache: plan.cache, ...watch,
+    });
+    const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, folder: state, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...(!plan.cache && { cache: join(state, 'features') }) });
+    watch.onEvent?.({ type: 'done', phase: 'features', seconds: table.seconds });
+    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode: run.seconds, ...watch });
+    return { run, models: [scratch, transfer], fitted: null };
+  },
+  train: async (road) => {
+    const { folder, plan, workers: _, root: __, ...watch } = road;
+    const { run, table, inPrecision, fitted } = await featuresOfRun(road);
+    announce(run, plan, watch);
+    const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, decode: run.seconds, ...watch });
+    return { run, models: [transfer], fitted };
+  },
+};
+
+function cardOf({ list }: RunPhotos, { backbone, tap, version }: RunPlan): Omit<ModelCard, 'precision' | 'views'> {
+  return { classes: list.classes, size: list.size, resize: list.resize, backbone, tap, version };
+}
+
+function announce({ list, data }: RunPhotos, plan: RunPlan, { onEvent }: Watch): void {
+  const { train, validation, test } = data.split;
+  onEvent?.({
+    type: 'found', recipe: plan.recipe, root: plan.root ?? basename(list.root), sample: plan.root === null,
+    counts: Object.fromEntries(data.classes.map((name, label) => [name, list.counts[label] ?? 0])),
+    skipped: data.skipped.length, split: [train.length, validation.length, test.length],
+  });
+}

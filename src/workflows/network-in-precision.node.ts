@@ -1,0 +1,103 @@
+/** @file The pretrained network of a run in the precision that serves it: as asked, or measured once on its photos and then remembered. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { dividedBy } from '../backbones/backbone.ts';
+import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { writeFeatureModel } from '../features/feature-model.node.ts';
+import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
+import { networkKey } from '../features/network-key.node.ts';
+import { sessionsFor } from '../features/sessions.node.ts';
+import type { ResizeRule } from '../image/resize-rules.ts';
+import { choosePrecision } from '../quantization/choose-precision.node.ts';
+import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
+import { quantizedBackbone } from '../quantization/quantize.ts';
+import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
+import { calibrationPhotos } from './calibration-photos.node.ts';
+import { openChosen, type Chosen } from './chosen-backbone.node.ts';
+import type { Watch } from './events.ts';
+import { madeFolder } from './run-folder.node.ts';
+import { precisionMemory, recallPrecision, rememberPrecision, type KnownPrecision } from './precision-memory.node.ts';
+
+export type NetworkOptions = Watch & {
+  readonly asked: AskedPrecision;
+  /** What the network's inputs are divided by; 1 leaves them right. */
+  readonly divideBy: number;
+  readonly resize: ResizeRule;
+  /** For files that last as long as the run. */
+  readonly folder: string;
+  /** The folder of photos. */
+  readonly root: string;
+  /** Paths of the train photos in it. */
+  readonly train: readonly string[];
+  /** Rows that the network will have to compute at most. */
+  readonly rows: number;
+  readonly seed: number;
+  /** Whether what is measured is kept for other runs. */
+  readonly cache: boolean;
+};
+
+export type NetworkInPrecision = {
+  readonly network: FrozenNetwork;
+  /** As it runs, without the forms that only run on some machines: what a saved model consists of. */
+  readonly graph: () => Promise<FeatureGraph>;
+  readonly precision: Precision;
+  /** What was measured; null when nothing was. */
+  readonly measured: (Omit<PrecisionRecord, 'elsewhere'> & { readonly paths: readonly string[] }) | null;
+};
+
+/** With fewer rows, `auto` would spend on measuring what int8 could save. */
+const LEAST_ROWS = 1000;
+
+/** @throws what `choosePrecision` throws. */
+export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
+  const { asked, divideBy, resize, folder } = options;
+  const float32 = await openChosen(chosen, { divideBy, resize, folder });
+  const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null };
+  if (asked === 'float32') return plain;
+  const own = join(folder, 'precision.json');
+  const shared = options.cache ? [await precisionMemory(networkKey(float32.network.description).name, options.root)] : [];
+  let known: KnownPrecision | undefined;
+  for (const path of [own, ...shared]) known ??= await recallPrecision(path, options.root);
+  const reused = known !== undefined;
+  if (known === undefined) {
+    if (asked === 'auto' && options.rows < LEAST_ROWS) return plain;
+    known = await measured(float32, options);
+  }
+  if (known === undefined) return plain;
+  for (const path of [own, ...shared]) await rememberPrecision(path, known);
+  const { record } = known;
+  const decision = decide(asked, record.measured);
+  const told = { ...recordOf(asked, decision, known), reused };
+  if (decision.precision === 'float32') return { ...plain, measured: told };
+  let made: Promise<FeatureGraph> | undefined;
+  const graph = (): Promise<FeatureGraph> => (made ??= float32.graph().then((network) => quantizedBackbone(network, record.ranges).graph));
+  const ranges = createHash('sha256').update(JSON.stringify(record.ranges)).digest('hex');
+  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges } });
+  return { network, graph, precision: 'int8', measured: told };
+}
+
+async function measured({ network, graph }: { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> }, options: NetworkOptions): Promise<KnownPrecision | undefined> {
+  const { asked, folder, root, train, resize, seed, onEvent, signal } = options;
+  const began = performance.now();
+  onEvent?.({ type: 'phase', phase: 'precision', total: 0, unit: 'photo' });
+  const { ranges, heldOut, photos } = await calibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, signal });
+  // Of too few photos nothing can be said.
+  if (asked === 'auto' && heldOut.count === 0) return undefined;
+  const tried = join(folder, 'precision');
+  await madeFolder(tried);
+  const { record } = await choosePrecision({
+    asked, graph: await graph(), photos: ranges, heldOut, folder: tried, write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal,
+  });
+  onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
+  return record === null ? undefined : { record, photos };
+}
+
+function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos }: KnownPrecision): Omit<NonNullable<NetworkInPrecision['measured']>, 'reused'> {
+  const { ranges, measured: { speed, cosine, heldOut } } = record;
+  const { kind } = reason;
+  return {
+    asked, reason: kind === 'askedThoughDifferent' ? 'asked' : kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
+    photos: { ranges: ranges.photos, heldOut }, paths: photos.map(({ path }) => path),
+  };
+}
