@@ -4,10 +4,11 @@ import { filesInPortuguese } from './portuguese-files.ts';
 import { graphsInPortuguese } from './portuguese-graphs.ts';
 import { modelsInPortuguese } from './portuguese-models.ts';
 import { photosInPortuguese } from './portuguese-photos.ts';
+import { probeInPortuguese } from './portuguese-probe.ts';
 import { runsInPortuguese } from './portuguese-runs.ts';
 import { translator, type Messages } from './translate.ts';
 
-export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...runsInPortuguese };
+export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...runsInPortuguese, ...probeInPortuguese };
 
 /** An English message of ours in Portuguese, with the reasons inside it; other text as it is. */
 export const inPortuguese: (message: string) => string = translator(portugueseMessages);

@@ -60,7 +60,7 @@ export type Subset = { readonly photosPerClass: number; readonly photos: readonl
 export function nestedSubsets(photos: readonly number[], labels: ArrayLike<number>, { seed, photosPerClass }: { readonly seed: number; readonly photosPerClass: readonly number[] }): readonly Subset[] {
   const members = new Map<number, number[]>();
   for (const photo of photos) members.set(labels[photo]!, [...(members.get(labels[photo]!) ?? []), photo]);
-  const orders = [...members].map(([label, own]) => shuffled(own, random(seed, 'photos a class', label)));
+  const orders = [...members].map(([label, own]) => shuffled(own, random(seed, 'photos-a-class', label)));
   const most = Math.max(...orders.map((order) => order.length));
   const parts = photosPerClass.filter((count) => count < most).map((count) => {
     const chosen = new Set(orders.flatMap((order) => order.slice(0, count)));

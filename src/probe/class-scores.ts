@@ -19,7 +19,7 @@ export type Truth = {
 };
 
 /** Σ weight × -ln p(class) along scores + step × direction, with its first two derivatives in the step. */
-export function crossEntropyAlong(scores: Float64Array, direction: Float32Array | Float64Array, step: number, { classes, labels, weights }: Truth): RayPoint {
+export function crossEntropyAlong(scores: Float64Array, direction: Float64Array, step: number, { classes, labels, weights }: Truth): RayPoint {
   let [value, slope, curvature] = [0, 0, 0];
   if (classes === 2) {
     for (let row = 0; row < labels.length; row++) {

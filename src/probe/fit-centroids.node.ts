@@ -37,7 +37,7 @@ export async function centroidProbabilities(
   { temperature, ...centroids }: CentroidClassifier, rows: ProbeRows, photos: readonly number[], { averageViews = false, memoryLimit = ROWS_MEMORY_LIMIT, signal }: ProbabilitiesOptions = {},
 ): Promise<Float32Array<ArrayBuffer>> {
   const { handle, width, views = 1 } = rows;
-  const job: ProbeJob = { handle, width, memoryLimit, trainRows: new Int32Array(), otherRows: photoRows(photos, views, averageViews), work: { kind: 'centroid scores', centroids } };
+  const job: ProbeJob = { handle, width, memoryLimit, trainRows: new Int32Array(), otherRows: photoRows(photos, views, averageViews), work: { kind: 'centroidScores', centroids } };
   const reply = await runProbeJob(job, { views, signal });
   if (reply.kind !== 'scores') throw bug('Scores were asked for and none came.');
   return Float32Array.from(photoProbabilities({ scores: reply.scores, classes: centroids.classes, views: averageViews ? views : 1 }, 1 / temperature));

@@ -2,7 +2,7 @@
 import { stopIfAsked } from '../base/stop.ts';
 import type { EpochRecord } from '../training/training.ts';
 import { countRightScores, scoresOfAllClasses, trainingLoss, type Truth } from './class-scores.ts';
-import { lbfgs } from './lbfgs.ts';
+import { lbfgs, type LbfgsResult, type Pair } from './lbfgs.ts';
 import { photoLoss, photosRight, type PhotoScores } from './photo-scores.ts';
 import type { Products } from './products.ts';
 import { bestOnPath, type PathPoint } from './regularization-path.ts';
@@ -58,7 +58,12 @@ export type ProbeTask = ProbeWork & {
 /** @throws HeadstartError 'stopped' on the signal, between two iterations. */
 export async function fitOnProducts(task: ProbeTask): Promise<FittedProbe> {
   const regression = softmaxRegression(task);
-  const { best, path } = await bestOnPath(task.strengths, (l2) => fitStrength(task, regression, l2));
+  let pairs: readonly Pair[] = [];
+  const { best, path } = await bestOnPath(task.strengths, async (l2) => {
+    const fit = await fitStrength(task, regression, l2, pairs);
+    ({ pairs } = fit);
+    return fit;
+  });
   const temperature = temperatureOf(best.validation, task.validation.labels);
   const { l2, iterations, converged } = best.point;
   return {
@@ -67,33 +72,34 @@ export async function fitOnProducts(task: ProbeTask): Promise<FittedProbe> {
   };
 }
 
-type StrengthFit = { readonly point: PathPoint; readonly model: LinearModel; /** Of the validation photos, at temperature 1. */ readonly validation: PhotoScores };
+type StrengthFit = { readonly point: PathPoint; readonly model: LinearModel; /** Of the validation photos, at temperature 1. */ readonly validation: PhotoScores; readonly pairs: readonly Pair[] };
 
-/** Goes on from where the regression stands. */
-async function fitStrength(task: ProbeTask, regression: SoftmaxRegression, l2: number): Promise<StrengthFit> {
-  const { iterations, converged } = await descend(task, regression, l2, 'path');
+/** Goes on from where the regression stands, with what the strength before has learned of the curvature. */
+async function fitStrength(task: ProbeTask, regression: SoftmaxRegression, l2: number, before: readonly Pair[]): Promise<StrengthFit> {
+  const adjusted = regression.setStrength(l2, before);
+  regression.extrapolate();
+  const { iteration: iterations, converged, pairs } = await descend(task, regression, l2, { phase: 'path', pairs: adjusted });
   const validation = await validationScores(task, regression);
   const point = { l2, iterations, converged, loss: trainingLoss(regression.scores, task.truth), ...figuresOf(task, validation) };
-  return { point, model: regression.model(), validation };
+  return { point, model: regression.model(), validation, pairs };
 }
 
 async function curveFromZero(task: ProbeTask, l2: number): Promise<readonly EpochRecord[]> {
   const regression = softmaxRegression(task);
   const { truth } = task;
   const history: EpochRecord[] = [];
-  await descend(task, regression, l2, 'curve', async (epoch) => {
+  await descend(task, regression, l2, { phase: 'curve', pairs: regression.setStrength(l2), after: async (epoch) => {
     const accuracy = countRightScores(regression.scores, truth) / truth.labels.length;
     history.push({ epoch, loss: trainingLoss(regression.scores, truth), accuracy, ...figuresOf(task, await validationScores(task, regression)) });
-  });
+  } });
   return history;
 }
 
-async function descend(
-  { tolerance, mostIterations, signal, onIteration }: ProbeTask, regression: SoftmaxRegression, l2: number, phase: ProbeIteration['phase'], after?: (iteration: number) => Promise<void>,
-): Promise<{ readonly iterations: number; readonly converged: boolean }> {
-  regression.setStrength(l2);
+type DescentOptions = { readonly phase: ProbeIteration['phase']; readonly pairs: readonly Pair[]; readonly after?: (iteration: number) => Promise<void> };
+
+async function descend({ tolerance, mostIterations, signal, onIteration }: ProbeTask, regression: SoftmaxRegression, l2: number, { phase, pairs, after }: DescentOptions): Promise<LbfgsResult> {
   stopIfAsked(signal);
-  const descent = lbfgs(regression, { tolerance, mostIterations });
+  const descent = lbfgs(regression, { tolerance, mostIterations, pairs });
   let next = await descent.next();
   while (next.done !== true) {
     await after?.(next.value.iteration);
@@ -101,7 +107,7 @@ async function descend(
     stopIfAsked(signal);
     next = await descent.next();
   }
-  return { iterations: next.value.iteration, converged: next.value.converged };
+  return next.value;
 }
 
 async function validationScores({ truth, validation }: ProbeTask, regression: SoftmaxRegression): Promise<PhotoScores> {

@@ -128,9 +128,11 @@ test('features that are not finite are refused by the photos that have them', as
   const photos = drawnPhotos({ photos: 20, width: 3, classes: 2 });
   photos.values[3 * 4 + 1] = Number.NaN;
   photos.values[3 * 15] = Infinity;
-  await expect(fitProbe(taskOf(photos, 10))).rejects.toMatchObject({ code: 'data', message: 'The features of 2 photos hold numbers that are not finite: rows 4, 15.' });
+  await expect(fitProbe(taskOf(photos, 10))).rejects.toMatchObject({ code: 'data', message: 'The features of 2 photos hold numbers that are not finite (rows 4, 15).' });
+  const all = featureRows(photos.values.map(() => Infinity), 3);
+  await expect(fitProbe({ ...taskOf(photos, 10), rows: all })).rejects.toMatchObject({ message: 'The features of 20 photos hold numbers that are not finite (rows 0, 1, 2, 3, 4 and others).' });
   const few = taskOf(photos, 10);
-  await expect(fitProbe({ ...few, rows: { ...few.rows, views: 2 }, train: [0, 1, 2, 3], validation: [] })).rejects.toMatchObject({ message: 'The features of 1 photo hold numbers that are not finite: rows 2.' });
+  await expect(fitProbe({ ...few, rows: { ...few.rows, views: 2 }, train: [0, 1, 2, 3], validation: [] })).rejects.toMatchObject({ message: 'The features of 1 photo hold numbers that are not finite (rows 2).' });
 });
 
 test('what cannot be meant is refused by name', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lbfgs, type Descent, type LbfgsProgress } from './lbfgs.ts';
+import { lbfgs, type Descent, type LbfgsProgress, type LbfgsResult } from './lbfgs.ts';
 
 /** Σ curvature (x - lowest)² / 2 in turned axes is as good as any parabola; here the axes are straight, and the scales are what makes it hard. */
 function parabola(curvatures: readonly number[], lowest: readonly number[]): Descent & { readonly point: Float64Array } {
@@ -25,7 +25,7 @@ function parabola(curvatures: readonly number[], lowest: readonly number[]): Des
   };
 }
 
-async function run(descent: Descent, options: Parameters<typeof lbfgs>[1]): Promise<{ readonly told: LbfgsProgress[]; readonly end: LbfgsProgress & { readonly converged: boolean } }> {
+async function run(descent: Descent, options: Parameters<typeof lbfgs>[1]): Promise<{ readonly told: LbfgsProgress[]; readonly end: LbfgsResult }> {
   const told: LbfgsProgress[] = [];
   const steps = lbfgs(descent, options);
   let next = await steps.next();
@@ -51,7 +51,7 @@ test('it finds the lowest point of parabolas of very unlike scales', async () =>
 test('where nothing is to gain it does nothing', async () => {
   const { told, end } = await run(parabola([1, 2], [0, 0]), { tolerance: 0 });
   expect(told).toEqual([]);
-  expect(end).toEqual({ iteration: 0, gradient: 0, converged: true });
+  expect(end).toEqual({ iteration: 0, gradient: 0, converged: true, pairs: [] });
 });
 
 test('it ends at the most iterations and says that it is not there yet', async () => {

@@ -18,7 +18,7 @@ export type ProbeJob = {
     | { readonly kind: 'scores'; readonly kernel: Float32Array<ArrayBuffer>; readonly bias: Float32Array }
     /** Centroids of the training rows, and the scores of the other rows by them. */
     | { readonly kind: 'centroids'; readonly labels: Int32Array; readonly classes: number }
-    | { readonly kind: 'centroid scores'; readonly centroids: Centroids };
+    | { readonly kind: 'centroidScores'; readonly centroids: Centroids };
 };
 
 /** The one request beside the job: to stop between two iterations. */
@@ -30,5 +30,5 @@ export type ProbeReply =
   | { readonly kind: 'scores'; readonly scores: Float32Array | Float64Array }
   | { readonly kind: 'centroids'; readonly centroids: Centroids; readonly scores: Float64Array }
   /** Rows of the store that hold numbers that are not finite. */
-  | { readonly kind: 'not finite'; readonly rows: readonly number[] }
+  | { readonly kind: 'notFinite'; readonly rows: readonly number[] }
   | { readonly kind: 'failed'; readonly message: string };

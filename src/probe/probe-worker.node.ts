@@ -39,7 +39,7 @@ async function answer(): Promise<ProbeReply> {
   const keep = (trainRows.length + otherRows.length) * handle.bytesPerImage <= memoryLimit;
   const sets = { train: rowBlocks({ handle, width, rows: trainRows, keep }), other: rowBlocks({ handle, width, rows: otherRows, keep }) };
   const rows = [...sets.train.notFinite(), ...sets.other.notFinite()];
-  if (rows.length > 0) return { kind: 'not finite', rows };
+  if (rows.length > 0) return { kind: 'notFinite', rows };
   switch (work.kind) {
     case 'fit':
       return await fit(sets, work);
@@ -49,7 +49,7 @@ async function answer(): Promise<ProbeReply> {
       const centroids = centroidsOf(sets.train, width, work.labels, work.classes);
       return { kind: 'centroids', centroids, scores: centroidScores(sets.other, centroids) };
     }
-    case 'centroid scores':
+    case 'centroidScores':
       return { kind: 'scores', scores: centroidScores(sets.other, work.centroids) };
   }
 }

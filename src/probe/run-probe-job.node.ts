@@ -40,7 +40,7 @@ export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }:
     });
     stopIfAsked(signal);
     if (reply.kind === 'fitted' || reply.kind === 'scores' || reply.kind === 'centroids') return reply;
-    if (reply.kind === 'not finite') throw notFinite([...new Set(reply.rows.map((row) => Math.floor(row / views)))]);
+    if (reply.kind === 'notFinite') throw notFinite([...new Set(reply.rows.map((row) => Math.floor(row / views)))]);
     throw new HeadstartError('model', `Training failed in a worker: ${reply.kind === 'failed' ? reply.message : reply.kind}`, 'If memory ran out, close other programs.');
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -49,10 +49,10 @@ export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }:
 }
 
 function notFinite(photos: readonly number[]): HeadstartError {
-  const named = photos.slice(0, MOST_NAMED).join(', ');
+  const [all, named] = [plural(photos.length, 'photo'), photos.slice(0, MOST_NAMED).join(', ')];
   return new HeadstartError(
     'data',
-    `The features of ${plural(photos.length, 'photo')} hold numbers that are not finite: rows ${photos.length > MOST_NAMED ? `${named}, ...` : named}.`,
+    photos.length > MOST_NAMED ? `The features of ${all} hold numbers that are not finite (rows ${named} and others).` : `The features of ${all} hold numbers that are not finite (rows ${named}).`,
     'Delete stored features and let them be computed again; check the weights of the pretrained network.',
   );
 }

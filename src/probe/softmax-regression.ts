@@ -1,6 +1,8 @@
 /** @file Softmax regression with an L2 penalty: the function that L-BFGS minimises, with two matrix products an iteration. */
 import { columnsFor, crossEntropyAlong, residualsOf, type Truth } from './class-scores.ts';
-import type { Descent } from './lbfgs.ts';
+import type { Descent, Pair, Ray } from './lbfgs.ts';
+import { searchStep } from './line-search.ts';
+import { dot } from './vectors.ts';
 import type { Products } from './products.ts';
 
 /** A point of the regression, on standardized features; a column for two classes, else a column a class. */
@@ -13,8 +15,10 @@ export type LinearModel = {
 };
 
 export type SoftmaxRegression = Descent & {
-  /** Of the penalty from here on: the path over strengths goes on from where it stands. */
-  setStrength(l2: number): void;
+  /** Of the penalty from here on: the path over strengths goes on from where it stands. Gives the pairs of the strength before as they are under this one. */
+  setStrength(l2: number, pairs?: readonly Pair[]): readonly Pair[];
+  /** Goes on along the line from the point where this was called last, as far as the function falls. It costs no product. */
+  extrapolate(): void;
   model(): LinearModel;
   /** Of the training rows, [rows, columns]. */
   readonly scores: Float64Array;
@@ -43,6 +47,7 @@ export function softmaxRegression({ products, truth }: RegressionOptions): Softm
   const biasAt = columns * width;
   const scores = new Float64Array(trainRows * columns);
   let penalty = 0;
+  let before: { readonly point: Float64Array; readonly scores: Float64Array } | undefined;
 
   const gradient = async (): Promise<Float64Array> => {
     const residuals = residualsOf(scores, truth);
@@ -57,11 +62,29 @@ export function softmaxRegression({ products, truth }: RegressionOptions): Softm
     return result;
   };
 
+  /** How the function goes along a direction, by which the scores move so far. */
+  const rayOf = (direction: Float64Array, moved: Float64Array): Ray => {
+    const [here, along] = [point.subarray(0, biasAt), direction.subarray(0, biasAt)];
+    const [own, inner, square] = [dot(here, here), dot(here, along), dot(along, along)];
+    return {
+      at: (step) => {
+        const { value, slope, curvature } = crossEntropyAlong(scores, moved, step, truth);
+        return { value: value + (penalty / 2) * (own + step * (2 * inner + step * square)), slope: slope + penalty * (inner + step * square), curvature: curvature + penalty * square };
+      },
+      move: (step) => {
+        for (let index = 0; index < point.length; index++) point[index]! += step * direction[index]!;
+        for (let index = 0; index < scores.length; index++) scores[index]! += step * moved[index]!;
+      },
+    };
+  };
+
   return {
     gradient,
     scores,
-    setStrength: (l2) => {
-      penalty = columns === 1 ? l2 / 2 : l2;
+    setStrength: (l2, pairs = []) => {
+      const change = (columns === 1 ? l2 / 2 : l2) - penalty;
+      penalty += change;
+      return pairs.map(({ s, y }) => withPenalty(s, y, change, biasAt)).filter(({ sy }) => sy > 0);
     },
     model: () => ({ columns, weights: point.slice(0, biasAt), bias: point.slice(biasAt) }),
     otherScores: async () => {
@@ -72,30 +95,29 @@ export function softmaxRegression({ products, truth }: RegressionOptions): Softm
     along: async (direction) => {
       const rounded = Float32Array.from(direction);
       direction.set(rounded);
-      const moved = await products.scores(rounded.slice(0, biasAt), columns, 'train');
-      addBias(moved, direction.subarray(biasAt), columns);
-      let [inner, square] = [0, 0];
-      let own = 0;
-      for (let index = 0; index < biasAt; index++) {
-        own += point[index]! * point[index]!;
-        inner += point[index]! * direction[index]!;
-        square += direction[index]! * direction[index]!;
+      const moved = Float64Array.from(await products.scores(rounded.slice(0, biasAt), columns, 'train'));
+      return rayOf(direction, addBias(moved, direction.subarray(biasAt), columns));
+    },
+    extrapolate: () => {
+      const here = { point: Float64Array.from(point), scores: Float64Array.from(scores) };
+      if (before !== undefined) {
+        const { point: from, scores: scoresFrom } = before;
+        const ray = rayOf(point.map((value, index) => value - from[index]!), scores.map((value, index) => value - scoresFrom[index]!));
+        const start = ray.at(0);
+        if (start.slope < 0) ray.move(searchStep(start, (step) => ray.at(step), 1));
       }
-      return {
-        at: (step) => {
-          const { value, slope, curvature } = crossEntropyAlong(scores, moved, step, truth);
-          return { value: value + (penalty / 2) * (own + step * (2 * inner + step * square)), slope: slope + penalty * (inner + step * square), curvature: curvature + penalty * square };
-        },
-        move: (step) => {
-          for (let index = 0; index < point.length; index++) point[index]! += step * direction[index]!;
-          for (let index = 0; index < scores.length; index++) scores[index]! += step * moved[index]!;
-        },
-      };
+      before = here;
     },
   };
 }
 
-function addBias<Scores extends Float32Array | Float64Array>(scores: Scores, bias: Float64Array, columns: number): Scores {
+/** A step changes the penalty's gradient by the strength times itself, in all but the bias. */
+function withPenalty(s: Float64Array, y: Float64Array, change: number, biasAt: number): Pair {
+  const changed = y.map((value, index) => (index < biasAt ? value + change * s[index]! : value));
+  return { s, y: changed, sy: dot(s, changed) };
+}
+
+function addBias(scores: Float64Array, bias: Float64Array, columns: number): Float64Array {
   for (let index = 0; index < scores.length; index++) scores[index]! += bias[index % columns]!;
   return scores;
 }

@@ -2,7 +2,7 @@
 import { photoLoss, photosRight, type PhotoScores } from './photo-scores.ts';
 
 /** With fewer photos the temperature stays 1: one mistake more or less would move it by half. */
-export const FEWEST_FOR_TEMPERATURE = 20;
+const FEWEST_FOR_TEMPERATURE = 20;
 /** Its bounds. */
 const [LOWEST, HIGHEST] = [0.05, 20];
 const HALVINGS = 60;
