@@ -4,9 +4,9 @@
  */
 
 import type { EpochRecord } from '../training/training.ts';
-import type { HeadName, Precision, TransferFields } from './transfer-fields.ts';
+import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
-export type { EpochRecord };
+export type { EpochRecord, TestRecord };
 
 /** The two contestants: a small network trained from nothing, and a new head on a frozen pretrained network. */
 export type ModelName = 'scratch' | 'transfer';
@@ -88,18 +88,6 @@ export type DataRecord = {
 
 /** Counts of weights. */
 export type ParametersRecord = { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
-
-/** The one look at the test photos. */
-export type TestRecord = {
-  /** How many test photos: the n of every figure here. */
-  readonly images: number;
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-  /** Share of test photos that were right: 0 to 1. */
-  readonly accuracy: number;
-  /** Wilson's 95 % interval of the accuracy. */
-  readonly interval: readonly [low: number, high: number];
-};
 
 /** Wall-clock seconds by phase. */
 export type SecondsRecord = {

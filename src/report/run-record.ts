@@ -5,7 +5,7 @@ import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
 import { head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
 export type * from './run-fields.ts';
-export type * from './transfer-fields.ts';
+export type { CurvePointRecord, PrecisionRecord } from './transfer-fields.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);

@@ -1,5 +1,16 @@
 /** @file The part of run.json's schema that tells how a transfer model came about: precision, head, views, calibration, and what more photos would bring. */
-import type { TestRecord } from './run-fields.ts';
+
+/** The one look at the test photos. */
+export type TestRecord = {
+  /** How many test photos: the n of every figure here. */
+  readonly images: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  /** Share of test photos that were right: 0 to 1. */
+  readonly accuracy: number;
+  /** Wilson's 95 % interval of the accuracy. */
+  readonly interval: readonly [low: number, high: number];
+};
 
 /** In which numbers the frozen network computes. */
 export type Precision = 'float32' | 'int8';

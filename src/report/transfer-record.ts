@@ -1,7 +1,6 @@
 /** @file Checks the part of run.json that transfer-fields.ts documents; what older versions did not say is null. */
 import { z } from 'zod';
-import type { TestRecord } from './run-fields.ts';
-import type { HeadName, Precision, TransferFields } from './transfer-fields.ts';
+import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);

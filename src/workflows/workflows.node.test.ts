@@ -60,7 +60,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
     { total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 },
   ]);
   for (const each of record.models) expect(each.test.images).toBe(4);
-  expect(events.filter(({ type }) => type === 'epoch').length).toBe(4);
+  expect(events.filter(({ type }) => type === 'epoch').length).toBe(2);
   const page = await readFile(join(out, 'report.html'), 'utf8');
   expect(page).toContain('Blue ünes');
   await expect(compare(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The folder ${out} exists already; a run never overwrites.` });
