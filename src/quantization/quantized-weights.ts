@@ -43,8 +43,8 @@ export function quantizeWeights(values: Float32Array, { shape, axis, bias, input
   });
   const scales = Float32Array.from(largest, (most, channel) => {
     const forBias = Math.abs(bias?.[channel] ?? 0) / inputScale / LARGEST_BIAS;
-    // A channel of zeros has any scale.
-    return Math.max(most / LARGEST_WEIGHT, forBias) || 1;
+    // A channel of zeros, or of less than float32 can scale, has any scale.
+    return Math.fround(Math.max(most / LARGEST_WEIGHT, forBias)) || 1;
   });
   const weights = new Int8Array(values.length);
   const shift = new Float64Array(layout.channels);
