@@ -12,16 +12,12 @@ import { quantizedBackbone, type Quantization } from './quantize.ts';
 import { RANGE_METHODS } from './ranges.ts';
 import { rangesOf, type Ranges } from './ranges-record.ts';
 
-/** What is enough to look at: more photos move ranges and cosines little. */
-export const RANGE_PHOTOS = 64;
-export const HELD_OUT_PHOTOS = 32;
-
 export type PrecisionOptions = Omit<MeasureOptions, 'image'> & {
   readonly asked: AskedPrecision;
   readonly graph: FeatureGraph;
-  /** For the ranges; `RANGE_PHOTOS` of all classes are enough. */
+  /** For the ranges. */
   readonly photos: PhotoSource;
-  /** None of them among `photos`; `HELD_OUT_PHOTOS` are enough. */
+  /** None of them among `photos`. `calibrationPhotos` chooses both. */
   readonly heldOut: PhotoSource;
   /** For the networks that are tried. */
   readonly folder: string;
