@@ -59,7 +59,8 @@ const probe = (tables) => {
 };
 const accuracies = (list) => `${((100 * list.reduce((a, b) => a + b)) / list.length).toFixed(2)} % (${list.map((each) => (100 * each).toFixed(1)).join(', ')})`;
 
-for (const [name, options] of [['efficientnet-lite0', {}], ...(weights ? [['vgg16', { weights }]] : [])]) {
+const networks = [{ name: 'efficientnet-lite0', options: {} }, { name: 'vgg16', options: { weights } }];
+for (const { name, options } of weights ? networks : networks.slice(0, 1)) {
   const backbone = findBackbone(name);
   const graph = await loadBackbone(backbone, options);
   const width = Number(graph.features.shape[1]);
