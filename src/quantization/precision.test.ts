@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { decide, LEAST_GAIN, LEAST_MEAN_COSINE, readPrecisionRecord, type Measured, type PrecisionRecord } from './precision.ts';
 
-const measured = (int8: number, mean: number): Measured => ({ speed: { float32: 10, int8 }, cosine: { mean, least: mean - 0.01 }, heldOut: 8 });
+const measured = (int8: number, mean: number): Measured => ({ speed: { float32: 10, int8 }, cosine: { mean, least: mean - 0.01 }, heldOut: 8, seconds: 3 });
 
 test('left to itself, int8 is taken where it is faster and differs little', () => {
   expect(decide('auto', measured(15, 0.995))).toEqual({ precision: 'int8', reason: { kind: 'faster', gain: 1.5 } });
