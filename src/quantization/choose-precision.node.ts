@@ -1,5 +1,6 @@
 /** @file Brings a network to whole numbers, looks at what that changes and gains, and chooses. */
 import { mkdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { HeadstartError } from '../base/errors.ts';
@@ -12,16 +13,12 @@ import { quantizedBackbone, type Quantization } from './quantize.ts';
 import { RANGE_METHODS } from './ranges.ts';
 import { rangesOf, type Ranges } from './ranges-record.ts';
 
-/** What is enough to look at: more photos move ranges and cosines little. */
-export const RANGE_PHOTOS = 64;
-export const HELD_OUT_PHOTOS = 32;
-
 export type PrecisionOptions = Omit<MeasureOptions, 'image'> & {
   readonly asked: AskedPrecision;
   readonly graph: FeatureGraph;
-  /** For the ranges; `RANGE_PHOTOS` of all classes are enough. */
+  /** For the ranges. */
   readonly photos: PhotoSource;
-  /** None of them among `photos`; `HELD_OUT_PHOTOS` are enough. */
+  /** None of them among `photos`. `calibrationPhotos` chooses both. */
   readonly heldOut: PhotoSource;
   /** For the networks that are tried. */
   readonly folder: string;
@@ -58,28 +55,34 @@ export async function choosePrecision(options: PrecisionOptions): Promise<Chosen
 }
 
 async function measure({ graph, photos, heldOut, folder, write, onProgress, ...options }: PrecisionOptions): Promise<PrecisionRecord> {
+  const began = performance.now();
   if (photos.count < 1 || heldOut.count < 1) {
     throw new HeadstartError('usage', 'Whole numbers need photos: at least one for the ranges and one to compare.', 'Use float32 for so few photos.');
   }
-  const measuring: MeasureOptions = { ...options, image: graph.image };
+  await mkdir(folder, { recursive: true });
+  const { sessions = 1, threads = Math.max(1, Math.floor(availableParallelism() / sessions)), batch, signal } = options;
+  const measuring: MeasureOptions = { image: graph.image, batch, sessions, threads, signal };
+  // One session has all threads.
+  const alone: MeasureOptions = { ...measuring, sessions: 1, threads: threads * sessions };
   const written = async (network: FeatureGraph, name: string): Promise<string> => {
     await mkdir(join(folder, name), { recursive: true });
     return await write(network, join(folder, name));
   };
   const seen = (count: number): void => onProgress?.('ranges', count, photos.count);
-  const tallies = await observe(graph, photos, { folder, ...(options.threads !== undefined && { threads: options.threads * (options.sessions ?? 1) }), ...(options.signal && { signal: options.signal }), onPhoto: seen });
+  const tallies = await observe(graph, photos, { folder, threads: threads * sessions, signal, onPhoto: seen });
   const float32: NetworkFile = { path: await written(graph, 'float32'), purpose: 'inference' };
-  const expected = await featuresOf(float32, heldOut, [0, heldOut.count], measuring);
+  const expected = await featuresOf(float32, heldOut, [0, heldOut.count], alone);
   const candidates: { readonly ranges: Ranges; readonly int8: NetworkFile; readonly cosines: readonly number[] }[] = [];
   for (const [index, method] of RANGE_METHODS.entries()) {
     onProgress?.('features', index, RANGE_METHODS.length);
     const ranges = rangesOf(graph, tallies, { method, photos: photos.count });
     const int8: NetworkFile = { path: await written(quantizedBackbone(graph, ranges).graph, method), purpose: 'quantized' };
-    const found = await featuresOf(int8, heldOut, [0, heldOut.count], measuring);
+    const found = await featuresOf(int8, heldOut, [0, heldOut.count], alone);
     candidates.push({ ranges, int8, cosines: cosines(expected, found, Number(graph.features.shape[1])) });
   }
   const best = candidates.reduce((a, b) => (likeness(b.cosines).mean > likeness(a.cosines).mean ? b : a));
   onProgress?.('speed', 0, 1);
   const [slow, fast] = await speedsOf([float32, best.int8], heldOut, measuring);
-  return { ranges: best.ranges, measured: { speed: { float32: slow!, int8: fast! }, cosine: likeness(best.cosines), heldOut: heldOut.count } };
+  const seconds = (performance.now() - began) / 1000;
+  return { ranges: best.ranges, measured: { speed: { float32: slow!, int8: fast! }, cosine: likeness(best.cosines), heldOut: heldOut.count, seconds } };
 }

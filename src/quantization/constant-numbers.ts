@@ -11,15 +11,20 @@ export function isConstant({ from, dtype }: Value): boolean {
   return from.kind === 'op' && behind(from.node) !== undefined;
 }
 
-/** Its numbers as float32. */
-export function numbersOf(value: Value): Float32Array {
+/** Its numbers as float32, in order and in pieces, as they are read. */
+export function piecesOf(value: Value): Iterable<Float32Array> {
   const { from } = value;
-  if (from.kind === 'stored') return readAll(from.bytes);
-  if (from.kind === 'constant' && from.values instanceof Float32Array) return from.values;
-  if (from.kind === 'constant' && from.values instanceof Uint16Array) return float16ToFloat32(from.values);
+  if (from.kind === 'stored') return floatsIn(from.bytes);
+  if (from.kind === 'constant' && from.values instanceof Float32Array) return [from.values];
+  if (from.kind === 'constant' && from.values instanceof Uint16Array) return [float16ToFloat32(from.values)];
   const inner = from.kind === 'op' ? behind(from.node) : undefined;
-  if (inner !== undefined) return numbersOf(inner);
+  if (inner !== undefined) return piecesOf(inner);
   throw bug('A value that is no constant was read as one.');
+}
+
+/** All of them in one array: for the smaller ones. */
+export function numbersOf(value: Value): Float32Array {
+  return Float32Array.from([...piecesOf(value)].flatMap((piece) => [...piece]));
 }
 
 function behind({ op, inputs, attributes }: Node): Value | undefined {
@@ -27,12 +32,15 @@ function behind({ op, inputs, attributes }: Node): Value | undefined {
   return first !== undefined && op.keepsNumbers?.(inputs, attributes) === true && isConstant(first) ? first : undefined;
 }
 
-function readAll(bytes: StoredBytes): Float32Array {
-  const whole = new Uint8Array(bytes.length);
-  let at = 0;
+/** A piece of bytes may begin and end within a number. */
+function* floatsIn(bytes: StoredBytes): Generator<Float32Array> {
+  let rest = new Uint8Array();
   for (const piece of bytes.read()) {
-    whole.set(piece, at);
-    at += piece.length;
+    const joined = new Uint8Array(rest.length + piece.length);
+    joined.set(rest);
+    joined.set(piece, rest.length);
+    const whole = Math.floor(joined.length / Float32Array.BYTES_PER_ELEMENT);
+    yield new Float32Array(joined.buffer, 0, whole);
+    rest = joined.slice(whole * Float32Array.BYTES_PER_ELEMENT);
   }
-  return new Float32Array(whole.buffer);
 }

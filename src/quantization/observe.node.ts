@@ -26,7 +26,7 @@ export type ObserveOptions = {
   readonly folder: string;
   /** Default: as many as the machine runs at once. */
   readonly threads?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Called after each photo with how many were seen. */
   readonly onPhoto?: (seen: number) => void;
 };

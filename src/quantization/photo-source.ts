@@ -17,3 +17,17 @@ export function photoBatch(photos: PhotoSource, from: number, to: number): Uint8
   }
   return batch;
 }
+
+export type CalibrationPhotos = { readonly photos: PhotoSource; readonly heldOut: PhotoSource };
+
+/** More photos than these move ranges and cosines little. */
+const RANGE_PHOTOS = 64;
+const HELD_OUT_PHOTOS = 32;
+
+/** Photos for ranges, and others to compare features on: evenly spread over all, which may lie class by class. Every third one is held out. */
+export function calibrationPhotos(all: PhotoSource): CalibrationPhotos {
+  const count = Math.min(all.count, RANGE_PHOTOS + HELD_OUT_PHOTOS);
+  const chosen = Array.from({ length: count }, (_, index) => Math.floor((index * all.count) / count));
+  const sourceOf = (indices: readonly number[]): PhotoSource => ({ count: indices.length, pixels: (index) => all.pixels(indices[index]!) });
+  return { photos: sourceOf(chosen.filter((_, index) => index % 3 !== 2)), heldOut: sourceOf(chosen.filter((_, index) => index % 3 === 2)) };
+}

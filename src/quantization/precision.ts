@@ -9,7 +9,10 @@ export type Precision = 'float32' | 'int8';
 /** `auto`: int8 where it pays and changes little. */
 export type AskedPrecision = 'auto' | Precision;
 
-/** Features that differ more than this in the mean are not taken unasked: down to it, heads trained on either are right as often. */
+/**
+ * Features that differ more than this in the mean are not taken unasked. Measured with ranges that were made worse by and by (bench/RESULTS.md): a
+ * linear head loses at most one test photo in 300 down to here, and one in 180 at 0.96.
+ */
 export const LEAST_MEAN_COSINE = 0.99;
 
 /** int8 must be that many times as fast: less is not worth other numbers. */
@@ -22,6 +25,8 @@ export type Measured = {
   readonly cosine: Likeness;
   /** How many were not among those that the ranges come from. */
   readonly heldOut: number;
+  /** That measuring took: what int8 must gain before it pays. */
+  readonly seconds: number;
 };
 
 /** What has been measured on a network, once. */
@@ -58,6 +63,7 @@ const recordSchema: z.ZodType<PrecisionRecord> = z.object({
     speed: z.object({ float32: z.number().positive(), int8: z.number().positive() }),
     cosine: z.object({ mean: z.number(), least: z.number() }),
     heldOut: z.number().int().positive(),
+    seconds: z.number().nonnegative(),
   }),
 });
 

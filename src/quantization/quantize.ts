@@ -6,7 +6,7 @@ import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { rewrite } from '../graph/rewrite.ts';
 import { apply, applyAll, constant, scalar, type Node, type Value } from '../graph/value.ts';
 import { dequantizeLinear, quantizeLinear } from '../ops/quantize-linear.ts';
-import { numbersOf } from './constant-numbers.ts';
+import { numbersOf, piecesOf } from './constant-numbers.ts';
 import { boundsOf, floatSums, planOf, rangeOwner, sourceOf, type Plan, type Site } from './plan.ts';
 import { quantizeWeights, WEIGHT_BITS } from './quantized-weights.ts';
 import type { RangeMethod } from './ranges.ts';
@@ -90,7 +90,7 @@ function sumInWholeNumbers(node: Node, x: Value, { plan, stepsAt, means }: Place
   const { scale } = stepsAt(site);
   const { axis } = node.op.weightedSum!(node.inputs, node.attributes)!;
   const inputMeans = means[site.key];
-  const whole = quantizeWeights(numbersOf(weights), {
+  const whole = quantizeWeights(() => piecesOf(weights), {
     shape: weights.shape, axis, inputScale: scale, ...(bias && { bias: numbersOf(bias) }), ...(inputMeans && { inputMeans }),
   });
   const perChannel = [whole.scales.length];

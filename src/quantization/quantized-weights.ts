@@ -34,27 +34,26 @@ export type WeightsOptions = {
   readonly inputMeans?: ArrayLike<number>;
 };
 
-/** Rounds each weight to the nearest step of its channel. */
-export function quantizeWeights(values: Float32Array, { shape, axis, bias, inputScale, inputMeans }: WeightsOptions): QuantizedWeights {
+/** Rounds each weight to the nearest step of its channel. The weights are read twice, in order and in pieces: for the scales, and for the steps. */
+export function quantizeWeights(read: () => Iterable<Float32Array>, { shape, axis, bias, inputScale, inputMeans }: WeightsOptions): QuantizedWeights {
   const layout = layoutOf(shape.map(Number), axis, inputMeans?.length ?? 0);
   const largest = new Float64Array(layout.channels);
-  eachRow(layout, (channel, from, to) => {
-    for (let at = from; at < to; at++) largest[channel] = Math.max(largest[channel]!, Math.abs(values[at]!));
+  eachWeight(read(), layout, (value, _, channel) => {
+    const size = Math.abs(value);
+    if (size > largest[channel]!) largest[channel] = size;
   });
   const scales = Float32Array.from(largest, (most, channel) => {
     const forBias = Math.abs(bias?.[channel] ?? 0) / inputScale / LARGEST_BIAS;
-    // A channel of zeros has any scale.
-    return Math.max(most / LARGEST_WEIGHT, forBias) || 1;
+    // A channel of zeros, or of less than float32 can scale, has any scale.
+    return Math.fround(Math.max(most / LARGEST_WEIGHT, forBias)) || 1;
   });
-  const weights = new Int8Array(values.length);
+  const weights = new Int8Array(shape.reduce<number>((product, size) => product * Number(size), 1));
   const shift = new Float64Array(layout.channels);
-  eachRow(layout, (channel, from, to, input) => {
+  eachWeight(read(), layout, (value, at, channel, input) => {
     const scale = scales[channel]!;
-    for (let at = from; at < to; at++) {
-      const step = Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, Math.round(values[at]! / scale)));
-      weights[at] = step;
-      if (inputMeans !== undefined) shift[channel]! += (step * scale - values[at]!) * inputMeans[input + Math.floor((at - from) / layout.area)]!;
-    }
+    const step = Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, Math.round(value / scale)));
+    weights[at] = step;
+    if (inputMeans !== undefined) shift[channel]! += (step * scale - value) * inputMeans[input]!;
   });
   if (bias === undefined) return { weights, scales, bias: undefined };
   return { weights, scales, bias: Int32Array.from(bias, (value, channel) => Math.round((value - shift[channel]!) / inputScale / scales[channel]!)) };
@@ -63,11 +62,10 @@ export function quantizeWeights(values: Float32Array, { shape, axis, bias, input
 type Layout = {
   /** Of the result. */
   readonly channels: number;
-  /** Weights that lie beside each other and belong to one channel of the result. */
+  /** Weights that lie beside each other and belong to one channel of the result: a row. */
   readonly inner: number;
-  /** Of those, how many in a row see one channel of the input. */
+  /** Of those, how many in turn see one channel of the input. */
   readonly area: number;
-  readonly rows: number;
   /** The first channel of the input that a row sees. */
   readonly inputOf: (row: number) => number;
 };
@@ -76,14 +74,31 @@ type Layout = {
 function layoutOf(sizes: readonly number[], axis: number, inputs: number): Layout {
   const product = (list: readonly number[]): number => list.reduce((total, size) => total * size, 1);
   const channels = sizes[axis] ?? 1;
-  const rows = product(sizes.slice(0, axis + 1));
-  const inner = product(sizes.slice(axis + 1));
   const perGroup = sizes[1] ?? 1;
   const groups = Math.max(1, inputs / perGroup);
   const inputOf = (row: number): number => (axis === 0 ? Math.floor((row * groups) / channels) * perGroup : Math.floor(row / channels));
-  return { channels, inner, area: product(sizes.slice(2)), rows, inputOf };
+  return { channels, inner: product(sizes.slice(axis + 1)), area: product(sizes.slice(2)), inputOf };
 }
 
-function eachRow({ channels, inner, rows, inputOf }: Layout, visit: (channel: number, from: number, to: number, input: number) => void): void {
-  for (let row = 0; row < rows; row++) visit(row % channels, row * inner, (row + 1) * inner, inputOf(row));
+/** Counts along instead of dividing: there are a hundred million weights in a large matrix. */
+function eachWeight(pieces: Iterable<Float32Array>, { channels, inner, area, inputOf }: Layout, visit: (value: number, at: number, channel: number, input: number) => void): void {
+  let [at, row, start, tap, channel, input] = [0, 0, 0, 0, 0, inputOf(0)];
+  for (const piece of pieces) {
+    for (let index = 0; index < piece.length; index++) {
+      visit(piece[index]!, at, channel, input);
+      at++;
+      start++;
+      tap++;
+      if (start === inner) {
+        row++;
+        channel = channel + 1 === channels ? 0 : channel + 1;
+        start = 0;
+        tap = 0;
+        input = inputOf(row);
+      } else if (tap === area) {
+        tap = 0;
+        input++;
+      }
+    }
+  }
 }

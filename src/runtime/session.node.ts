@@ -11,8 +11,8 @@ export type SessionOptions = {
   /**
    * `inference` (default): ONNX Runtime rewrites the graph as it likes, which pays when the weights are constants. It keeps no second,
    * packed copy of dense weights: on VGG16 that saves hundreds of megabytes and costs a few per cent.
-   * `quantized`: the same for a network in whole numbers, whose weights are packed: they are a quarter, and packing them anew in each run
-   * costs a third of the time.
+   * `quantized`: the same for a network in whole numbers, whose weights are packed: they are a quarter, and to pack them anew in each run
+   * takes a third more time.
    * `training`: weights are inputs, so there is less to rewrite.
    */
   readonly purpose?: 'inference' | 'quantized' | 'training';
