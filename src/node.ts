@@ -1,5 +1,6 @@
 /** @file The door for Node: everything portable, and what reads photos, trains, saves and predicts. */
 export * from './index.ts';
+export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures, type CachedNetwork, type Removed } from './features/cached-networks.node.ts';
 export { compare, resumeCompare, type CompareOptions, type RunResult } from './workflows/compare.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
-import { splitShares, wholeNumber } from './numbers.ts';
+import { byteCount, splitShares, wholeNumber } from './numbers.ts';
 import { speechIn } from './speech.ts';
 
 const { words } = speechIn('en');
@@ -30,5 +30,16 @@ test('three shares are read', () => {
 test.each(['0.7,0.3', '0.7,0.3,0', '0.7,0.2,0.2', '1,-0.5,0.5', 'a,b,c', '', '0.7,,0.3', '0.25,0.25,0.25,0.25'])("'%s' is no split", (text) => {
   expect(failureOf(() => splitShares('--split', text, words))).toEqual({
     code: 'usage', message: `--split takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`, hint: 'Such as --split 0.7,0.15,0.15.',
+  });
+});
+
+test('a size is read in bytes, KB, MB and GB, of 1024 each', () => {
+  expect(['0', '12', '12B', '500MB', '1.5 GB', '2kb'].map((text) => byteCount('--prune', text, words))).toEqual([0, 12, 12, 500 * 2 ** 20, 1.5 * 2 ** 30, 2048]);
+  expect(byteCount('--prune', undefined, words)).toBeUndefined();
+});
+
+test.each(['', 'MB', '-1MB', '1,5GB', '1TB', '1e3', '5 5'])("'%s' is no size", (text) => {
+  expect(failureOf(() => byteCount('--prune', text, words))).toEqual({
+    code: 'usage', message: `--prune takes a size in bytes, KB, MB or GB, not '${text}'.`, hint: 'Such as --prune 500MB.',
   });
 });
