@@ -21,7 +21,7 @@ const [, , root] = process.argv;
 
 /** One run in this process, with that cache. */
 async function once(cache) {
-  const began = performance.now();
+  const [began, used] = [performance.now(), process.cpuUsage()];
   const folder = mkdtempSync(join(tmpdir(), 'headstart-feature-speed-'));
   const path = flag('--weights');
   const backbone = findBackbone(flag('--backbone', 'efficientnet-lite0'));
@@ -43,7 +43,7 @@ async function once(cache) {
   }
   rmSync(folder, { recursive: true });
   const seconds = (performance.now() - began) / 1000;
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.cpuUsage(used);
   return `${photos} photos, ${table.computed} rows computed, ${table.cached} from the cache: ${seconds.toFixed(2)} s, ${(photos / seconds).toFixed(0)} photos a second, busy ${((user + system) / 1e6 / seconds).toFixed(2)}, `
     + `${((user + system) / 1000 / photos).toFixed(1)} ms of processor time a photo, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`;
 }
