@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
 import { readPhotosAgain } from '../dist/data/photos.node.js';
-import { extractFeatures } from '../dist/workflows/extract-features.node.js';
-import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+import { writeFeatureModel } from '../dist/features/feature-model.node.js';
+import { uncachedFeatures } from './uncached-features.mjs';
 
 const [, , run, out, weights] = process.argv;
 const { data, options, models } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
@@ -15,10 +15,9 @@ const photos = await readPhotosAgain({ root: data.root, classes: data.classes, s
 const network = findBackbone(options.backbone);
 const { tap } = models.find(({ name }) => name === 'transfer');
 const backbone = await loadBackbone(network, { tap, weights });
-const width = backbone.features.shape[1];
 const folder = mkdtempSync(join(tmpdir(), 'headstart-features-'));
 const model = await writeFeatureModel(backbone, folder);
-const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: items.length, size: 224, width, batch: network.photosPerRun, parameters: backbone.parameters, file: join(folder, 'features') });
+const { handle } = await uncachedFeatures({ backbone: network, tap, model, pixels: photos.pixels, count: items.length, folder });
 const reader = openPixels(handle);
 const rows = new Uint8Array(items.length * handle.bytesPerImage);
 for (const index of items.keys()) reader.read(index, rows, index * handle.bytesPerImage);

@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
 import { createPixels } from '../dist/data/pixel-store.node.js';
-import { extractFeatures } from '../dist/workflows/extract-features.node.js';
-import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+import { writeFeatureModel } from '../dist/features/feature-model.node.js';
+import { uncachedFeatures } from './uncached-features.mjs';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const [, , weights] = process.argv;
@@ -19,10 +19,11 @@ const photos = Number(flag('--photos', 16));
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
 
 async function run(model, folder) {
-  const { photosPerRun: batch, size, taps } = findBackbone('vgg16');
+  const backbone = findBackbone('vgg16');
+  const { size } = backbone;
   const pixels = createPixels({ count: photos, bytesPerImage: size * size * 3 });
   for (let index = 0; index < photos; index++) pixels.write(index, new Uint8Array(size * size * 3).fill(index));
-  await extractFeatures({ model, pixels: pixels.handle, count: photos, size, width: taps[tap].features, parameters: taps[tap].parameters, batch, file: join(folder, `features-${process.pid}`) });
+  await uncachedFeatures({ backbone, tap, model, pixels: pixels.handle, count: photos, folder });
   console.log(`  ${photos} photos run: ${peak()} MB`);
 }
 

@@ -13,8 +13,8 @@ import { fileURLToPath } from 'node:url';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
 import { random } from '../dist/base/random.js';
 import { createPixels } from '../dist/data/pixel-store.node.js';
-import { extractFeatures } from '../dist/workflows/extract-features.node.js';
-import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+import { writeFeatureModel } from '../dist/features/feature-model.node.js';
+import { uncachedFeatures } from './uncached-features.mjs';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const [, , weights] = process.argv;
@@ -31,12 +31,12 @@ const pixels = createPixels({ count, bytesPerImage: SIZE * SIZE * 3 });
 const source = random(0, 'bench');
 for (let index = 0; index < count; index++) pixels.write(index, Uint8Array.from({ length: SIZE * SIZE * 3 }, () => source.below(256)));
 
-let number = 0;
 /** Photos a second, and milliseconds of processor time a photo, between the first event of progress, when the network is open and warm, and the last. */
 async function ours() {
   const times = [];
-  const onEvent = (event) => event.type === 'progress' && times.push({ at: performance.now(), used: process.cpuUsage(), done: event.done });
-  await extractFeatures({ model, pixels: pixels.handle, count, size: SIZE, width: 512, batch: backbone.photosPerRun, parameters: graph.parameters, file: join(folder, `features-${number++}`), onEvent });
+  // The first of them comes before the network is open.
+  const onProgress = (done) => done > 0 && times.push({ at: performance.now(), used: process.cpuUsage(), done });
+  await uncachedFeatures({ backbone, tap: 'avg', model, pixels: pixels.handle, count, folder, onProgress });
   const [first, last] = [times[0], times.at(-1)];
   const photos = last.done - first.done;
   return { speed: (photos * 1000) / (last.at - first.at), processor: (last.used.user + last.used.system - first.used.user - first.used.system) / 1000 / photos };

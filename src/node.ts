@@ -5,6 +5,7 @@ export { compare, type CompareOptions } from './workflows/compare.node.ts';
 export { resumeRun } from './workflows/resume-run.node.ts';
 export type { RunOptions } from './workflows/run-options.ts';
 export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.node.ts';
+export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures, type CachedNetwork, type Removed } from './features/cached-networks.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
-import { duration, splitShares, wholeNumber } from './numbers.ts';
+import { byteCount, duration, splitShares, wholeNumber } from './numbers.ts';
 import { speechIn } from './speech.ts';
 
 const { words } = speechIn('en');
@@ -39,4 +39,15 @@ test('a time is read in seconds, minutes and hours', () => {
 
 test.each(['5', 'm', '0s', '-1m', '5 m', '1e3s', '5d', 'x'])("'%s' is no time", (text) => {
   expect(failureOf(() => duration('--time', text, words))).toEqual({ code: 'usage', message: `--time takes a time in seconds, minutes or hours, not '${text}'.`, hint: 'Such as --time 5m.' });
+});
+
+test('a size is read in bytes, KB, MB and GB, of 1024 each', () => {
+  expect(['0', '12', '12B', '500MB', '1.5 GB', '2kb'].map((text) => byteCount('--prune', text, words))).toEqual([0, 12, 12, 500 * 2 ** 20, 1.5 * 2 ** 30, 2048]);
+  expect(byteCount('--prune', undefined, words)).toBeUndefined();
+});
+
+test.each(['', 'MB', '-1MB', '1,5GB', '1TB', '1e3', '5 5'])("'%s' is no size", (text) => {
+  expect(failureOf(() => byteCount('--prune', text, words))).toEqual({
+    code: 'usage', message: `--prune takes a size in bytes, KB, MB or GB, not '${text}'.`, hint: 'Such as --prune 500MB.',
+  });
 });

@@ -23,6 +23,16 @@ export function duration(option: string, text: string | undefined, words: CliWor
   throw new HeadstartError('usage', words.wantsTime(option, text), words.suchAs(`${option} 5m`));
 }
 
+const UNITS: Readonly<Record<string, number>> = { '': 1, B: 1, KB: 2 ** 10, MB: 2 ** 20, GB: 2 ** 30 };
+
+/** Bytes as "500MB", "1.5 GB" or "0" (1024-based, as sizes are shown), or undefined when the option was not given. */
+export function byteCount(option: string, text: string | undefined, words: CliWords): number | undefined {
+  if (text === undefined) return undefined;
+  const [, number, unit = ''] = /^(\d+(?:\.\d+)?) ?([KMG]?B)?$/i.exec(text.trim()) ?? [];
+  if (number !== undefined) return Math.floor(Number(number) * UNITS[unit.toUpperCase()]!);
+  throw new HeadstartError('usage', words.wantsBytes(option, text), words.suchAs(`${option} 500MB`));
+}
+
 /** The three shares of a split, "0.7,0.15,0.15", each above 0 and adding up to 1. */
 export function splitShares(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
   if (text === undefined) return undefined;

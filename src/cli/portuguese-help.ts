@@ -60,6 +60,14 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/fotos/transfer/model.onnx'],
   },
+  cache: {
+    summary: 'Lista as características de fotos que execuções deixaram para as próximas, ou as remove',
+    name: 'só as desta rede',
+    clear: 'remove as características',
+    prune: 'remove as que estão há mais tempo sem uso, até restar no máximo este tamanho',
+    json: 'escreve JSON',
+    examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
+  },
   dataGet: {
     summary: 'Baixa um conjunto de fotos para treinar, e o descompacta',
     set: 'cats-vs-dogs: as 25.000 fotos do notebook do curso (786 MB; precisa de 1,7 GB ao descompactar)',

@@ -46,6 +46,7 @@ export const portugueseWords: CliWords = {
   emptyWord: (command, place) => `${command}: ${place} está em branco.`,
   wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
   wantsTime: (option, text) => `${option} pede um tempo em segundos, minutos ou horas, não '${text}'.`,
+  wantsBytes: (option, text) => `${option} pede um tamanho em bytes, KB, MB ou GB, não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
   unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
   languages: (known) => `Idiomas: ${known.join(', ')}.`,
@@ -123,6 +124,15 @@ export const portugueseWords: CliWords = {
   zipRemoved: 'O zip foi removido.',
   zipKept: (path) => `O zip foi mantido: ${path}`,
 
+  // The cache of features.
+  cached: (folder) => `Características que execuções deixaram em ${folder}`,
+  nothingCached: (folder) => `Não há características em ${folder}.`,
+  cacheColumns: ['Rede', 'Características', 'Precisão', 'Fotos', 'Vistas', 'Tamanho', 'Último uso'],
+  unknownNetwork: 'desconhecida',
+  cacheTotal: (size) => `Total: ${bytes(size)}`,
+  removed: (size) => (size === 0 ? 'Nada foi removido.' : `Foram removidos ${bytes(size)}.`),
+  leftInUse: (count) => `${plural(count, 'arquivo mantido', 'arquivos mantidos')}: outro processo está gravando ali.`,
+
   // Help.
   headline: (version) => `headstart ${version}: aprendizado por transferência para imagens`,
   mainUsage: 'headstart COMANDO [opções]',
@@ -135,7 +145,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -39,6 +39,7 @@ export const englishWords = {
   emptyWord: (command: string, place: string): string => `${command}: ${place} is empty.`,
   wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
   wantsTime: (option: string, text: string): string => `${option} takes a time in seconds, minutes or hours, not '${text}'.`,
+  wantsBytes: (option: string, text: string): string => `${option} takes a size in bytes, KB, MB or GB, not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
   unknownLanguage: (text: string): string => `There is no language '${text}'.`,
   languages: (known: readonly string[]): string => `Languages: ${known.join(', ')}.`,
@@ -116,6 +117,15 @@ export const englishWords = {
   zipRemoved: 'The zip is removed.',
   zipKept: (path: string): string => `The zip is kept: ${path}`,
 
+  // The cache of features.
+  cached: (folder: string): string => `Features that runs have left in ${folder}`,
+  nothingCached: (folder: string): string => `There are no features in ${folder}.`,
+  cacheColumns: ['Backbone', 'Features', 'Precision', 'Photos', 'Views', 'Size', 'Last used'],
+  unknownNetwork: 'unknown',
+  cacheTotal: (size: number): string => `In all: ${formatBytes(size)}`,
+  removed: (size: number): string => (size === 0 ? 'Nothing was removed.' : `Removed ${formatBytes(size)}.`),
+  leftInUse: (count: number): string => `${plural(count, 'file')} left: another process is writing there.`,
+
   // Help.
   headline: (version: string): string => `headstart ${version}: transfer learning for images`,
   mainUsage: 'headstart COMMAND [options]',
@@ -129,7 +139,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', SET: 'SET', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 
@@ -191,6 +201,14 @@ export const englishHelp = {
     features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/photos/transfer/model.onnx'],
+  },
+  cache: {
+    summary: 'List the features of photos that runs have left for later ones, or remove them',
+    name: 'only those of this backbone',
+    clear: 'remove them',
+    prune: 'remove those that were not used for longest, until at most so much is left',
+    json: 'write JSON',
+    examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
   },
   dataGet: {
     summary: 'Download a set of photos to train on, and unpack it',

@@ -146,7 +146,7 @@ for (let photo = first; photo < first + count; photo++) {
 await cache.close();
 `;
 
-function writer(root: string, first: number, count: number): { readonly ended: Promise<void>; kill(): void; readonly written: () => number } {
+function writer(root: string, first: number, count: number): { readonly ended: Promise<void>; readonly kill: () => void; readonly written: () => number } {
   const child = spawn(process.execPath, ['--input-type=module', '-e', WRITER, JSON.stringify({ description: tinyDescription, root, first, count })], { stdio: ['ignore', 'pipe', 'inherit'] });
   let written = 0;
   child.stdout.on('data', (text: Buffer) => {

@@ -119,4 +119,11 @@ export const modelsInPortuguese: Messages = {
   '{0} is not a safetensors file: {1}.': '{0} não é um arquivo safetensors: {1}.',
   '{0} is cut short or not a safetensors file.': '{0} está incompleto ou não é um arquivo safetensors.',
   'Make or download it again.': 'Crie-o ou baixe-o de novo.',
+
+  'The network gives {0} numbers a photo instead of {1}.': 'A rede dá {0} números por foto em vez de {1}.',
+  'photos of {0}, {1} for a network of {2}, {3}': 'fotos de {0}, {1} para uma rede de {2}, {3}',
+  'views must be at most {0}, not {1}.': 'views deve ser no máximo {0}, não {1}.',
+  'The cache holds no features of {0}.': 'O cache não contém características de {0}.',
+  'It is empty.': 'Ele está vazio.',
+  'It holds features of {0}.': 'Ele contém características de {0}.',
 };

@@ -23,10 +23,12 @@ export type CalibrationPhotos = { readonly photos: PhotoSource; readonly heldOut
 /** More photos than these move ranges and cosines little. */
 const RANGE_PHOTOS = 64;
 const HELD_OUT_PHOTOS = 32;
+/** So many of all photos are enough for both. */
+export const MOST_CALIBRATION_PHOTOS: number = RANGE_PHOTOS + HELD_OUT_PHOTOS;
 
 /** Photos for ranges, and others to compare features on: evenly spread over all, which may lie class by class. Every third one is held out. */
 export function calibrationPhotos(all: PhotoSource): CalibrationPhotos {
-  const count = Math.min(all.count, RANGE_PHOTOS + HELD_OUT_PHOTOS);
+  const count = Math.min(all.count, MOST_CALIBRATION_PHOTOS);
   const chosen = Array.from({ length: count }, (_, index) => Math.floor((index * all.count) / count));
   const sourceOf = (indices: readonly number[]): PhotoSource => ({ count: indices.length, pixels: (index) => all.pixels(indices[index]!) });
   return { photos: sourceOf(chosen.filter((_, index) => index % 3 !== 2)), heldOut: sourceOf(chosen.filter((_, index) => index % 3 === 2)) };

@@ -4,11 +4,10 @@ import { random, shuffled } from '../base/random.ts';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
 import { isRefused } from '../data/photo-source.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
-import { HELD_OUT_PHOTOS, RANGE_PHOTOS } from '../quantization/choose-precision.node.ts';
-import type { PhotoSource } from '../quantization/photo-source.ts';
+import { calibrationPhotos, MOST_CALIBRATION_PHOTOS, type CalibrationPhotos } from '../quantization/photo-source.ts';
 import type { LookedAt } from './precision-memory.node.ts';
 
-export type CalibrationPhotos = { readonly ranges: PhotoSource; readonly heldOut: PhotoSource; readonly photos: readonly LookedAt[] };
+export type DrawnPhotos = CalibrationPhotos & { /** All of them. */ readonly drawn: readonly LookedAt[] };
 
 export type CalibrationOptions = {
   readonly root: string;
@@ -20,10 +19,10 @@ export type CalibrationOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Two thirds of what there is for the ranges, up to 64, and half as many held out. Bad files are passed over. */
-export async function calibrationPhotos({ root, paths, size, resize, seed, signal }: CalibrationOptions): Promise<CalibrationPhotos> {
+/** Up to 96 photos; bad files are passed over. */
+export async function drawCalibrationPhotos({ root, paths, size, resize, seed, signal }: CalibrationOptions): Promise<DrawnPhotos> {
   const drawn = shuffled([...paths], random(seed, 'calibration'));
-  const most = Math.min(paths.length, RANGE_PHOTOS + HELD_OUT_PHOTOS);
+  const most = Math.min(paths.length, MOST_CALIBRATION_PHOTOS);
   const good: (LookedAt & { readonly pixels: Uint8Array })[] = [];
   const pool = startDecodePool({ size, resize, signal });
   try {
@@ -38,7 +37,6 @@ export async function calibrationPhotos({ root, paths, size, resize, seed, signa
   } finally {
     await pool.close();
   }
-  const ranges = Math.ceil((good.length * RANGE_PHOTOS) / (RANGE_PHOTOS + HELD_OUT_PHOTOS));
-  const source = (photos: typeof good): PhotoSource => ({ count: photos.length, pixels: (index) => photos[index]!.pixels });
-  return { ranges: source(good.slice(0, ranges)), heldOut: source(good.slice(ranges)), photos: good.map(({ path, sha256 }) => ({ path, sha256 })) };
+  const found = calibrationPhotos({ count: good.length, pixels: (index) => good[index]!.pixels });
+  return { ...found, drawn: good.map(({ path, sha256 }) => ({ path, sha256 })) };
 }

@@ -12,7 +12,7 @@ import { isRefused } from '../data/photo-source.ts';
 import { splitBy } from '../data/split.ts';
 import { folderFeatures, recordedFeatures, type FolderFeatures } from '../features/folder-features.node.ts';
 import type { Raster } from '../image/raster.ts';
-import { calibrationPhotos } from './calibration-photos.node.ts';
+import { drawCalibrationPhotos } from './calibration-photos.node.ts';
 import { featureProgress, type Watch } from './events.ts';
 import { fitToTime, type Fitted } from './fit-to-time.ts';
 import { networkInPrecision, type NetworkInPrecision } from './network-in-precision.node.ts';
@@ -107,7 +107,7 @@ async function fittedToTime({ folder, plan, listing, inPrecision, elapsed, signa
   const { measured, precision, network } = inPrecision;
   const photos = listing === undefined ? [] : photosUpTo(listing, plan.cap);
   const { resize } = network.description;
-  const rowsPerSecond = measured?.speed[precision] ?? (await timedNetwork(inPrecision, (await calibrationPhotos({ root: listing?.root ?? '', paths: photos.map((photo) => photo.path), size: network.description.size, resize, seed: plan.seed, signal })).ranges, statePath(folder, 'timed'), signal));
+  const rowsPerSecond = measured?.speed[precision] ?? (await timedNetwork(inPrecision, (await drawCalibrationPhotos({ root: listing?.root ?? '', paths: photos.map((photo) => photo.path), size: network.description.size, resize, seed: plan.seed, signal })).photos, statePath(folder, 'timed'), signal));
   const fitted = fitToTime({ seconds: plan.time - elapsed, rowsPerSecond, counts: countsOf(listing?.classes ?? [], photos), views: plan.views });
   await writeWhole(path, JSON.stringify(fitted));
   return fitted;

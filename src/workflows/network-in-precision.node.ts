@@ -13,10 +13,9 @@ import { choosePrecision } from '../quantization/choose-precision.node.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
-import { calibrationPhotos } from './calibration-photos.node.ts';
+import { drawCalibrationPhotos } from './calibration-photos.node.ts';
 import { openChosen, type Chosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
-import { madeFolder } from './run-folder.node.ts';
 import { precisionMemory, recallPrecision, rememberPrecision, type KnownPrecision } from './precision-memory.node.ts';
 
 export type NetworkOptions = Watch & {
@@ -81,16 +80,14 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
   const { asked, folder, root, train, resize, seed, onEvent, signal } = options;
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'precision', total: 0, unit: 'photo' });
-  const { ranges, heldOut, photos } = await calibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, signal });
+  const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, signal });
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return undefined;
-  const tried = join(folder, 'precision');
-  await madeFolder(tried);
   const { record } = await choosePrecision({
-    asked, graph: await graph(), photos: ranges, heldOut, folder: tried, write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal,
+    asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal,
   });
   onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
-  return record === null ? undefined : { record, photos };
+  return record === null ? undefined : { record, photos: drawn };
 }
 
 function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos }: KnownPrecision): Omit<NonNullable<NetworkInPrecision['measured']>, 'reused'> {

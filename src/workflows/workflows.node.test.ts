@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { random } from '../base/random.ts';
 import { add, batchNormalization, conv2d, dense, globalAveragePooling2d, randomFlip, rescaling } from '../layers/index.ts';
 import { model } from '../model/functional.ts';
@@ -44,6 +44,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Each test begins with no features in the cache. */
+let tests = 0;
+beforeEach(() => {
+  vi.stubEnv('HEADSTART_CACHE', join(folder, `cache-${tests++}`));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 test('compare leaves a run with both models, the report, the plot and a record that reads back', { timeout: 120_000 }, async () => {
   const out = join(folder, 'run');
   const events: WorkflowEvent[] = [];
@@ -69,6 +78,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
 
 test('a run that was stopped goes on and ends as one that was not', { timeout: 120_000 }, async () => {
   const whole = await compare(photos, { epochs: 3, batch: 8, out: join(folder, 'whole') });
+  vi.stubEnv('HEADSTART_CACHE', join(folder, 'another-cache'));
   const out = join(folder, 'stopped');
   for (const phase of ['scratch', 'features', 'head'] as const) {
     const stop = new AbortController();
@@ -82,6 +92,21 @@ test('a run that was stopped goes on and ends as one that was not', { timeout: 1
   for (const name of ['scratch', 'transfer']) {
     expect((await readFile(join(out, name, 'model.onnx'))).equals(await readFile(join(whole.folder, name, 'model.onnx')))).toBe(true);
   }
+});
+
+test('a second run on the same photos, with another seed, takes all features from the cache', { timeout: 120_000 }, async () => {
+  const featuresOf = async (work: (onEvent: (event: WorkflowEvent) => void) => Promise<unknown>): Promise<number[]> => {
+    const done: number[] = [];
+    await work((event) => {
+      if (event.type === 'progress' && event.phase === 'features') done.push(event.done);
+    });
+    return done;
+  };
+  const first = await featuresOf((onEvent) => compare(photos, { epochs: 1, batch: 8, out: join(folder, 'first'), onEvent }));
+  expect([first[0], first.at(-1)]).toEqual([0, 2 * PER_CLASS]);
+  expect(await featuresOf((onEvent) => compare(photos, { epochs: 1, batch: 8, seed: 3, out: join(folder, 'second'), onEvent }))).toEqual([2 * PER_CLASS]);
+  const data = await imageFolder(photos);
+  expect(await featuresOf((onWork) => transfer(data, { epochs: 1, onWork }))).toEqual([2 * PER_CLASS]);
 });
 
 test('both recipes give a run in a run: the notebook\'s with its own resize and split, and one report on both', { timeout: 120_000 }, async () => {
