@@ -1,6 +1,6 @@
 /**
  * @file Backbones in whole numbers beside float32, on real photos: node bench/int8.mjs PHOTOS [--weights WEIGHTS_NOTOP.h5] [--python PYTHON]
- * [--each 300] [--rounds 3]. PHOTOS holds a folder a class. For each network: what `choosePrecision` measures and the seconds that it takes;
+ * [--each 300] [--rounds 3] [--only NAME]. PHOTOS holds a folder a class. For each network: what `choosePrecision` measures and the seconds that it takes;
  * photos a second of float32 as it is, float32 in the form that the product runs, and int8, in turn; the cosines of the features of all
  * photos; and, with Python, the accuracy of scikit-learn's logistic regression on either table. For the built-in network also with ranges
  * that are too narrow by and by: from which cosine on accuracy falls.
@@ -60,7 +60,8 @@ const probe = (tables) => {
 const accuracies = (list) => `${((100 * list.reduce((a, b) => a + b)) / list.length).toFixed(2)} % (${list.map((each) => (100 * each).toFixed(1)).join(', ')})`;
 
 const networks = [{ name: 'efficientnet-lite0', options: {} }, { name: 'vgg16', options: { weights } }];
-for (const { name, options } of weights ? networks : networks.slice(0, 1)) {
+const only = flag('--only', weights ? undefined : 'efficientnet-lite0');
+for (const { name, options } of networks.filter((each) => only === undefined || each.name === only)) {
   const backbone = findBackbone(name);
   const graph = await loadBackbone(backbone, options);
   const width = Number(graph.features.shape[1]);
