@@ -83,7 +83,8 @@ for (const { name, options } of networks.filter((each) => only === undefined || 
   const speeds = [];
   for (let round = 0; round < rounds; round++) {
     speeds.push(await speedsOf([plain, fast, int8], photos, measuring));
-    console.log(`  round ${round + 1}, photos a second: float32 plain ${speeds[round].map((each) => each.toFixed(2)).join(', as run ')} (last: int8); load ${loadavg()[0].toFixed(1)}`);
+    const [asIs, asRun, whole8] = speeds[round].map((each) => each.toFixed(2));
+    console.log(`  round ${round + 1}, photos a second: float32 plain ${asIs}, as run ${asRun}, int8 ${whole8}; load ${loadavg()[0].toFixed(1)}`);
   }
   const ratio = (index) => median(speeds.map((each) => each[2] / each[index])).toFixed(2);
   console.log(`  median photos a second: float32 plain ${median(speeds.map((each) => each[0])).toFixed(2)}, as run ${median(speeds.map((each) => each[1])).toFixed(2)}, int8 ${median(speeds.map((each) => each[2])).toFixed(2)}; int8 to plain ${ratio(0)}, to as run ${ratio(1)}`);
