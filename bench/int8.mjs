@@ -1,6 +1,6 @@
 /**
  * @file Backbones in whole numbers beside float32, on real photos: node bench/int8.mjs PHOTOS [--weights WEIGHTS_NOTOP.h5] [--python PYTHON]
- * [--each 300] [--rounds 3]. PHOTOS holds a folder a class. For each network: what `choosePrecision` measures and the seconds that it takes;
+ * [--each 300] [--rounds 3] [--only NAME]. PHOTOS holds a folder a class. For each network: what `choosePrecision` measures and the seconds that it takes;
  * photos a second of float32 as it is, float32 in the form that the product runs, and int8, in turn; the cosines of the features of all
  * photos; and, with Python, the accuracy of scikit-learn's logistic regression on either table. For the built-in network also with ranges
  * that are too narrow by and by: from which cosine on accuracy falls.
@@ -60,7 +60,8 @@ const probe = (tables) => {
 const accuracies = (list) => `${((100 * list.reduce((a, b) => a + b)) / list.length).toFixed(2)} % (${list.map((each) => (100 * each).toFixed(1)).join(', ')})`;
 
 const networks = [{ name: 'efficientnet-lite0', options: {} }, { name: 'vgg16', options: { weights } }];
-for (const { name, options } of weights ? networks : networks.slice(0, 1)) {
+const only = flag('--only', weights ? undefined : 'efficientnet-lite0');
+for (const { name, options } of networks.filter((each) => only === undefined || each.name === only)) {
   const backbone = findBackbone(name);
   const graph = await loadBackbone(backbone, options);
   const width = Number(graph.features.shape[1]);
@@ -82,7 +83,8 @@ for (const { name, options } of weights ? networks : networks.slice(0, 1)) {
   const speeds = [];
   for (let round = 0; round < rounds; round++) {
     speeds.push(await speedsOf([plain, fast, int8], photos, measuring));
-    console.log(`  round ${round + 1}, photos a second: float32 plain ${speeds[round].map((each) => each.toFixed(2)).join(', as run ')} (last: int8); load ${loadavg()[0].toFixed(1)}`);
+    const [asIs, asRun, whole8] = speeds[round].map((each) => each.toFixed(2));
+    console.log(`  round ${round + 1}, photos a second: float32 plain ${asIs}, as run ${asRun}, int8 ${whole8}; load ${loadavg()[0].toFixed(1)}`);
   }
   const ratio = (index) => median(speeds.map((each) => each[2] / each[index])).toFixed(2);
   console.log(`  median photos a second: float32 plain ${median(speeds.map((each) => each[0])).toFixed(2)}, as run ${median(speeds.map((each) => each[1])).toFixed(2)}, int8 ${median(speeds.map((each) => each[2])).toFixed(2)}; int8 to plain ${ratio(0)}, to as run ${ratio(1)}`);
