@@ -1,8 +1,8 @@
 /**
  * @file The probe beside scikit-learn's LogisticRegression on the features of real photos, same splits, same strengths, same tolerance:
  * node bench/probe.mjs PHOTOS OUT --python PYTHON [--weights VGG16_NOTOP.h5] [--backbones efficientnet-lite0,vgg16] [--seeds 0,1,2,3,4] [--repeats 5] [--cap 1000]
- * Features are kept in OUT and used again. Times are of one path over strengths at seed 0, in turn; the peer's is of fit() alone, on features that are standardized
- * already, the probe's of everything: worker, copy, standardization, path, temperature.
+ * Features are kept in OUT and used again. Times are of one path over strengths at seed 0, in turn. Of the probe: all of it (worker, copy, standardization, path,
+ * temperature), and the path alone in this process. Of the peer: fit() alone, on features that are standardized already, on one thread and on as many as it takes.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,8 +19,12 @@ import { calibration } from '../dist/evaluation/calibration.js';
 import { logLoss } from '../dist/evaluation/log-loss.js';
 import { wilson } from '../dist/evaluation/wilson.js';
 import { accuracyByPhotos } from '../dist/probe/accuracy-by-photos.node.js';
+import { fitOnProducts } from '../dist/probe/fit-on-products.js';
 import { fitProbe } from '../dist/probe/fit-probe.node.js';
 import { probabilitiesOf } from '../dist/probe/predict-probe.node.js';
+import { truthOf } from '../dist/probe/probe-options.js';
+import { openProducts } from '../dist/probe/products.node.js';
+import { rowBlocks } from '../dist/probe/row-blocks.node.js';
 import { extractFeatures } from '../dist/workflows/extract-features.node.js';
 import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
 
@@ -38,7 +42,8 @@ async function compare(name) {
   const buffer = new SharedArrayBuffer(labels.length * width * 4);
   new Uint8Array(buffer).set(readFileSync(file));
   const rows = { handle: { kind: 'memory', bytesPerImage: width * 4, buffer }, width };
-  const peer = startPeer(file, width);
+  const peer = startPeer(file, width, { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' });
+  const free = startPeer(file, width, {});
   const rights = [];
   let first;
   for (const seed of seeds) {
@@ -63,24 +68,29 @@ async function compare(name) {
   const mean = (pick) => (100 * rights.reduce((sum, each) => sum + pick(each), 0)) / rights.length;
   console.log(`${name}: mean accuracy on ${seeds.length} splits ${mean(({ ours }) => ours).toFixed(2)} %, scikit-learn at the same strength ${mean(({ theirs }) => theirs).toFixed(2)} %`);
 
-  const times = { ours: [], cold: [], warm: [] };
+  const times = { whole: [], path: [], coldOneThread: [], warmOneThread: [], cold: [], warm: [] };
   const { task, split, strengths } = first;
-  let iterations;
+  const iterations = {};
   for (let repeat = 0; repeat < repeats; repeat++) {
-    const began = performance.now();
-    const probe = await fitProbe({ ...task, tolerance: TOLERANCE, curve: false });
-    times.ours.push((performance.now() - began) / 1000);
-    const asked = { ask: 'path', labels, ...split, strengths, tolerance: TOLERANCE };
-    const cold = await peer.ask({ ...asked, warm: false });
-    const warm = await peer.ask({ ...asked, warm: true });
-    times.cold.push(cold.seconds);
-    times.warm.push(warm.seconds);
-    iterations = { ours: probe.path.map((point) => point.iterations), cold: cold.iterations, warm: warm.iterations };
+    times.whole.push(await secondsOf(() => fitProbe({ ...task, tolerance: TOLERANCE, curve: false })));
+    const work = await standardized(rows, task);
+    times.path.push(await secondsOf(async () => {
+      iterations.path = (await fitOnProducts({ ...work, strengths })).path.map((point) => point.iterations);
+    }));
+    for (const [who, asked, warm] of [['coldOneThread', peer, false], ['warmOneThread', peer, true], ['cold', free, false], ['warm', free, true]]) {
+      const told = await asked.ask({ ask: 'path', labels, ...split, strengths, tolerance: TOLERANCE, warm });
+      times[who].push(told.seconds);
+      iterations[who] = told.iterations;
+    }
   }
   console.log(JSON.stringify({ backbone: name, train: task.train.length, width, strengths, iterations, seconds: times }));
   const told = Object.entries(times).map(([who, list]) => `${who} ${median(list).toFixed(2)} s (${Math.min(...list).toFixed(2)} to ${Math.max(...list).toFixed(2)})`);
-  const ratio = (who) => median(times.ours.map((own, index) => times[who][index] / own)).toFixed(1);
-  console.log(`${name}: path of ${strengths.length} strengths, median (range) of ${repeats}: ${told.join(', ')}; repeat by repeat the probe is ${ratio('cold')} times as fast as cold, ${ratio('warm')} times as fast as warm`);
+  console.log(`${name}: path of ${strengths.length} strengths, median (range) of ${repeats}: ${told.join(', ')}`);
+  for (const ours of ['whole', 'path']) {
+    const ratios = ['coldOneThread', 'warmOneThread', 'cold', 'warm'].map((who) => `${who} ${median(times[ours].map((own, index) => times[who][index] / own)).toFixed(2)}`);
+    console.log(`${name}: scikit-learn's seconds by those of the probe (${ours}), repeat by repeat, median: ${ratios.join(', ')}`);
+  }
+  free.end();
   peer.end();
 
   for (const point of await accuracyByPhotos({ ...task, test: split.test, seed: seeds[0] })) console.log(JSON.stringify({ backbone: name, ...point }));
@@ -106,9 +116,24 @@ async function featuresOf(name) {
   return { file, ...JSON.parse(readFileSync(facts, 'utf8')) };
 }
 
+/** What the worker of fitProbe has when the path begins. */
+async function standardized({ handle, width }, task) {
+  const sets = { train: rowBlocks({ handle, width, rows: Int32Array.from(task.train), keep: true }), other: rowBlocks({ handle, width, rows: Int32Array.from(task.validation), keep: true }) };
+  const moments = sets.train.moments();
+  for (const set of Object.values(sets)) set.standardize(moments);
+  const validation = { labels: task.validation.map((photo) => task.labels[photo]), views: 1 };
+  return { products: await openProducts(width, sets), moments, truth: truthOf(task), validation, tolerance: TOLERANCE, mostIterations: 1000, curve: false };
+}
+
+async function secondsOf(action) {
+  const began = performance.now();
+  await action();
+  return (performance.now() - began) / 1000;
+}
+
 /** One Python process that answers line by line. */
-function startPeer(file, width) {
-  const child = spawn(flag('--python'), [join(here, 'peers', 'probe_sklearn.py'), file, String(width)], { stdio: ['pipe', 'pipe', 'inherit'] });
+function startPeer(file, width, env) {
+  const child = spawn(flag('--python'), [join(here, 'peers', 'probe_sklearn.py'), file, String(width)], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...env } });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     ask: async (question) => {

@@ -18,9 +18,9 @@ test('the curve rises with the photos, and its last point is the probe on all of
   const { values, width, labels, classes } = drawnPhotos({ photos: 400, width: 60, classes: 2, apart: 0.2 });
   const task = { rows: featureRows(values, width), labels, classes, train: range(0, 200), validation: range(200, 300) };
   const told: number[] = [];
-  const points = await accuracyByPhotos({ ...task, test: range(300, 400), onPoint: ({ photosPerClass }) => told.push(photosPerClass) });
-  expect(points.map(({ photosPerClass, train }) => [photosPerClass, train])).toEqual([[10, 20], [20, 40], [50, 100], [100, 200]]);
-  expect(told).toEqual([10, 20, 50, 100]);
+  const points = await accuracyByPhotos({ ...task, test: range(300, 400), photosPerClass: [10, 20], onPoint: ({ photosPerClass }) => told.push(photosPerClass) });
+  expect(points.map(({ photosPerClass, train }) => [photosPerClass, train])).toEqual([[10, 20], [20, 40], [100, 200]]);
+  expect(told).toEqual([10, 20, 100]);
   const last = points.at(-1)!;
   expect(last.probe.right).toBeGreaterThan(points[0]!.probe.right);
   expect(last.centroids.right).toBeGreaterThan(60);

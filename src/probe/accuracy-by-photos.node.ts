@@ -59,7 +59,11 @@ export type Subset = { readonly photosPerClass: number; readonly photos: readonl
 /** The first so many photos of each class in an order of its own by the seed; all photos come last, in the order that they were given in. */
 export function nestedSubsets(photos: readonly number[], labels: ArrayLike<number>, { seed, photosPerClass }: { readonly seed: number; readonly photosPerClass: readonly number[] }): readonly Subset[] {
   const members = new Map<number, number[]>();
-  for (const photo of photos) members.set(labels[photo]!, [...(members.get(labels[photo]!) ?? []), photo]);
+  for (const photo of photos) {
+    const own = members.get(labels[photo]!);
+    if (own === undefined) members.set(labels[photo]!, [photo]);
+    else own.push(photo);
+  }
   const orders = [...members].map(([label, own]) => shuffled(own, random(seed, 'photos-a-class', label)));
   const most = Math.max(...orders.map((order) => order.length));
   const parts = photosPerClass.filter((count) => count < most).map((count) => {

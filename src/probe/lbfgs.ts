@@ -83,9 +83,7 @@ function directionOf(gradient: Float64Array, pairs: readonly Pair[]): Float64Arr
     add(direction, y, -shares[index]!);
   }
   const newest = pairs.at(-1);
-  if (newest !== undefined) {
-    scale(direction, newest.sy / dot(newest.y, newest.y));
-  }
+  if (newest !== undefined) scale(direction, newest.sy / dot(newest.y, newest.y));
   for (const [index, { s, y, sy }] of pairs.entries()) add(direction, s, shares[index]! - dot(y, direction) / sy);
   return direction;
 }

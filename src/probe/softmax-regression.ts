@@ -2,8 +2,8 @@
 import { columnsFor, crossEntropyAlong, residualsOf, type Truth } from './class-scores.ts';
 import type { Descent, Pair, Ray } from './lbfgs.ts';
 import { searchStep } from './line-search.ts';
-import { dot } from './vectors.ts';
 import type { Products } from './products.ts';
+import { dot } from './vectors.ts';
 
 /** A point of the regression, on standardized features; a column for two classes, else a column a class. */
 export type LinearModel = {
@@ -22,7 +22,7 @@ export type SoftmaxRegression = Descent & {
   model(): LinearModel;
   /** Of the training rows, [rows, columns]. */
   readonly scores: Float64Array;
-  /** Of the other rows, [rows, columns]; kept up with each move if asked to follow them, else computed anew. */
+  /** Of the other rows, [rows, columns]: a product each time. */
   otherScores(): Promise<Float64Array>;
 };
 
