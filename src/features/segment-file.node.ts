@@ -99,5 +99,6 @@ const SILENT_MILLISECONDS = 24 * 60 * 60 * 1000;
 export function isBeingWritten(path: string, modified: number): boolean {
   const [writerHost, pid] = basename(path, ENDING).split('-');
   if (writerHost !== host) return Date.now() - modified < SILENT_MILLISECONDS;
+  if (!/^\d+$/.test(pid ?? '')) return false;
   return Number(pid) === process.pid ? owned.has(path) : isRunning(Number(pid));
 }
