@@ -9,6 +9,8 @@ export const runsInPortuguese: Messages = {
   "There is no precision '{0}'.": "Não há precisão '{0}'.",
   'Precisions: {0}.': 'Precisões: {0}.',
   'views is {0}, but there are {1} views of a photo.': 'views é {0}, mas há {1} vistas de uma foto.',
+  'views is {0}, but the head {1} takes {2} at most.': 'views é {0}, mas a camada final {1} aceita no máximo {2}.',
+  "Views go with head: 'probe'.": "As vistas são para head: 'probe'.",
   'Give a number from 1 to 12.': 'Dê um número de 1 a 12.',
   'time is {0}, but it is a number of seconds above 0.': 'time é {0}, mas é um número de segundos acima de 0.',
   'Such as 300 for five minutes.': 'Por exemplo, 300 para cinco minutos.',

@@ -69,9 +69,10 @@ function precisionParagraph({ precision, quantization }: ModelRecord, record: Ru
   return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} O modelo gravado calcula na precisão com a qual a sua camada final foi treinada.` }];
 }
 
-function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): string {
+function reasonText({ reason, speed }: PrecisionRecord): string {
   switch (reason) {
-    case 'asked': return asked === 'int8' && cosine.mean < bound ? 'como pedido, embora as suas características difiram das de float32 além do limite.' : 'como pedido.';
+    case 'asked': return 'como pedido.';
+    case 'askedThoughDifferent': return 'como pedido, embora as suas características difiram das de float32 além do limite.';
     case 'faster': return `que aqui é ${decimal(speed.int8 / speed.float32, 2)} vezes mais rápido, e as suas características concordam.`;
     case 'slower': return 'porque int8 não é suficientemente mais rápido nesta máquina.';
     case 'differs': return 'porque as características de int8 não concordam o bastante com as suas.';

@@ -85,7 +85,7 @@ test('a page of one model names no other, tells how it came about, and whether m
 });
 
 test('an int8 that was asked for and differs is told so', async () => {
-  const record = exampleTrainRecord({ quantization: { ...exampleTransfer.quantization!, asked: 'int8', reason: 'asked', cosine: { mean: 0.93, least: 0.8 } } });
+  const record = exampleTrainRecord({ quantization: { ...exampleTransfer.quantization!, asked: 'int8', reason: 'askedThoughDifferent', cosine: { mean: 0.93, least: 0.8 } } });
   expect(textOf(await renderReport({ record, photos: [] }))).toContain('as asked, although its features differ from those of float32 by more than the bound. Measured by an earlier run on this folder: 7.3 views a second in float32');
 });
 

@@ -32,6 +32,8 @@ export type ProbeRecord = {
 export type PrecisionReason =
   /** It was asked for. */
   | 'asked'
+  /** int8 was asked for, though its features do not agree well enough: a warning. */
+  | 'askedThoughDifferent'
   /** int8 is faster and its features agree. */
   | 'faster'
   /** int8 is not faster by the margin. */

@@ -19,7 +19,7 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
   precision: z.enum(['float32', 'int8']).nullable().default(null),
   quantization: z.object({
     asked: precisionAsked,
-    reason: z.enum(['asked', 'faster', 'slower', 'differs']),
+    reason: z.enum(['asked', 'askedThoughDifferent', 'faster', 'slower', 'differs']),
     speed: z.object({ float32: positive, int8: positive }),
     cosine: z.object({ mean: z.number(), least: z.number() }),
     bound: share,

@@ -78,9 +78,10 @@ function precisionParagraph({ precision, quantization }: ModelRecord, record: Ru
   return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} The saved model computes in the precision that its head was trained on.` }];
 }
 
-function reasonText({ reason, asked, cosine, bound, speed }: PrecisionRecord): string {
+function reasonText({ reason, speed }: PrecisionRecord): string {
   switch (reason) {
-    case 'asked': return asked === 'int8' && cosine.mean < bound ? `as asked, although its features differ from those of float32 by more than the bound.` : 'as asked.';
+    case 'asked': return 'as asked.';
+    case 'askedThoughDifferent': return 'as asked, although its features differ from those of float32 by more than the bound.';
     case 'faster': return `which is ${(speed.int8 / speed.float32).toFixed(2)} times as fast here, and its features agree.`;
     case 'slower': return 'because int8 is not enough faster on this machine.';
     case 'differs': return 'because the features of int8 do not agree well enough with it.';

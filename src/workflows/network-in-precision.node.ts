@@ -92,9 +92,8 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
 
 function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos }: KnownPrecision): Omit<NonNullable<NetworkInPrecision['measured']>, 'reused'> {
   const { ranges, measured: { speed, cosine, heldOut } } = record;
-  const { kind } = reason;
   return {
-    asked, reason: kind === 'askedThoughDifferent' ? 'asked' : kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
+    asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
     photos: { ranges: ranges.photos, heldOut }, paths: photos.map(({ path }) => path),
   };
 }

@@ -39,7 +39,7 @@ test('with both recipes the page holds no English', async () => {
 
 test.each(Object.entries({
   'int8, which is faster': {},
-  'int8, as asked': { quantization: { ...exampleTransfer.quantization!, asked: 'int8' as const, reason: 'asked' as const, bound: 0.9999 } },
+  'int8, as asked': { quantization: { ...exampleTransfer.quantization!, asked: 'int8' as const, reason: 'askedThoughDifferent' as const } },
   'float32, as int8 is slower': { precision: 'float32' as const, quantization: { ...exampleTransfer.quantization!, reason: 'slower' as const } },
   'float32, as int8 differs': { precision: 'float32' as const, quantization: { ...exampleTransfer.quantization!, reason: 'differs' as const } },
   'float32 without a measurement': { precision: 'float32' as const, quantization: null },
