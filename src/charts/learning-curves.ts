@@ -83,7 +83,7 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
         type: 'quantitative',
         title: words.axes[measure],
         scale: measure === 'loss' ? { zero: true } : { zero: false, domainMax: 1 },
-        axis: { ...flatTitle, tickCount: 5, ...(measure === 'loss' ? { titleX: -33 } : { titleX: -43, format: '.0%' }) },
+        axis: { ...flatTitle, tickCount: 5, ...(measure === 'loss' ? { titleX: -33 } : { titleX: -43, format: '.1~%' }) },
       },
       opacity: { condition: { test: `datum.photos === '${words.train}'`, value: 0.55 }, value: 1 },
     },

@@ -30,7 +30,7 @@ export function learningFromFewer(series: readonly FewerSeries[], options: { rea
       x: { field: 'perClass', type: 'quantitative' as const, title: words.perClass, scale: { type: 'log' as const, domain: [first / 1.15, Math.max(last, first + 1) * 1.15], nice: false }, axis: { values: counts, format: 'd', labelOverlap: true } },
       y: {
         field: 'accuracy', type: 'quantitative' as const, title: words.rightShare, scale: { domain: [Math.max(0, Math.floor((least - 0.02) * 20) / 20), 1], nice: false, zero: false },
-        axis: { format: '.0%', tickCount: 6, titleAngle: 0, titleAlign: 'left' as const, titleAnchor: 'end' as const, titleBaseline: 'bottom' as const, titleY: -12, titleX: -43, titleColor: QUIET },
+        axis: { format: '.1~%', tickCount: 6, titleAngle: 0, titleAlign: 'left' as const, titleAnchor: 'end' as const, titleBaseline: 'bottom' as const, titleY: -12, titleX: -43, titleColor: QUIET },
       },
     },
     layer: layers,

@@ -99,7 +99,7 @@ export const portugueseWords: CliWords = {
   testAccuracy: 'Acurácia no teste',
   interval: 'Intervalo de 95 %',
   testImages: 'Fotos de teste (n)',
-  secondsOf: { decode: 'Leitura das fotos (compartilhada)', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
+  secondsOf: { decode: 'Leitura das fotos (compartilhada)', precision: 'Medição de int8', features: 'Rede pré-treinada', training: 'Treinamento', evaluation: 'Teste', total: 'Tempo total' },
   none: '-',
   headOf: (l2, iterations, temperature) =>
     l2 === null ? 'Camada final: densa, com Adam' : `Camada final: regressão softmax, L2 ${String(Number(l2.toPrecision(3))).replace('.', ',')}, ${plural(iterations, 'iteração', 'iterações')}, temperatura ${decimal(temperature ?? 1, 3)}`,

@@ -56,21 +56,24 @@ function transferLines({ head, probe, temperature, precision, rows }: ModelRecor
 
 /** The models side by side or, in a narrow window, one below the other. */
 export function modelTable(models: readonly ModelRecord[], columns: number, speech: Speech): readonly string[] {
-  const cells = models.map((model) => modelCells(model, speech));
-  const rowNames = rowNamesOf(speech.words);
+  // Only what took time in some model.
+  const phases = timed.filter((phase) => models.some(({ seconds }) => (seconds[phase] ?? 0) > 0));
+  const cells = models.map((model) => modelCells(model, phases, speech));
+  const rowNames = rowNamesOf(phases, speech.words);
   const names = ['', ...rowNames];
   const wide = alignedRows(names.map((name, row) => [name, ...cells.map((cell) => cell[row]!)]));
   if (wide[0]!.length <= columns) return wide;
   return cells.flatMap(([title = '', ...values], index) => [...(index === 0 ? [] : ['']), title, ...alignedRows(values.map((value, row) => [`  ${rowNames[row]!}`, value]))]);
 }
 
-const timed = ['decode', 'features', 'training', 'evaluation', 'total'] as const satisfies readonly (keyof SecondsRecord)[];
-const rowNamesOf = (words: CliWords): readonly string[] => [
+const timed = ['decode', 'precision', 'features', 'training', 'evaluation', 'total'] as const satisfies readonly (keyof SecondsRecord)[];
+type Timed = (typeof timed)[number];
+const rowNamesOf = (phases: readonly Timed[], words: CliWords): readonly string[] => [
   words.total, words.trainable, words.nonTrainable, words.testLoss, words.testAccuracy, words.interval, words.testImages,
-  ...timed.map((phase) => words.secondsOf[phase]),
+  ...phases.map((phase) => words.secondsOf[phase]),
 ];
 
-function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord, { words, formats, language }: Speech): readonly string[] {
+function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord, phases: readonly Timed[], { words, formats, language }: Speech): readonly string[] {
   return [
     backbone === null ? words.scratch : words.transfer(backbone, tap),
     ...[parameters.total, parameters.trainable, parameters.nonTrainable].map((count) => words.parameters(count)),
@@ -78,7 +81,7 @@ function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord, {
     formats.percent(test.accuracy),
     wordsIn(language).intervalText(test.interval),
     formats.count(test.images),
-    ...timed.map((phase) => (seconds[phase] === null ? words.none : formats.seconds(seconds[phase]))),
+    ...phases.map((phase) => (seconds[phase] === null ? words.none : formats.seconds(seconds[phase]))),
   ];
 }
 

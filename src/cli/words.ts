@@ -92,7 +92,7 @@ export const englishWords = {
   testAccuracy: 'Test accuracy',
   interval: '95 % interval',
   testImages: 'Test photos (n)',
-  secondsOf: { decode: 'Reading photos (shared)', features: 'Pretrained network', training: 'Training', evaluation: 'Test', total: 'Total time' },
+  secondsOf: { decode: 'Reading photos (shared)', precision: 'Measuring int8', features: 'Pretrained network', training: 'Training', evaluation: 'Test', total: 'Total time' },
   none: '-',
   headOf: (l2: number | null, iterations: number, temperature: number | null): string =>
     l2 === null ? 'Head: dense layer, by Adam' : `Head: softmax regression, L2 ${Number(l2.toPrecision(3))}, ${plural(iterations, 'iteration')}, temperature ${(temperature ?? 1).toFixed(3)}`,

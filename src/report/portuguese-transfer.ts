@@ -1,7 +1,7 @@
 /** @file The words of the report on how the transfer model came about, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
-import { lastAndHalf } from './run-facts.ts';
+import { iterationsOf, lastAndHalf } from './run-facts.ts';
 import type { ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
 import type { fewerWords as englishFewer, transferWords as englishTransfer } from './words-transfer.ts';
@@ -42,8 +42,8 @@ function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonl
   return [{
     lead: 'A camada final é uma regressão softmax, resolvida até o ótimo.',
     text:
-      `O L-BFGS levou ${plural(probe.iterations, 'iteração', 'iterações')} sobre ${plural(train.length, one)} de treino com a intensidade ${strength(probe.l2)} da penalidade L2, ` +
-      `a melhor de ${count(probe.path.length)} pela perda em ${plural(validation.length, one)} de validação. As características são padronizadas; isso já está incluído nos pesos gravados.`,
+      `O L-BFGS percorreu ${plural(probe.path.length, 'intensidade')} da penalidade L2, da forte à fraca, em ${plural(iterationsOf(probe), 'iteração', 'iterações')} sobre ${plural(train.length, one)} de treino; ` +
+      `a intensidade ${strength(probe.l2)} tem a menor perda em ${plural(validation.length, one)} de validação. As características são padronizadas; isso já está incluído nos pesos gravados.`,
   }];
 }
 

@@ -18,7 +18,7 @@ export function translated(reason: string): string {
 
 export const headings: typeof englishHeadings = {
   results: 'Os números',
-  curves: 'Como aprenderam',
+  curves: 'Curvas de aprendizado',
   confusion: 'O que foi confundido com o quê',
   photos: 'Algumas das imagens de teste',
   data: 'As imagens',
@@ -134,6 +134,7 @@ export const table: typeof englishTable = {
   loss: 'Perda no teste (entropia cruzada)',
   accuracy: 'Acurácia no teste',
   decode: 'Tempo: leitura das imagens',
+  precision: 'Tempo: medição de float32 e int8',
   features: 'Tempo: rede congelada',
   training: 'Tempo: treinamento',
   evaluation: 'Tempo: imagens de teste',

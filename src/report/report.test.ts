@@ -77,7 +77,7 @@ test('a page of one model names no other, tells how it came about, and whether m
   const text = textOf(await renderReport({ record, photos: [{ ...photo, predictions: { transfer: { label: 'Cat', confidence: 0.998 } } }] }));
   expect(text).toContain('Right on 294 of 300 test photos');
   expect(text).toContain('Guessing blindly among 2 classes would be right on 50 %. The nearest class mean on the same features, which trains nothing, is right on 95.0 %');
-  expect(text).toContain('L-BFGS took 31 iterations over 1,400 train photos at the strength 0.0123 of its L2 penalty, the best of 2 by the loss on 300 validation photos.');
+  expect(text).toContain('L-BFGS went along 2 strengths of the L2 penalty, from strong to weak, in 43 iterations over 1,400 train photos; the strength 0.0123 has the least loss on 300 validation photos.');
   expect(text).toContain('On 300 test photos the expected calibration error is 1.3 % (2.1 % without it) and the loss 0.0720 (0.0800 without it).');
   expect(text).toContain('The frozen network computes in int8, which is 3.81 times as fast here, and its features agree.');
   expect(text).toContain('From 300 to 700 train photos of each class, the accuracy went from 96.0 % to 98.0 % (n = 300). Chance alone moves figures that far');

@@ -1,5 +1,6 @@
 /** @file What follows from a record and is said in every language. */
 import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
+import type { ProbeRecord } from './transfer-fields.ts';
 
 /** Whether anything in the run was trained by epochs. */
 export function usesEpochs(record: RunRecord): boolean {
@@ -11,4 +12,9 @@ export function lastAndHalf(curve: readonly CurvePointRecord[]): readonly [Curve
   const last = curve.at(-1);
   if (last === undefined) return [undefined, undefined];
   return [last, curve.filter(({ train }) => train <= last.train / 2).at(-1)];
+}
+
+/** Iterations over the whole path of strengths. */
+export function iterationsOf({ path }: ProbeRecord): number {
+  return path.reduce((sum, { iterations }) => sum + iterations, 0);
 }

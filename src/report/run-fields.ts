@@ -93,7 +93,9 @@ export type ParametersRecord = { readonly total: number; readonly trainable: num
 export type SecondsRecord = {
   /** Reading, decoding and resizing the photos. */
   readonly decode: number;
-  /** Running the frozen network once over every photo; null for scratch. */
+  /** Measuring in which numbers the frozen network serves best; null where nothing was measured, and in records of versions that did not say it. */
+  readonly precision: number | null;
+  /** Running the frozen network once over every photo, with reading the photos where nothing else wants them; null for scratch. */
   readonly features: number | null;
   /** All epochs or iterations, validation included. */
   readonly training: number;

@@ -60,7 +60,7 @@ const model = z.object({
   history: z.array(epoch),
   test,
   confusion: z.array(z.array(count)),
-  seconds: z.object({ decode: seconds, features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
+  seconds: z.object({ decode: seconds, precision: seconds.nullable().default(null), features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
 }).and(transferFields);
 
 const runRecord: z.ZodType<RunRecord> = z

@@ -1,6 +1,6 @@
 /** @file The words of the report on how the transfer model came about, and on what more photos would bring. */
 import { formatCount, formatPercent, plural } from '../base/format.ts';
-import { lastAndHalf } from './run-facts.ts';
+import { iterationsOf, lastAndHalf } from './run-facts.ts';
 import type { CurvePointRecord, ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
 import { intervalText, picture } from './words.ts';
@@ -50,8 +50,8 @@ function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonl
   return [{
     lead: 'The head is a softmax regression, solved to its optimum.',
     text:
-      `L-BFGS took ${plural(probe.iterations, 'iteration')} over ${plural(train.length, `train ${one}`)} at the strength ${strength(probe.l2)} of its L2 penalty, ` +
-      `the best of ${formatCount(probe.path.length)} by the loss on ${plural(validation.length, `validation ${one}`)}. The features are standardized; that is folded into the saved weights.`,
+      `L-BFGS went along ${plural(probe.path.length, 'strength')} of the L2 penalty, from strong to weak, in ${plural(iterationsOf(probe), 'iteration')} over ${plural(train.length, `train ${one}`)}; ` +
+      `the strength ${strength(probe.l2)} has the least loss on ${plural(validation.length, `validation ${one}`)}. The features are standardized; that is folded into the saved weights.`,
   }];
 }
 

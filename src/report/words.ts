@@ -21,7 +21,7 @@ export const headings: {
   readonly [name in 'results' | 'curves' | 'confusion' | 'photos' | 'data' | 'meaning' | 'use' | 'environment']: string;
 } = {
   results: 'The numbers',
-  curves: 'How they learned',
+  curves: 'Learning curves',
   confusion: 'What was taken for what',
   photos: 'Some of the test images',
   data: 'The images',
@@ -147,6 +147,7 @@ export const table: { readonly [name in TableRow]: string } = {
   loss: 'Test loss (cross-entropy)',
   accuracy: 'Test accuracy',
   decode: 'Time: reading images',
+  precision: 'Time: measuring float32 and int8',
   features: 'Time: frozen network',
   training: 'Time: training',
   evaluation: 'Time: test images',
@@ -156,7 +157,7 @@ export const table: { readonly [name in TableRow]: string } = {
 
 type TableRow =
   | 'measure' | 'total' | 'trainable' | 'nonTrainable' | 'loss' | 'accuracy'
-  | 'decode' | 'features' | 'training' | 'evaluation' | 'time' | 'none';
+  | 'decode' | 'precision' | 'features' | 'training' | 'evaluation' | 'time' | 'none';
 
 export function tableCaption(record: RunRecord): string {
   return record.comparison === null ? 'The model in figures; a weight counts 4 bytes' : 'Both models side by side; a weight counts 4 bytes';

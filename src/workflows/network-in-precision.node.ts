@@ -43,6 +43,8 @@ export type NetworkInPrecision = {
   readonly precision: Precision;
   /** What was measured; null when nothing was. */
   readonly measured: (Omit<PrecisionRecord, 'elsewhere'> & { readonly paths: readonly string[] }) | null;
+  /** Of measuring, if this run did it. */
+  readonly seconds: number | null;
 };
 
 /** With fewer rows, `auto` would spend on measuring what int8 could save. */
@@ -52,28 +54,30 @@ const LEAST_ROWS = 1000;
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
   const { asked, divideBy, resize, folder } = options;
   const float32 = await openChosen(chosen, { divideBy, resize, folder });
-  const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null };
+  const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, seconds: null };
   if (asked === 'float32') return plain;
   const own = join(folder, 'precision.json');
   const shared = options.cache ? [await precisionMemory(networkKey(float32.network.description).name, options.root)] : [];
-  let known: KnownPrecision | undefined;
-  for (const path of [own, ...shared]) known ??= await recallPrecision(path, options.root);
-  const reused = known !== undefined;
+  let known = await recallPrecision(own, options.root);
+  for (const path of shared) known ??= await recallPrecision(path, options.root).then((other) => other && { ...other, reused: true });
   if (known === undefined) {
     if (asked === 'auto' && options.rows < LEAST_ROWS) return plain;
     known = await measured(float32, options);
   }
   if (known === undefined) return plain;
-  for (const path of [own, ...shared]) await rememberPrecision(path, known);
-  const { record } = known;
+  await rememberPrecision(own, known);
+  // What another run measured lies there already.
+  if (!known.reused) for (const path of shared) await rememberPrecision(path, known);
+  const { record, reused } = known;
   const decision = decide(asked, record.measured);
-  const told = { ...recordOf(asked, decision, known), reused };
-  if (decision.precision === 'float32') return { ...plain, measured: told };
+  const told = recordOf(asked, decision, known);
+  const seconds = reused ? null : record.measured.seconds;
+  if (decision.precision === 'float32') return { ...plain, measured: told, seconds };
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= float32.graph().then((network) => quantizedBackbone(network, record.ranges).graph));
   const ranges = createHash('sha256').update(JSON.stringify(record.ranges)).digest('hex');
   const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges } });
-  return { network, graph, precision: 'int8', measured: told };
+  return { network, graph, precision: 'int8', measured: told, seconds };
 }
 
 async function measured({ network, graph }: { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> }, options: NetworkOptions): Promise<KnownPrecision | undefined> {
@@ -87,13 +91,13 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
     asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal,
   });
   onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
-  return record === null ? undefined : { record, photos: drawn };
+  return record === null ? undefined : { record, photos: drawn, reused: false };
 }
 
-function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos }: KnownPrecision): Omit<NonNullable<NetworkInPrecision['measured']>, 'reused'> {
+function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos, reused }: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
   const { ranges, measured: { speed, cosine, heldOut } } = record;
   return {
     asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
-    photos: { ranges: ranges.photos, heldOut }, paths: photos.map(({ path }) => path),
+    photos: { ranges: ranges.photos, heldOut }, reused, paths: photos.map(({ path }) => path),
   };
 }

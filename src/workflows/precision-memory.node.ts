@@ -10,9 +10,15 @@ import { readPrecisionRecord, type PrecisionRecord } from '../quantization/preci
 /** A photo that was looked at: its path in the folder, and the SHA-256 of its file. */
 export type LookedAt = { readonly path: string; readonly sha256: string };
 
-export type KnownPrecision = { readonly record: PrecisionRecord; /** For the ranges, then those held out from them. */ readonly photos: readonly LookedAt[] };
+export type KnownPrecision = {
+  readonly record: PrecisionRecord;
+  /** That it was measured on. */
+  readonly photos: readonly LookedAt[];
+  /** Whether another run measured it. */
+  readonly reused: boolean;
+};
 
-const known = z.object({ record: z.unknown(), photos: z.array(z.object({ path: z.string(), sha256: z.string() })) });
+const known = z.object({ record: z.unknown(), reused: z.boolean(), photos: z.array(z.object({ path: z.string(), sha256: z.string() })) });
 
 /** Where it is kept: under the name of the network and the folder of photos. */
 export async function precisionMemory(network: string, root: string): Promise<string> {
@@ -23,10 +29,10 @@ export async function precisionMemory(network: string, root: string): Promise<st
 /** What the file holds; undefined when there is none, when it is damaged, and when a photo that it rests on is not there as it was. */
 export async function recallPrecision(path: string, root: string): Promise<KnownPrecision | undefined> {
   try {
-    const { record, photos } = known.parse(JSON.parse(await readFile(path, 'utf8')));
+    const { record, photos, reused } = known.parse(JSON.parse(await readFile(path, 'utf8')));
     const checked = readPrecisionRecord(record, path);
     const digests = await Promise.all(photos.map((photo) => digestOfFile(join(root, photo.path))));
-    return digests.every((digest, index) => digest === photos[index]!.sha256) ? { record: checked, photos } : undefined;
+    return digests.every((digest, index) => digest === photos[index]!.sha256) ? { record: checked, photos, reused } : undefined;
   } catch {
     return undefined;
   }

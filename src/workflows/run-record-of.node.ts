@@ -61,7 +61,7 @@ function comparisonOf([first, second]: readonly TrainedModel[], truth: readonly 
 
 /** The seconds of all phases, the reading of photos once. */
 function secondsOfAll(models: readonly TrainedModel[]): number {
-  return models.reduce((sum, { seconds }) => sum + (seconds.features ?? 0) + seconds.training + seconds.evaluation, models[0]?.seconds.decode ?? 0);
+  return models.reduce((sum, { seconds }) => sum + (seconds.precision ?? 0) + (seconds.features ?? 0) + seconds.training + seconds.evaluation, models[0]?.seconds.decode ?? 0);
 }
 
 /** Most memory that the process has held; workers are threads of it, and there are no other processes. */

@@ -50,7 +50,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
     const evaluation = (performance.now() - began) / 1000;
     return {
       ...NO_TRANSFER, name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
-      seconds: { decode: run.seconds, features: null, training: seconds, evaluation },
+      seconds: { decode: run.seconds, precision: null, features: null, training: seconds, evaluation },
     };
   } finally {
     await trainer.close();

@@ -53,7 +53,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
     ...judgement,
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
     parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
-    seconds: { decode, features: table.seconds, training: fitted.seconds, evaluation },
+    seconds: { decode, precision: inPrecision.seconds, features: table.seconds, training: fitted.seconds, evaluation },
     precision, quantization: measured && withoutPaths(measured, train), head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
   };

@@ -17,7 +17,7 @@ export type TrainedModel = TransferFields & {
   readonly history: readonly EpochRecord[];
   /** Of the test photos, in their order. */
   readonly test: EvaluationResult;
-  readonly seconds: { readonly decode: number; readonly features: number | null; readonly training: number; readonly evaluation: number };
+  readonly seconds: { readonly decode: number; readonly precision: number | null; readonly features: number | null; readonly training: number; readonly evaluation: number };
 };
 
 /** The class that the model chose for each test photo. */
@@ -41,7 +41,7 @@ export function modelRecord(model: TrainedModel, truth: readonly number[], class
     history,
     test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
     confusion: confusion(truth, predicted, classes),
-    seconds: { ...seconds, total: seconds.decode + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
+    seconds: { ...seconds, total: seconds.decode + (seconds.precision ?? 0) + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
     ...transfer,
   };
 }
