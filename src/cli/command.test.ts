@@ -42,3 +42,17 @@ test('words after -- are arguments, whatever they look like', async () => {
 test('wrong arguments never reach the command', async () => {
   await expect(given('--jsn')).rejects.toThrow('try: there is no option --jsn.');
 });
+
+test('a flag whose name begins with no- is true where it is given', async () => {
+  const seen: boolean[] = [];
+  const command = defineCommand({
+    name: 'try', summary: '', args: { 'no-cache': { type: 'boolean' } }, examples: [],
+    run: (typed) => {
+      seen.push(typed['no-cache']);
+      return Promise.resolve(0);
+    },
+  });
+  await command.run(['--no-cache'], context);
+  await command.run([], context);
+  expect(seen).toEqual([true, false]);
+});

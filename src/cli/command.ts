@@ -28,6 +28,12 @@ export type CommandDefinition<A extends ArgsDef> = CommandShape & {
   readonly run: (given: Given<A>, positionals: readonly string[], context: Context) => Promise<number>;
 };
 
+/** citty reads `--no-cache` as the option `cache` with the value false. */
+function negations(args: ArgsDef, parsed: Readonly<Record<string, unknown>>): Readonly<Record<string, boolean>> {
+  const names = Object.keys(args).filter((name) => name.startsWith('no-'));
+  return Object.fromEntries(names.map((name) => [name, parsed[name.slice('no-'.length)] === false]));
+}
+
 /** A command whose arguments are checked, then parsed, before it runs. */
 export function defineCommand<const A extends ArgsDef>(definition: CommandDefinition<A>): Command {
   return {
@@ -35,7 +41,7 @@ export function defineCommand<const A extends ArgsDef>(definition: CommandDefini
     run: async (words, context) => {
       checkArguments(words, definition, context.speech.words);
       const parsed = parseArgs<A>([...words], definition.args);
-      return await definition.run(parsed as Given<A>, parsed._, context);
+      return await definition.run({ ...parsed, ...negations(definition.args, parsed) } as Given<A>, parsed._, context);
     },
   };
 }

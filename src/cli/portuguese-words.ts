@@ -80,6 +80,7 @@ export const portugueseWords: CliWords = {
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
+  notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
   fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
   split: (train, validation, test) => `${counted(train)} para treino, ${counted(validation)} para validação, ${counted(test)} para teste`,

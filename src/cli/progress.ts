@@ -59,6 +59,9 @@ export function progress({ screen, now, speech }: ProgressOptions): Progress {
       case 'found':
         for (const text of foundLines(event, speech)) line.print(text);
         break;
+      case 'notKept':
+        line.print(words.notKept(speech.told(event.reason)));
+        break;
       case 'fitted':
         line.print(words.fitted(event.seconds, event.views, event.cap));
         break;

@@ -73,6 +73,7 @@ export const englishWords = {
   recipe: (name: RecipeName): string => ({ default: 'Recipe: Headstart\'s', notebook: "Recipe: the course notebook's (nearest-neighbour resize, inputs divided by 255 once more, split without regard to classes)" })[name],
   sampleNote: 'No folder given: this run uses the built-in sample, pictures of cats and dogs drawn by Headstart. They are drawings, not photos.',
   ownPhotos: (program: string, command: string): string => `For your own photos: ${program} ${command} DIR, where DIR has one sub-folder per class.`,
+  notKept: (reason: string): string => `Features are kept with this run only, not for others: ${reason}`,
   fitted: (seconds: number, views: number, cap: number): string => `To end within ${formatSeconds(seconds)}: ${plural(views, 'view')} of each photo, at most ${plural(cap, 'photo')} of each class`,
   found: (root: string, sample: boolean, count: number, classes: number): string => `${sample ? 'Drawings' : 'Photos'} in ${root}: ${formatCount(count)} in ${plural(classes, 'class', 'classes')}`,
   split: (train: number, validation: number, test: number): string => `${formatCount(train)} to train on, ${formatCount(validation)} to validate, ${formatCount(test)} to test`,

@@ -13,7 +13,7 @@ import { splitBy } from '../data/split.ts';
 import { folderFeatures, recordedFeatures, type FolderFeatures } from '../features/folder-features.node.ts';
 import type { Raster } from '../image/raster.ts';
 import { drawCalibrationPhotos } from './calibration-photos.node.ts';
-import { featureProgress, type Watch } from './events.ts';
+import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import { fitToTime, type Fitted } from './fit-to-time.ts';
 import { networkInPrecision, type NetworkInPrecision } from './network-in-precision.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
@@ -50,7 +50,7 @@ export async function featuresOfRun({ folder, plan, root, workers, onEvent, sign
   const { list, table } = earlier === undefined
     ? await folderFeatures(listing!, { ...options, cap: fitted?.cap ?? plan.cap })
     : await recordedFeatures(digestedList(earlier, size, recipe.resize), options);
-  onEvent?.({ type: 'done', phase: 'features', seconds: table.seconds });
+  tellFeatures(table, onEvent);
   const labels = Int32Array.from(list.items, ({ label }) => label);
   const data = earlier ?? recorded(list, labels, plan);
   if (earlier === undefined) await writeData(folder, data);

@@ -14,6 +14,8 @@ export type WorkflowEvent =
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
   /** What is used of the photos so that the run ends in the time that it may take. */
   | { readonly type: 'fitted'; readonly seconds: number; readonly views: number; readonly cap: number }
+  /** Features are kept with the run alone, since the cache takes none, and why. */
+  | { readonly type: 'notKept'; readonly reason: string }
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: Unit }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly at?: TrainingPlace }
   /** Nothing moves for so many seconds (null: nobody knows), and why. */
@@ -49,4 +51,10 @@ function photoProgress(phase: Phase, onEvent: Listener | undefined): (done: numb
     announced = total;
     onEvent?.({ type: 'progress', phase, done });
   };
+}
+
+/** Tells that the network has seen all photos, and whether what it said is kept for other runs. */
+export function tellFeatures({ seconds, notKept }: { readonly seconds: number; readonly notKept: string | null }, onEvent: Listener | undefined): void {
+  onEvent?.({ type: 'done', phase: 'features', seconds });
+  if (notKept !== null) onEvent?.({ type: 'notKept', reason: notKept });
 }

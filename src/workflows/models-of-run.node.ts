@@ -4,7 +4,7 @@ import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { featuresOfRun, type TrainRoad } from './carry-out-train.node.ts';
-import { featureProgress, type Watch } from './events.ts';
+import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import type { Fitted } from './fit-to-time.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
@@ -31,7 +31,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: TrainRoad) => 
       rows: data.items.length * plan.views, seed: plan.seed, cache: plan.cache, ...watch,
     });
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, folder: state, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...(!plan.cache && { cache: join(state, 'features') }) });
-    watch.onEvent?.({ type: 'done', phase: 'features', seconds: table.seconds });
+    tellFeatures(table, watch.onEvent);
     const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode: run.seconds, ...watch });
     return { run, models: [scratch, transfer], fitted: null };
   },

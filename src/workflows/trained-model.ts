@@ -4,7 +4,7 @@ import { confusion } from '../evaluation/confusion.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
 import type { ModelRecord } from '../report/run-record.ts';
-import type { TransferFields } from '../report/transfer-fields.ts';
+import { NO_TRANSFER, type TransferFields } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { EpochRecord } from '../training/training.ts';
 
@@ -42,6 +42,8 @@ export function modelRecord(model: TrainedModel, truth: readonly number[], class
     test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
     confusion: confusion(truth, predicted, classes),
     seconds: { ...seconds, total: seconds.decode + (seconds.precision ?? 0) + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
+    // In the order of the schema.
+    ...NO_TRANSFER,
     ...transfer,
   };
 }

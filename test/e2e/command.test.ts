@@ -94,7 +94,7 @@ test('compare writes the record alone to standard output, then predict and evalu
   expect(predictions.filter(({ error }) => error !== undefined).map(({ path }) => path)).toEqual([join('photos', 'Red', '0-bad.jpg')]);
   for (const { predictions: classes } of predictions) if (classes !== undefined) expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
   expect(csv.code).toBe(0);
-  expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,photos.Blue.1\.jpg,(Blue|Red),[\d.]+,(Blue|Red),[\d.]+$/);
+  expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,photos.Blue.1\.jpg,(Blue|Red),[\d.e-]+,(Blue|Red),[\d.e-]+$/);
   expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'] });
 });
 
@@ -144,8 +144,23 @@ test('a reader that goes away ends the command quietly', async () => {
   expect(err).toBe('');
 });
 
+test('train keeps features for the next run, unless told not to, and cache tells of them', { timeout: 120_000 }, async () => {
+  const own = { HEADSTART_CACHE: join(folder, 'own cache') };
+  const asked = async (...words: string[]): Promise<string> => {
+    const { code, out, err } = await runCommand(words, folder, own);
+    expect([words, code, err]).toEqual([words, 0, '']);
+    return out;
+  };
+  expect(await asked('train', 'photos', '--no-cache', '--out', 'alone')).toContain('16 views computed, 0 from the cache');
+  expect(await asked('cache')).not.toContain('efficientnet-lite0');
+  expect(await asked('train', 'photos', '--precision', 'float32', '--out', 'first')).toContain('16 views computed, 0 from the cache');
+  expect(await asked('train', 'photos', '--precision', 'float32', '--seed', '1', '--out', 'second')).toContain('0 views computed, 16 from the cache');
+  expect(await asked('cache')).toContain('efficientnet-lite0');
+  expect(await asked('train', '--resume', 'second')).toContain('0 views computed, 16 from the cache');
+});
+
 test('Ctrl-C stops a comparison, and --resume finishes it', { timeout: 120_000 }, async () => {
-  const started = startCommand(['compare', 'photos', '--epochs', '15', '--cap', '8', '--out', 'stopped'], folder);
+  const started = startCommand(['compare', 'photos', '--head', 'adam', '--epochs', '15', '--cap', '8', '--out', 'stopped'], folder);
   await started.says('epoch  1/15');
   started.child.kill('SIGINT');
   const { code, out, err } = await started.outcome;
