@@ -42,7 +42,9 @@ export type NetworkInPrecision = {
   readonly graph: () => Promise<FeatureGraph>;
   readonly precision: Precision;
   /** What was measured; null when nothing was. */
-  readonly measured: (Omit<PrecisionRecord, 'elsewhere'> & { readonly paths: readonly string[] }) | null;
+  readonly measured: Omit<PrecisionRecord, 'elsewhere'> | null;
+  /** The photos that it was measured on, by their paths. */
+  readonly lookedAt: readonly string[];
   /** Of measuring, if this run did it. */
   readonly seconds: number | null;
 };
@@ -54,7 +56,7 @@ const LEAST_ROWS = 1000;
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
   const { asked, divideBy, resize, folder } = options;
   const float32 = await openChosen(chosen, { divideBy, resize, folder });
-  const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, seconds: null };
+  const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, lookedAt: [], seconds: null };
   if (asked === 'float32') return plain;
   const own = join(folder, 'precision.json');
   const shared = options.cache ? [await precisionMemory(networkKey(float32.network.description).name, options.root)] : [];
@@ -69,15 +71,16 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   // What another run measured lies there already.
   if (!known.reused) for (const path of shared) await rememberPrecision(path, known);
   const { record, reused } = known;
+  const lookedAt = known.photos.map(({ path }) => path);
   const decision = decide(asked, record.measured);
   const told = recordOf(asked, decision, known);
   const seconds = reused ? null : record.measured.seconds;
-  if (decision.precision === 'float32') return { ...plain, measured: told, seconds };
+  if (decision.precision === 'float32') return { ...plain, measured: told, lookedAt, seconds };
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= float32.graph().then((network) => quantizedBackbone(network, record.ranges).graph));
   const ranges = createHash('sha256').update(JSON.stringify(record.ranges)).digest('hex');
   const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges } });
-  return { network, graph, precision: 'int8', measured: told, seconds };
+  return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 
 async function measured({ network, graph }: { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> }, options: NetworkOptions): Promise<KnownPrecision | undefined> {
@@ -94,10 +97,10 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
   return record === null ? undefined : { record, photos: drawn, reused: false };
 }
 
-function recordOf(asked: AskedPrecision, { reason }: Decision, { record, photos, reused }: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
+function recordOf(asked: AskedPrecision, { reason }: Decision, { record, reused }: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
   const { ranges, measured: { speed, cosine, heldOut } } = record;
   return {
     asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
-    photos: { ranges: ranges.photos, heldOut }, reused, paths: photos.map(({ path }) => path),
+    photos: { ranges: ranges.photos, heldOut }, reused,
   };
 }

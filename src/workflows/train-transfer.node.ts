@@ -30,7 +30,7 @@ export type TransferTraining = Watch & {
 };
 
 export async function trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode, onEvent, signal }: TransferTraining): Promise<TrainedModel> {
-  const { network, graph, precision, measured } = inPrecision;
+  const { network, graph, precision, measured, lookedAt } = inPrecision;
   const { split, items } = data;
   const { width, views } = table;
   const classes = card.classes.length;
@@ -54,12 +54,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
     parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
     seconds: { decode, precision: inPrecision.seconds, features: table.seconds, training: fitted.seconds, evaluation },
-    precision, quantization: measured && withoutPaths(measured, train), head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
+    precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => !train.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
   };
-}
-
-/** What the record keeps of a measurement: how many of its photos were not train photos of this run. */
-function withoutPaths({ paths, ...measured }: NonNullable<NetworkInPrecision['measured']>, train: ReadonlySet<string>): TrainedModel['quantization'] {
-  return { ...measured, elsewhere: paths.filter((path) => !train.has(path)).length };
 }

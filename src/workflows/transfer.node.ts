@@ -5,6 +5,7 @@ import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
 import type { Photos } from '../data/photos.node.ts';
+import type { Split } from '../data/split.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { MOST_VIEWS } from '../image/views.ts';
@@ -14,7 +15,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import type { Precision, PrecisionRecord, TransferFields } from '../report/transfer-fields.ts';
 import { checkWeights, chooseBackbone, type BackboneOptions } from './chosen-backbone.node.ts';
 import { featureProgress, type Watch } from './events.ts';
-import { fitProbeHead } from './fit-head.node.ts';
+import { fitProbeHead, type HeadTask } from './fit-head.node.ts';
 import { judgeHead, testRecord } from './judge-head.node.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
@@ -46,7 +47,7 @@ export type Transferred = Trained & {
   /** In which numbers the frozen network computes, and what was measured to choose it. */
   readonly precision: Precision;
   readonly quantization: Omit<PrecisionRecord, 'elsewhere'> | null;
-} & Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>;
+} & ByProbe;
 
 /** Examples in one run of the head's gradient program: a batch, usually. */
 const MICRO_BATCH = 128;
@@ -78,24 +79,15 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     const head = transferHead(table.width, photos.classes.length);
     const labels = Int32Array.from(photos.items, ({ label }) => label);
     const task = { table, labels, classes: photos.classes.length, train: split.train, validation: split.validation, classWeight, averageViews, seed, ...watch };
-    const trained = kind === 'probe' ? await probed() : await epochs();
-
-    async function probed(): Promise<Omit<Trained, 'save'> & Pick<Transferred, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>> {
-      const { weights, history, probe, temperature, ...found } = await fitProbeHead(task);
-      const { test, calibration, centroid, curve: points } = await judgeHead({ ...found, weights, history, probe, temperature }, task, split.test, { curve });
-      return { history, split, weights: weightsOfHead(weights), test: testRecord(split.test.map((index) => labels[index]!), test.probabilities, photos.classes.length), probe, temperature, calibration, centroid, curve: points };
-    }
-
-    async function epochs(): ReturnType<typeof probed> {
-      const done = await trainAndTest({ model: head, examples: { kind: 'rows', handle: table.handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options);
-      return { ...done, probe: null, temperature: null, calibration: null, centroid: null, curve: null };
-    }
-
+    const trained = kind === 'probe'
+      ? await byProbe(task, split, curve)
+      : { ...(await trainAndTest({ model: head, examples: { kind: 'rows', handle: table.handle }, photos, loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1 }, options)), ...NOTHING_OF_A_PROBE };
     const trainable = summaryOf(head).parameters.total;
     const card = { classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, precision, views: averageViews ? views : 1, version: headstartVersion() };
     return {
       ...trained,
-      precision, quantization: measured,
+      precision,
+      quantization: measured,
       parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
       save: async (path) => {
         // The network's weights are read again for the file.
@@ -106,6 +98,18 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   } finally {
     await work.remove();
   }
+}
+
+type ByProbe = Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>;
+
+const NOTHING_OF_A_PROBE: ByProbe = { probe: null, temperature: null, calibration: null, centroid: null, curve: null };
+
+async function byProbe(task: HeadTask, split: Split, curve: boolean): Promise<Omit<Trained, 'save'> & ByProbe> {
+  const fitted = await fitProbeHead(task);
+  const { test, calibration, centroid, curve: points } = await judgeHead(fitted, task, split.test, { curve });
+  const { history, weights, probe, temperature } = fitted;
+  const truth = split.test.map((index) => task.labels[index]!);
+  return { history, split, weights: weightsOfHead(weights), test: testRecord(truth, test.probabilities, task.classes), probe, temperature, calibration, centroid, curve: points };
 }
 
 /** What chooses the network. */
