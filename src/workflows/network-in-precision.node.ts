@@ -88,10 +88,14 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'precision', total: 0, unit: 'photo' });
   const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, signal });
+  onEvent?.({ type: 'phase', phase: 'precision', total: photos.count, unit: 'photo' });
+  const onProgress = (step: string, done: number): void => {
+    if (step === 'ranges') onEvent?.({ type: 'progress', phase: 'precision', done });
+  };
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return undefined;
   const { record } = await choosePrecision({
-    asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal,
+    asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
   return record === null ? undefined : { record, photos: drawn, reused: false };
