@@ -1,7 +1,7 @@
 """Transfer learning with PyTorch and scikit-learn, done well, on the photos and the split of a Headstart run: the peer of bench/end-to-end.mjs.
 
     python torch_efficientnet.py RUN_FOLDER MODEL.onnx --tune FEATURES.bin      find the fastest way on some of the photos; features of 8 photos, for comparison
-    python torch_efficientnet.py RUN_FOLDER MODEL.onnx [--layout L --workers N --batch N]      all of it in that way
+    python torch_efficientnet.py RUN_FOLDER MODEL.onnx [--layout L --form F --workers N --batch N]      all of it in that way
 
 MODEL.onnx is the built-in backbone: its weights, in the same network as a torch module. Each photo is decoded by Pillow and goes through the network once; then
 scikit-learn's LogisticRegression on standardized features, with the strengths of the run's own list, of which the validation photos choose.
@@ -9,6 +9,7 @@ Prints one line of JSON.
 """
 
 import argparse
+import copy
 import itertools
 import json
 import resource
@@ -33,6 +34,7 @@ imported = time.perf_counter()
 THREADS = 2
 MEAN, DEVIATION = 127, 128
 LAYOUTS = {"contiguous": torch.contiguous_format, "channels_last": torch.channels_last}
+FORMS = ("eager", "frozen")
 
 
 class Network(nn.Module):
@@ -96,28 +98,58 @@ class Photos(Dataset):
             return torch.from_numpy(np.array(image.convert("RGB").resize((224, 224), Image.BILINEAR))).permute(2, 0, 1)
 
 
+def formed(network, form, layout, batch):
+    """The module as it is, or traced and frozen, which merges what can be merged."""
+    network = network.to(memory_format=LAYOUTS[layout])
+    if form == "eager":
+        return network
+    with torch.inference_mode():
+        example = torch.zeros((batch, 3, 224, 224), dtype=torch.uint8).contiguous(memory_format=LAYOUTS[layout])
+        return torch.jit.freeze(torch.jit.trace(network, example))
+
+
 def features(network, paths, layout, workers, batch):
     loader = DataLoader(Photos(paths), batch_size=batch, num_workers=workers)
     with torch.inference_mode():
         return torch.cat([network(photos.contiguous(memory_format=LAYOUTS[layout])) for photos in loader]).numpy()
 
 
-def timed(network, paths, way):
+def seconds_of(work):
     began = time.perf_counter()
-    features(network.to(memory_format=LAYOUTS[way[0]]), paths, *way)
+    work()
     return time.perf_counter() - began
 
 
-def tune(network, paths, labels_of, file):
-    """The best of two, so that a stumble of the machine does not decide."""
-    some = [paths[index] for index in np.linspace(0, len(paths) - 1, min(len(paths), 96)).astype(int)]
-    ways = list(itertools.product(LAYOUTS, (0, 2), (8, 32)))
-    timed(network, some[:8], ways[0])
-    seconds = {way: min(timed(network, some, way) for _ in range(2)) for way in ways}
-    layout, workers, batch = min(seconds, key=seconds.get)
-    features(network, paths[:8], layout, 0, 8).astype("<f4").tofile(file)
-    tried = [{"layout": way[0], "workers": way[1], "batch": way[2], "photos_per_second": len(some) / took} for way, took in seconds.items()]
-    return {"layout": layout, "workers": workers, "batch": batch, "tried": tried}
+def fastest(ways, rounds):
+    """The best of some rounds in turn, after one that warms up, so that a stumble of the machine does not decide."""
+    for work in ways.values():
+        work()
+    taken = [{way: seconds_of(work) for way, work in ways.items()} for _ in range(rounds)]
+    return {way: min(each[way] for each in taken) for way in ways}
+
+
+def tune(network, paths, file):
+    """Layout, form and batch by the network alone, then the threads that decode by all of it."""
+    some = [paths[index] for index in np.linspace(0, len(paths) - 1, min(len(paths), 48)).astype(int)]
+    loaded = torch.stack([Photos(some)[index] for index in range(min(len(some), 32))])
+
+    def run(own, layout, batch):
+        with torch.inference_mode():
+            for photos in loaded.contiguous(memory_format=LAYOUTS[layout]).split(batch):
+                own(photos)
+
+    ways = {}
+    for layout, form, batch in itertools.product(LAYOUTS, FORMS, (8, 32)):
+        own = formed(copy.deepcopy(network), form, layout, batch)
+        ways[layout, form, batch] = lambda own=own, layout=layout, batch=batch: run(own, layout, batch)
+    alone = fastest(ways, 2)
+    layout, form, batch = min(alone, key=alone.get)
+    own = formed(copy.deepcopy(network), form, layout, batch)
+    whole = fastest({workers: lambda workers=workers: features(own, some, layout, workers, batch) for workers in (0, 2)}, 2)
+    workers = min(whole, key=whole.get)
+    features(own, paths[:8], layout, 0, 8).astype("<f4").tofile(file)
+    tried = [{"layout": way[0], "form": way[1], "batch": way[2], "network_alone": len(loaded) / took} for way, took in alone.items()]
+    return {"layout": layout, "form": form, "workers": workers, "batch": batch, "tried": tried + [{"workers": each, "with_decoding": len(some) / took} for each, took in whole.items()]}
 
 
 def head(rows, labels, split, strengths):
@@ -143,6 +175,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("--tune", metavar="FEATURES.bin")
     parser.add_argument("--layout", choices=list(LAYOUTS), default="channels_last")
+    parser.add_argument("--form", choices=FORMS, default="frozen")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--batch", type=int, default=32)
     asked = parser.parse_args()
@@ -156,9 +189,9 @@ def main():
     network = Network(asked.model).eval()
     versions = {"torch": torch.__version__, "scikit-learn": sklearn.__version__, "pillow": PIL.__version__, "numpy": np.__version__, "onnx": onnx.__version__}
     if asked.tune:
-        print(json.dumps({**tune(network, paths, labels, asked.tune), "paths": names[:8], "versions": versions}))
+        print(json.dumps({**tune(network, paths, asked.tune), "paths": names[:8], "versions": versions}))
         return
-    network.to(memory_format=LAYOUTS[asked.layout])
+    network = formed(network, asked.form, asked.layout, asked.batch)
     built = time.perf_counter()
     rows = features(network, paths, asked.layout, asked.workers, asked.batch)
     featured = time.perf_counter()
