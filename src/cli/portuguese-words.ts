@@ -95,7 +95,7 @@ export const portugueseWords: CliWords = {
   total: 'Total de parâmetros',
   trainable: 'Treináveis',
   nonTrainable: 'Não treináveis',
-  parameters: (count) => `${counted(count)} (${bytes(count * 4)})`,
+  parameters: (count, size) => `${counted(count)} (${bytes(size)})`,
   testLoss: 'Perda no teste',
   testAccuracy: 'Acurácia no teste',
   interval: 'Intervalo de 95 %',

@@ -73,10 +73,10 @@ const rowNamesOf = (phases: readonly Timed[], words: CliWords): readonly string[
   ...phases.map((phase) => words.secondsOf[phase]),
 ];
 
-function modelCells({ backbone, tap, parameters, test, seconds }: ModelRecord, phases: readonly Timed[], { words, formats, language }: Speech): readonly string[] {
+function modelCells({ backbone, tap, parameters: { trainable, nonTrainable }, precision, test, seconds }: ModelRecord, phases: readonly Timed[], { words, formats, language }: Speech): readonly string[] {
   return [
     backbone === null ? words.scratch : words.transfer(backbone, tap),
-    ...[parameters.total, parameters.trainable, parameters.nonTrainable].map((count) => words.parameters(count)),
+    ...[[nonTrainable, trainable], [0, trainable], [nonTrainable, 0]].map(([frozen = 0, trained = 0]) => words.parameters(frozen + trained, frozen * (precision === 'int8' ? 1 : 4) + trained * 4)),
     formats.decimal(test.loss, 4),
     formats.percent(test.accuracy),
     wordsIn(language).intervalText(test.interval),

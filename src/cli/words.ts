@@ -88,7 +88,7 @@ export const englishWords = {
   total: 'Total params',
   trainable: 'Trainable params',
   nonTrainable: 'Non-trainable params',
-  parameters: (count: number): string => `${formatCount(count)} (${formatBytes(count * 4)})`,
+  parameters: (count: number, bytes: number): string => `${formatCount(count)} (${formatBytes(bytes)})`,
   testLoss: 'Test loss',
   testAccuracy: 'Test accuracy',
   interval: '95 % interval',

@@ -105,7 +105,7 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Características', featuresText(record)],
     ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ...(usesEpochs(record) ? [['Épocas, lote', `${options.epochs}, ${options.batch}`] as const] : []),
-    ['Tempo permitido', timeText(record)],
+    ...(options.time === null ? [] : [['Tempo permitido', timeText(record, options.time)] as const]),
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
     ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],
     ['Processador', `${machine.cpu}, ${plural(machine.cores, 'núcleo')}`],
@@ -116,8 +116,7 @@ export const environmentRows: typeof englishRows = (record) => {
   ];
 };
 
-function timeText({ options: { time, fitted } }: RunRecord): string {
-  if (time === null) return 'sem limite';
+function timeText({ options: { fitted } }: RunRecord, time: number): string {
   return fitted === null ? portugueseFormats.seconds(time) : `${portugueseFormats.seconds(time)}: ${plural(fitted.views, 'vista')} de cada foto, no máximo ${count(fitted.cap)} de cada classe`;
 }
 

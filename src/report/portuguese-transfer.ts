@@ -51,21 +51,23 @@ function strength(l2: number): string {
   return String(Number(l2.toPrecision(3))).replace('.', ',');
 }
 
-function calibrationParagraph({ temperature, calibration }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+function calibrationParagraph({ temperature, calibration, views }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (temperature === null || calibration === null) return [];
   const { images, before, after } = calibration;
   return [{
     lead: 'Até que ponto se pode confiar nas suas probabilidades.',
     text:
-      `Os seus logits são divididos pela temperatura ${decimal(temperature, 3)}, escolhida com ${agreeing(record, 'as', 'os')} ${picture(record)}s de validação. Em ${testPictures(record, images)}, o erro de calibração esperado ` +
-      `é de ${percent(after.error, 1)} (${percent(before.error, 1)} sem ela) e a perda, ${decimal(after.loss, 4)} (${decimal(before.loss, 4)} sem ela). Nenhuma classe muda com isso.`,
+      temperature === 1
+        ? `A sua temperatura fica em 1: há ${picture(record)}s de validação de menos para escolher outra, ou o modelo acerta ${agreeing(record, 'todas', 'todos')}. Em ${testPictures(record, images)}, o erro de calibração esperado é de ${percent(after.error, 1)}.`
+        : `Os seus logits são divididos pela temperatura ${decimal(temperature, 3)}, escolhida com ${agreeing(record, 'as', 'os')} ${picture(record)}s de validação. Em ${testPictures(record, images)}, o erro de calibração esperado ` +
+          `é de ${percent(after.error, 1)} (${percent(before.error, 1)} sem ela) e a perda, ${decimal(after.loss, 4)} (${decimal(before.loss, 4)} sem ela).${views?.averaged === 1 ? ' Nenhuma classe muda com isso.' : ''}`,
   }];
 }
 
 function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (precision === null) return [];
   const lead = precision === 'int8' ? 'A rede congelada calcula em int8,' : 'A rede congelada calcula em float32,';
-  if (quantization === null) return [{ lead, text: `como foi treinada.${record.options.precision === 'auto' ? ' Todas as suas características já estavam prontas.' : ''}` }];
+  if (quantization === null) return [{ lead, text: record.options.precision === 'auto' ? 'como foi treinada. int8 não foi medido: para tão poucas vistas não compensaria.' : 'como foi treinada.' }];
   return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} O modelo gravado calcula na precisão com a qual a sua camada final foi treinada.` }];
 }
 
@@ -83,7 +85,7 @@ function measured({ speed, cosine, bound, photos, ranges, elsewhere, reused }: P
   return (
     `${reused ? 'Medido por uma execução anterior nesta pasta' : 'Medido'}: ${decimal(speed.float32, 1)} vistas por segundo em float32, ${decimal(speed.int8, 1)} em int8; o cosseno entre as características das duas é ${decimal(cosine.mean, 4)} em média e ${decimal(cosine.least, 4)} no pior caso, ` +
     `em ${plural(photos.heldOut, 'imagem', 'imagens')} (concordar é ter ${decimal(bound, 3)} ou mais em média); as faixas (${ranges}) são de outras ${count(photos.ranges)}. ` +
-    (elsewhere === 0 ? 'Todas elas são imagens de treino.' : `Delas, ${count(elsewhere)} são imagens de validação ou de teste desta execução; nada além dos seus pixels foi examinado.`)
+    (elsewhere === 0 ? 'Nenhuma delas é imagem de validação ou de teste desta execução.' : `Delas, ${count(elsewhere)} são imagens de validação ou de teste desta execução; nada além dos seus pixels foi examinado.`)
   );
 }
 

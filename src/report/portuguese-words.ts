@@ -143,7 +143,7 @@ export const table: typeof englishTable = {
 };
 
 export function tableCaption(record: RunRecord): string {
-  return record.comparison === null ? 'O modelo em números; cada peso conta 4 bytes' : 'Os dois modelos lado a lado; cada peso conta 4 bytes';
+  return record.comparison === null ? 'O modelo em números; cada peso conta 4 bytes, em int8 um' : 'Os dois modelos lado a lado; cada peso conta 4 bytes, em int8 um';
 }
 
 export function onImages(model: ModelRecord, record: RunRecord): string {

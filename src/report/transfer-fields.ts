@@ -4,7 +4,7 @@
 export type TestRecord = {
   /** How many test photos: the n of every figure here. */
   readonly images: number;
-  /** Mean cross-entropy in nats. */
+  /** Mean cross-entropy in nats, of probabilities clipped to 1e-7 to 1 - 1e-7 as Keras's evaluate() does. */
   readonly loss: number;
   /** Share of test photos that were right: 0 to 1. */
   readonly accuracy: number;
@@ -53,9 +53,11 @@ export type PrecisionRecord = {
   readonly bound: number;
   /** How the ranges of activations were taken. */
   readonly ranges: string;
+  /** SHA-256 of the ranges: two runs with the same one have the same int8 network. */
+  readonly digest: string;
   /** Photos that the ranges were taken from, and photos held out from them. */
   readonly photos: { readonly ranges: number; readonly heldOut: number };
-  /** How many of these are validation or test photos of this run; only their pixels were looked at. */
+  /** How many of these are validation or test photos of this run; only their pixels were looked at. Others may be photos that this run does not use. */
   readonly elsewhere: number;
   /** Whether an earlier run on the same folder measured it. */
   readonly reused: boolean;

@@ -24,6 +24,7 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     cosine: z.object({ mean: z.number(), least: z.number() }),
     bound: share,
     ranges: z.string(),
+    digest: z.string(),
     photos: z.object({ ranges: count, heldOut: count }),
     elsewhere: count,
     reused: z.boolean(),

@@ -118,7 +118,7 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Features', featuresText(record)],
     ['Weights', options.weights === null ? 'part of Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ...(usesEpochs(record) ? [['Epochs, batch', `${options.epochs}, ${options.batch}`] as const] : []),
-    ['Time allowed', timeText(record)],
+    ...(options.time === null ? [] : [['Time allowed', timeText(record, options.time)] as const]),
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
     ['Processor', `${machine.cpu}, ${plural(machine.cores, 'core')}`],
@@ -129,8 +129,7 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
   ];
 };
 
-function timeText({ options: { time, fitted } }: RunRecord): string {
-  if (time === null) return 'no limit';
+function timeText({ options: { fitted } }: RunRecord, time: number): string {
   return fitted === null ? formatSeconds(time) : `${formatSeconds(time)}: ${plural(fitted.views, 'view')} of each photo, at most ${formatCount(fitted.cap)} of a class`;
 }
 

@@ -60,21 +60,23 @@ function strength(l2: number): string {
   return String(Number(l2.toPrecision(3)));
 }
 
-function calibrationParagraph({ temperature, calibration }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+function calibrationParagraph({ temperature, calibration, views }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (temperature === null || calibration === null) return [];
   const { images, before, after } = calibration;
   return [{
     lead: 'How far its probabilities can be taken at their word.',
     text:
-      `Its logits are divided by the temperature ${temperature.toFixed(3)}, chosen on the validation ${picture(record)}s. On ${plural(images, `test ${picture(record)}`)} the expected calibration error ` +
-      `is ${formatPercent(after.error, 1)} (${formatPercent(before.error, 1)} without it) and the loss ${after.loss.toFixed(4)} (${before.loss.toFixed(4)} without it). No class changes by it.`,
+      temperature === 1
+        ? `Its temperature stays 1: there are too few validation ${picture(record)}s to choose another, or all of them are right. On ${plural(images, `test ${picture(record)}`)} the expected calibration error is ${formatPercent(after.error, 1)}.`
+        : `Its logits are divided by the temperature ${temperature.toFixed(3)}, chosen on the validation ${picture(record)}s. On ${plural(images, `test ${picture(record)}`)} the expected calibration error ` +
+          `is ${formatPercent(after.error, 1)} (${formatPercent(before.error, 1)} without it) and the loss ${after.loss.toFixed(4)} (${before.loss.toFixed(4)} without it).${views?.averaged === 1 ? ' No class changes by it.' : ''}`,
   }];
 }
 
 function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (precision === null) return [];
   const lead = precision === 'int8' ? 'The frozen network computes in int8,' : 'The frozen network computes in float32,';
-  if (quantization === null) return [{ lead, text: `as it was trained.${record.options.precision === 'auto' ? ' Its features were all there already.' : ''}` }];
+  if (quantization === null) return [{ lead, text: record.options.precision === 'auto' ? 'as it was trained. int8 was not measured: for so few views it could not pay.' : 'as it was trained.' }];
   return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} The saved model computes in the precision that its head was trained on.` }];
 }
 
@@ -92,7 +94,7 @@ function measured({ speed, cosine, bound, photos, ranges, elsewhere, reused }: P
   return (
     `${reused ? 'Measured by an earlier run on this folder' : 'Measured'}: ${speed.float32.toFixed(1)} views a second in float32, ${speed.int8.toFixed(1)} in int8; the cosine between the features of both is ${cosine.mean.toFixed(4)} in the mean and ${cosine.least.toFixed(4)} at worst ` +
     `on ${plural(photos.heldOut, 'image')} (agreeing means ${bound.toFixed(3)} or more in the mean); the ranges (${ranges}) are of ${formatCount(photos.ranges)} others. ` +
-    (elsewhere === 0 ? 'All of these are train images.' : `Of these, ${formatCount(elsewhere)} are validation or test images of this run; nothing but their pixels was looked at.`)
+    (elsewhere === 0 ? 'None of these is a validation or test image of this run.' : `Of these, ${formatCount(elsewhere)} are validation or test images of this run; nothing but their pixels was looked at.`)
   );
 }
 

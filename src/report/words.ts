@@ -160,7 +160,7 @@ type TableRow =
   | 'decode' | 'precision' | 'features' | 'training' | 'evaluation' | 'time' | 'none';
 
 export function tableCaption(record: RunRecord): string {
-  return record.comparison === null ? 'The model in figures; a weight counts 4 bytes' : 'Both models side by side; a weight counts 4 bytes';
+  return record.comparison === null ? 'The model in figures; a weight counts 4 bytes, in int8 one' : 'Both models side by side; a weight counts 4 bytes, in int8 one';
 }
 
 export function onImages(model: ModelRecord, record: RunRecord): string {

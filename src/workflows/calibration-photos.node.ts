@@ -16,15 +16,17 @@ export type CalibrationOptions = {
   readonly size: number;
   readonly resize: ResizeRule;
   readonly seed: number;
+  /** Threads that decode. */
+  readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
 /** Up to 96 photos; bad files are passed over. */
-export async function drawCalibrationPhotos({ root, paths, size, resize, seed, signal }: CalibrationOptions): Promise<DrawnPhotos> {
+export async function drawCalibrationPhotos({ root, paths, size, resize, seed, workers, signal }: CalibrationOptions): Promise<DrawnPhotos> {
   const drawn = shuffled([...paths], random(seed, 'calibration'));
   const most = Math.min(paths.length, MOST_CALIBRATION_PHOTOS);
   const good: (LookedAt & { readonly pixels: Uint8Array })[] = [];
-  const pool = startDecodePool({ size, resize, signal });
+  const pool = startDecodePool({ size, resize, workers, signal });
   try {
     for (let from = 0; good.length < most && from < drawn.length; from += most) {
       const some = drawn.slice(from, from + most - good.length);

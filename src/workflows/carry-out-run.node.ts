@@ -51,7 +51,7 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const workers = Math.min(LANES, options.workers ?? availableParallelism());
   const root = plan.root ?? (await sampleRoot(watch));
-  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, root, workers, ...watch });
+  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, root, workers, began, ...watch });
   const found = runRecord({ plan, run, models, fitted, other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.

@@ -1,13 +1,12 @@
 /** @file The models of a run, by its kind: the baseline and the transfer model on photos that are kept, or the transfer model alone. */
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
-import { featuresOfRun, type TrainRoad } from './carry-out-train.node.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
+import { featuresOfRun, type RunRoad } from './features-of-run.node.ts';
 import type { Fitted } from './fit-to-time.ts';
-import { networkInPrecision } from './network-in-precision.node.ts';
-import { precisionOf, recipeOf } from './recipe.ts';
+import { featureFolders, networkOfPlan } from './network-in-precision.node.ts';
 import { statePath } from './run-folder.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -17,26 +16,22 @@ import type { TrainedModel } from './trained-model.ts';
 
 export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null };
 
-export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: TrainRoad) => Promise<ModelsOfRun>>> = {
-  compare: async ({ folder, plan, root, workers, ...watch }) => {
+export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
+  compare: async ({ folder, plan, root, workers, began: _, ...watch }) => {
     const run = await readRunPhotos({ folder, plan, root, size: findBackbone(plan.backbone).size, ...watch });
     announce(run, plan, watch);
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
     const { data, labels, photos } = run;
-    const recipe = recipeOf(plan.recipe);
-    const state = statePath(folder, '.');
-    const inPrecision = await networkInPrecision(plan, {
-      asked: precisionOf(plan), divideBy: recipe.divideBy, resize: recipe.resize, folder: state, root: data.root, train: data.split.train.map((index) => data.items[index]!.path),
-      rows: data.items.length * plan.views, seed: plan.seed, cache: plan.cache, ...watch,
-    });
-    const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, folder: state, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...(!plan.cache && { cache: join(state, 'features') }) });
+    const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length, workers, ...watch });
+    const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
     const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode: run.seconds, ...watch });
     return { run, models: [scratch, transfer], fitted: null };
   },
   train: async (road) => {
-    const { folder, plan, workers: _, root: __, ...watch } = road;
+    const { folder, plan, onEvent, signal } = road;
+    const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
     const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, decode: run.seconds, ...watch });

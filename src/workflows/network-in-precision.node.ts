@@ -14,9 +14,12 @@ import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '.
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
 import { drawCalibrationPhotos } from './calibration-photos.node.ts';
-import { openChosen, type Chosen } from './chosen-backbone.node.ts';
+import { openChosen, type Chosen, type OpenChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
-import { precisionMemory, recallPrecision, rememberPrecision, type KnownPrecision } from './precision-memory.node.ts';
+import { precisionMemory, recallPrecision, recallSettled, rememberPrecision, rememberSettled, type KnownPrecision } from './precision-memory.node.ts';
+import { precisionOf, recipeOf } from './recipe.ts';
+import { statePath } from './run-folder.node.ts';
+import type { RunPlan } from './run-plan.ts';
 
 export type NetworkOptions = Watch & {
   readonly asked: AskedPrecision;
@@ -31,6 +34,7 @@ export type NetworkOptions = Watch & {
   readonly train: readonly string[];
   /** Rows that the network will have to compute at most. */
   readonly rows: number;
+  readonly workers?: number | undefined;
   readonly seed: number;
   /** Whether what is measured is kept for other runs. */
   readonly cache: boolean;
@@ -49,6 +53,21 @@ export type NetworkInPrecision = {
   readonly seconds: number | null;
 };
 
+/** What a run's plan says of its network. */
+export async function networkOfPlan(plan: RunPlan, { folder, photos, ...road }: Watch & Pick<NetworkOptions, 'root' | 'train' | 'workers'> & { /** Of the run. */ readonly folder: string; readonly photos: number }): Promise<NetworkInPrecision> {
+  const { divideBy, resize } = recipeOf(plan.recipe);
+  const { root, train, workers, onEvent, signal } = road;
+  return await networkInPrecision(plan, {
+    asked: precisionOf(plan), divideBy, resize, folder: statePath(folder, '.'), root, train, workers, rows: photos * plan.views, seed: plan.seed, cache: plan.cache,
+    ...(onEvent && { onEvent }), ...(signal && { signal }),
+  });
+}
+
+/** Where features are kept: for all runs, or for this one alone. */
+export function featureFolders({ cache }: Pick<RunPlan, 'cache'>, state: string): { readonly folder: string; readonly cache?: string } {
+  return { folder: state, ...(!cache && { cache: join(state, 'features') }) };
+}
+
 /** With fewer rows, `auto` would spend on measuring what int8 could save. */
 const LEAST_ROWS = 1000;
 
@@ -58,18 +77,8 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   const float32 = await openChosen(chosen, { divideBy, resize, folder });
   const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, lookedAt: [], seconds: null };
   if (asked === 'float32') return plain;
-  const own = join(folder, 'precision.json');
-  const shared = options.cache ? [await precisionMemory(networkKey(float32.network.description).name, options.root)] : [];
-  let known = await recallPrecision(own, options.root);
-  for (const path of shared) known ??= await recallPrecision(path, options.root).then((other) => other && { ...other, reused: true });
-  if (known === undefined) {
-    if (asked === 'auto' && options.rows < LEAST_ROWS) return plain;
-    known = await measured(float32, options);
-  }
-  if (known === undefined) return plain;
-  await rememberPrecision(own, known);
-  // What another run measured lies there already.
-  if (!known.reused) for (const path of shared) await rememberPrecision(path, known);
+  const known = await settled(float32, options);
+  if (known === null) return plain;
   const { record, reused } = known;
   const lookedAt = known.photos.map(({ path }) => path);
   const decision = decide(asked, record.measured);
@@ -78,33 +87,50 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   if (decision.precision === 'float32') return { ...plain, measured: told, lookedAt, seconds };
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= float32.graph().then((network) => quantizedBackbone(network, record.ranges).graph));
-  const ranges = createHash('sha256').update(JSON.stringify(record.ranges)).digest('hex');
-  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges } });
+  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 
-async function measured({ network, graph }: { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> }, options: NetworkOptions): Promise<KnownPrecision | undefined> {
-  const { asked, folder, root, train, resize, seed, onEvent, signal } = options;
+/** What this run was begun with, else what an earlier run on the folder measured, else what is measured now; null when it could not pay. */
+async function settled(float32: OpenChosen, options: NetworkOptions): Promise<KnownPrecision | null> {
+  const { asked, folder, root, cache, rows } = options;
+  const own = join(folder, 'precision.json');
+  const before = await recallSettled(own);
+  if (before !== undefined) return before;
+  const shared = cache ? await precisionMemory(networkKey(float32.network.description).name, root) : undefined;
+  const other = shared === undefined ? undefined : await recallPrecision(shared, root);
+  const known = other ?? (asked === 'auto' && rows < LEAST_ROWS ? null : await measured(float32, options));
+  await rememberSettled(own, known);
+  if (known !== null && !known.reused && shared !== undefined) await rememberPrecision(shared, known);
+  return known;
+}
+
+function rangesDigest({ record }: KnownPrecision): string {
+  return createHash('sha256').update(JSON.stringify(record.ranges)).digest('hex');
+}
+
+async function measured({ network, graph }: OpenChosen, options: NetworkOptions): Promise<KnownPrecision | null> {
+  const { asked, folder, root, train, resize, seed, workers, onEvent, signal } = options;
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'precision', total: 0, unit: 'photo' });
-  const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, signal });
+  const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, workers, signal });
   onEvent?.({ type: 'phase', phase: 'precision', total: photos.count, unit: 'photo' });
   const onProgress = (step: string, done: number): void => {
     if (step === 'ranges') onEvent?.({ type: 'progress', phase: 'precision', done });
   };
   // Of too few photos nothing can be said.
-  if (asked === 'auto' && heldOut.count === 0) return undefined;
+  if (asked === 'auto' && heldOut.count === 0) return null;
   const { record } = await choosePrecision({
     asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
-  return record === null ? undefined : { record, photos: drawn, reused: false };
+  return record === null ? null : { record, photos: drawn, reused: false };
 }
 
-function recordOf(asked: AskedPrecision, { reason }: Decision, { record, reused }: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
-  const { ranges, measured: { speed, cosine, heldOut } } = record;
+function recordOf(asked: AskedPrecision, { reason }: Decision, known: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
+  const { record: { ranges, measured: { speed, cosine, heldOut } }, reused } = known;
   return {
-    asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
+    asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method, digest: rangesDigest(known),
     photos: { ranges: ranges.photos, heldOut }, reused,
   };
 }

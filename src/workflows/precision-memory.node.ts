@@ -1,9 +1,10 @@
 /** @file What was measured on a network with the photos of a folder, kept so that it is measured once and every run after it gets the same network. */
 import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { cacheFolder } from '../base/cache-folder.node.ts';
+import { HeadstartError, messageOf } from '../base/errors.ts';
 import { digestOfFile, writeWhole } from '../base/files.node.ts';
 import { readPrecisionRecord, type PrecisionRecord } from '../quantization/precision.ts';
 
@@ -18,27 +19,52 @@ export type KnownPrecision = {
   readonly reused: boolean;
 };
 
-const known = z.object({ record: z.unknown(), reused: z.boolean(), photos: z.array(z.object({ path: z.string(), sha256: z.string() })) });
+const known: z.ZodType<Omit<KnownPrecision, 'record'> & { readonly record: unknown }> = z.object({ record: z.unknown(), reused: z.boolean(), photos: z.array(z.object({ path: z.string(), sha256: z.string() })) });
 
 /** Where it is kept: under the name of the network and the folder of photos. */
 export async function precisionMemory(network: string, root: string): Promise<string> {
-  const place = createHash('sha256').update(await realpath(root)).digest('hex').slice(0, 16);
+  const place = createHash('sha256').update(await realpath(root).catch(() => resolve(root))).digest('hex').slice(0, 16);
   return join(cacheFolder(), 'precision', `${network}-${place}.json`);
 }
 
-/** What the file holds; undefined when there is none, when it is damaged, and when a photo that it rests on is not there as it was. */
+/** What another run measured; undefined when there is nothing, when it is damaged, and when a photo that it rests on is not there as it was. */
 export async function recallPrecision(path: string, root: string): Promise<KnownPrecision | undefined> {
   try {
-    const { record, photos, reused } = known.parse(JSON.parse(await readFile(path, 'utf8')));
-    const checked = readPrecisionRecord(record, path);
-    const digests = await Promise.all(photos.map((photo) => digestOfFile(join(root, photo.path))));
-    return digests.every((digest, index) => digest === photos[index]!.sha256) ? { record: checked, photos, reused } : undefined;
+    const found = read(await readFile(path, 'utf8'), path);
+    const digests = await Promise.all(found.photos.map((photo) => digestOfFile(join(root, photo.path))));
+    return digests.every((digest, index) => digest === found.photos[index]!.sha256) ? { ...found, reused: true } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Keeps it. A cache folder that cannot be written to costs the next run a measurement, no more. */
+/** Keeps it for other runs. A cache folder that cannot be written to costs the next run a measurement, no more. */
 export async function rememberPrecision(path: string, measured: KnownPrecision): Promise<void> {
-  await mkdir(dirname(path), { recursive: true }).then(() => writeWhole(path, JSON.stringify(measured)), () => undefined);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeWhole(path, JSON.stringify(measured));
+  } catch {
+    return;
+  }
+}
+
+/** What this run settled, null when that it does not measure; undefined when nothing is settled yet. @throws HeadstartError 'data' when it is damaged. */
+export async function recallSettled(path: string): Promise<KnownPrecision | null | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return text === 'null' ? null : read(text, path);
+  } catch (error) {
+    throw new HeadstartError('data', `${path} is damaged: ${messageOf(error)}.`, 'Start a new run.', { cause: error });
+  }
+}
+
+/** Settles it for the processes that go on with the run. */
+export async function rememberSettled(path: string, measured: KnownPrecision | null): Promise<void> {
+  await writeWhole(path, JSON.stringify(measured));
+}
+
+function read(text: string, path: string): KnownPrecision {
+  const { record, ...rest } = known.parse(JSON.parse(text));
+  return { ...rest, record: readPrecisionRecord(record, path) };
 }

@@ -5,12 +5,14 @@ import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
+import type { Fitted } from './fit-to-time.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
 const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
-  kind: z.enum(['compare', 'train']),
+  // With what runs of versions did that did not say it.
+  kind: z.enum(['compare', 'train']).default('compare'),
   version: z.string(),
   language: z.enum(['en', 'pt-BR']).default('en'),
   created: z.iso.datetime(),
@@ -25,20 +27,20 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   epochs: z.int(),
   batch: z.int(),
   seed: z.number(),
-  head: z.enum(['probe', 'adam']).nullable(),
-  precision: z.enum(['auto', 'float32', 'int8']).nullable(),
-  views: z.int(),
-  averageViews: z.boolean(),
-  curve: z.boolean(),
-  time: z.number().nullable(),
-  cache: z.boolean(),
+  head: z.enum(['probe', 'adam']).nullable().default('adam'),
+  precision: z.enum(['auto', 'float32', 'int8']).nullable().default('float32'),
+  views: z.int().default(1),
+  averageViews: z.boolean().default(false),
+  curve: z.boolean().default(false),
+  time: z.number().nullable().default(null),
+  cache: z.boolean().default(true),
 });
 const indices = z.array(z.int().nonnegative());
 const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
   classes: z.array(z.string()),
   items: z.array(z.object({ path: z.string(), label: z.int() })),
-  digests: z.array(z.string()),
+  digests: z.array(z.string()).default([]),
   digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: indices, validation: indices, test: indices }),
@@ -127,6 +129,13 @@ export async function readPlan(folder: string): Promise<RunPlan> {
   const plan = await readState(folder, 'plan.json', planSchema);
   if (plan !== undefined) return plan;
   throw new HeadstartError('usage', `${folder} holds no unfinished run.`, 'Give the folder of a run that was stopped, such as runs/photos.');
+}
+
+const fittedSchema: z.ZodType<Fitted> = z.object({ views: z.int().positive(), cap: z.int().positive() });
+
+/** What the run uses of the photos to end in time, or undefined when that is not settled yet. */
+export async function readFitted(folder: string): Promise<Fitted | undefined> {
+  return await readState(folder, 'fitted.json', fittedSchema);
 }
 
 /** The run's photos, or undefined when it was stopped before they were read. */

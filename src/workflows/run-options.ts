@@ -3,6 +3,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { checkFractions } from '../data/split.ts';
+import { MOST_VIEWS } from '../image/views.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 import type { BackboneOptions } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
@@ -40,6 +41,12 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly cache?: boolean;
 };
 
+/** What only Adam takes is refused where nothing is trained by it. @throws HeadstartError 'usage'. */
+export function refuseAdamOptions(head: HeadName, options: Readonly<Record<string, unknown>>): void {
+  const [given] = Object.keys(options).filter((name) => options[name] !== undefined);
+  if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
+}
+
 type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'kind' | 'time'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
@@ -55,8 +62,6 @@ export function checkedOptions(options: RunOptions): Checked {
 const SMALLEST: Readonly<Record<'cap' | 'epochs' | 'batch' | 'seed' | 'views', number>> = { cap: 1, epochs: 1, batch: 1, seed: 0, views: 1 };
 const HEADS: readonly HeadName[] = ['probe', 'adam'];
 const PRECISIONS: readonly NonNullable<RunPlan['precision']>[] = ['auto', 'float32', 'int8'];
-/** As many as there are ways to flip and crop. */
-const MOST_VIEWS = 12;
 
 /** Checks what a plan says, also one that was read from a file. @throws HeadstartError 'usage'. */
 export function checkPlan(plan: Checked): void {
@@ -65,5 +70,5 @@ export function checkPlan(plan: Checked): void {
   if (!LANGUAGES.includes(plan.language)) throw new HeadstartError('usage', `There is no language '${String(plan.language)}'.`, `Languages: ${LANGUAGES.join(', ')}.`);
   if (plan.head !== null && !HEADS.includes(plan.head)) throw new HeadstartError('usage', `There is no head '${String(plan.head)}'.`, `Heads: ${HEADS.join(', ')}.`);
   if (plan.precision !== null && !PRECISIONS.includes(plan.precision)) throw new HeadstartError('usage', `There is no precision '${String(plan.precision)}'.`, `Precisions: ${PRECISIONS.join(', ')}.`);
-  if (plan.views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${plan.views}, but there are ${MOST_VIEWS} views of a photo.`, 'Give a number from 1 to 12.');
+  if (plan.views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${plan.views}, but there are ${MOST_VIEWS} views of a photo.`, `Give a number from 1 to ${MOST_VIEWS}.`);
 }

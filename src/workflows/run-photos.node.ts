@@ -48,7 +48,7 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   if (earlier !== undefined && earlier.digest !== digest) {
     throw new HeadstartError('data', `The photos in ${earlier.root} have changed since the run began.`, 'Put them back as they were, or start a new run.');
   }
-  const data = earlier ?? recorded(photos, plan, recipe, digest);
+  const data = earlier ?? recorded(photos, plan, digest);
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
@@ -87,11 +87,13 @@ function digestOf({ pixels, items, size }: Photos): string {
   return hash.digest('hex');
 }
 
-function recorded({ root, classes, items, skipped, digests }: Photos, plan: RunPlan, recipe: Recipe, digest: string): RunData {
-  const split = splitBy(recipe.split, items.map(({ label }) => label), classes, plan.split, plan.seed);
+/** What is written down of photos that were read for the first time. */
+export function recorded({ root, classes, items, skipped, digests }: DigestedList, plan: RunPlan, digest: string): RunData {
+  const split = splitBy(recipeOf(plan.recipe).split, items.map(({ label }) => label), classes, plan.split, plan.seed);
   return { root, classes, items, digests, digest, skipped, split };
 }
 
-function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): PhotoList {
+/** The photos that were written down. */
+export function listOf({ root, classes, items, skipped }: RunData, size: number, { resize }: Recipe): PhotoList {
   return { root, classes, size, resize, items, skipped, counts: countsOf(classes, items) };
 }

@@ -15,7 +15,7 @@ export type RecordParts = {
   readonly run: RunPhotos;
   /** Scratch and transfer, or transfer alone. */
   readonly models: readonly TrainedModel[];
-  /** What was used of the photos to end in time; null when the run had no limit, or needed none. */
+  /** What was used of the photos to end in time; null when the run had no limit. */
   readonly fitted: { readonly views: number; readonly cap: number } | null;
   /** The record of the same photos by another recipe. */
   readonly other: RunRecord | null;

@@ -47,14 +47,14 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   await checkWeights(plan);
   await writeWhole(file, encodeModel(savedTransferModel(await graph(), head, weightsOfHead(fitted.weights), { ...card, precision, views: averaged })));
   const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
-  const train = new Set(split.train.map((index) => items[index]!.path));
+  const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
   const trainable = summaryOf(head).parameters.total;
   return {
     ...judgement,
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
     parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
     seconds: { decode, precision: inPrecision.seconds, features: table.seconds, training: fitted.seconds, evaluation },
-    precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => !train.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
+    precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => judging.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
   };
 }

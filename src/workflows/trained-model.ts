@@ -1,5 +1,6 @@
 /** @file A model that a run has trained, with what it said of the test photos. */
 import { decide, countRight } from '../evaluation/accuracy.ts';
+import { logLoss } from '../evaluation/log-loss.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
@@ -30,7 +31,7 @@ export function modelRecord(model: TrainedModel, truth: readonly number[], class
   const { name, backbone, tap, features, parameters, history, test, seconds, ...transfer } = model;
   const predicted = predictedOf(model, classes);
   const right = countRight(truth, predicted);
-  const loss = test.losses.reduce((sum, each) => sum + each, 0) / truth.length;
+  const loss = logLoss(truth, test.probabilities, classes);
   return {
     name,
     backbone,

@@ -19,13 +19,14 @@ import { fitProbeHead, type HeadTask } from './fit-head.node.ts';
 import { judgeHead, testRecord } from './judge-head.node.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
+import { refuseAdamOptions } from './run-options.ts';
 import { madeFolder } from './run-folder.node.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 import { checkChoices, trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
 
 export type TransferOptions = BackboneOptions & TrainingChoices & {
-  /** How the head is found: `probe`, softmax regression solved to its optimum, or `adam`, over epochs. Default `probe`, or `adam` where an optimizer, epochs or a batch are given. */
+  /** How the head is found: `probe`, softmax regression solved to its optimum, or `adam`, over epochs. Default `probe`, or `adam` where an optimizer, epochs, a batch or a listener for its steps are given. */
   readonly head?: 'probe' | 'adam';
   /** In which numbers the frozen network computes; default `auto`: int8 where it is faster here and its features agree. */
   readonly precision?: 'auto' | Precision;
@@ -59,11 +60,14 @@ const MICRO_BATCH = 128;
  */
 export async function transfer(photos: Photos, options: TransferOptions = {}): Promise<Transferred> {
   const { recipe = 'default', onWork, signal, seed = 0, views = 1, averageViews = false, curve = false } = options;
-  const { head: kind = options.optimizer ?? options.epochs ?? options.batch ? 'adam' : 'probe', precision: asked = recipeOf(recipe).precision } = options;
+  const { optimizer, epochs, batch, onEvent } = options;
+  const ofAdam = { optimizer, epochs, batch, onEvent };
+  const { head: kind = Object.values(ofAdam).some((given) => given !== undefined) ? 'adam' : 'probe', precision: asked = recipeOf(recipe).precision } = options;
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
   const { name, size } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
   checkWhole('views', views);
+  refuseAdamOptions(kind, ofAdam);
   if (views > MOST_VIEWS || (views > 1 && kind === 'adam')) throw new HeadstartError('usage', `views is ${views}, but the head ${kind} takes ${kind === 'adam' ? 1 : MOST_VIEWS} at most.`, "Views go with head: 'probe'.");
   const { split, classWeight } = checkChoices(photos, options);
   if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);

@@ -4,13 +4,14 @@ import { html, type Html, type Part } from '../html.ts';
 import { modelsOf, type ModelRecord, type RunRecord } from '../run-record.ts';
 import { section, sign, table } from '../section.ts';
 
-const BYTES_OF_A_WEIGHT = 4;
+const BYTES_OF_A_WEIGHT = { float32: 4, int8: 1 };
 
 export function resultsTable(record: RunRecord, words: Words): Html {
   const { table: w, formats } = words;
   const models = modelsOf(record);
   const row = (label: string, cell: (model: ModelRecord) => Part): readonly Part[] => [label, ...models.map(cell)];
-  const weights = (count: number): Html => html`${formats.count(count)}<small>${formats.bytes(count * BYTES_OF_A_WEIGHT)}</small>`;
+  const weights = (frozen: number, trained: number, { precision }: ModelRecord): Html =>
+    html`${formats.count(frozen + trained)}<small>${formats.bytes(frozen * BYTES_OF_A_WEIGHT[precision ?? 'float32'] + trained * BYTES_OF_A_WEIGHT.float32)}</small>`;
   return section(
     'results',
     words.headings.results,
@@ -19,9 +20,9 @@ export function resultsTable(record: RunRecord, words: Words): Html {
       look: 'numbers',
       head: [w.measure, ...models.map((model, i) => html`${sign(i)}${words.modelName(model)}`)],
       rows: [
-        row(w.total, ({ parameters }) => weights(parameters.total)),
-        row(w.trainable, ({ parameters }) => weights(parameters.trainable)),
-        row(w.nonTrainable, ({ parameters }) => weights(parameters.nonTrainable)),
+        row(w.total, (model) => weights(model.parameters.nonTrainable, model.parameters.trainable, model)),
+        row(w.trainable, (model) => weights(0, model.parameters.trainable, model)),
+        row(w.nonTrainable, (model) => weights(model.parameters.nonTrainable, 0, model)),
         row(w.loss, (model) => html`${formats.decimal(model.test.loss, 4)}<small>${words.onImages(model, record)}</small>`),
         row(w.accuracy, (model) => html`${formats.percent(model.test.accuracy)}<small>${words.scoreCard.interval(model)}</small>`),
         ...(models.some(({ seconds }) => seconds.decode > 0) ? [row(w.decode, ({ seconds }) => formats.seconds(seconds.decode))] : []),
