@@ -70,12 +70,13 @@ function run(folder, words, { after, line, seen } = {}) {
 }
 
 const digest = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
-/** All of the results, and nothing of times, speeds and what lay in the cache. */
+/** Times, speeds, and what lay in the cache: all that may differ. */
+const NOT_RESULTS = ['seconds', 'rows', 'quantization'];
 function outcome(folder) {
   const { models, comparison, data } = JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'));
   return JSON.stringify({
     files: NAMES.map((name) => digest(join(folder, name, 'model.onnx'))),
-    models: models.map(({ seconds: _, rows: __, quantization, ...results }) => ({ ...results, cosine: quantization?.cosine })), comparison, split: data.split, skipped: data.skipped,
+    models: models.map((model) => ({ ...Object.fromEntries(Object.entries(model).filter(([name]) => !NOT_RESULTS.includes(name))), cosine: model.quantization?.cosine })), comparison, split: data.split, skipped: data.skipped,
   });
 }
 
