@@ -29,7 +29,7 @@ async function rights({ folder, record: { data, models } }) {
   let place = 0;
   for await (const { path, predictions, error } of predict(join(folder, models[0].file), data.split.test.map((each) => join(data.root, each)), { top: 1 })) {
     if (error !== undefined) throw new Error(`${path}: ${error}`);
-    right.push(predictions[0].label === data.split.test[place++].split('/')[0]);
+    right.push(predictions[0].class === data.split.test[place++].split('/')[0]);
   }
   return right;
 }
@@ -43,7 +43,7 @@ async function run(network, options, precision, seed) {
   const told = { kind: 'run', network, asked: precision, precision: model.precision, seed, split: Object.values(data.split).map((part) => part.length), test, temperature, calibration, l2: probe.l2, rows, quantization, wall: (performance.now() - began) / 1000, load: Number(loadavg()[0].toFixed(1)) };
   const right = pairs && precision !== 'auto' ? await rights(result) : undefined;
   tell({ ...told, ...(right && { model_right: right.filter(Boolean).length }) });
-  // Both went over the same photos: what a saved model says of a photo does not depend on whether it was trained a moment ago.
+  // The saved model must be what was judged.
   if (right && right.filter(Boolean).length !== Math.round(test.accuracy * test.images)) console.log(`  the saved model of seed ${seed}, ${precision}, is right on ${right.filter(Boolean).length} of ${test.images}, the run told ${Math.round(test.accuracy * test.images)}`);
   rmSync(result.folder, { recursive: true });
   return { ...told, right };
@@ -76,8 +76,8 @@ async function network(name, options) {
   const [float32, int8] = [pooled((each) => each.float32), pooled((each) => each.int8)];
   console.log(`  all seeds: float32 ${ofShare(float32.accuracy)} (${float32.right} of ${float32.n}), int8 ${ofShare(int8.accuracy)} (${int8.right} of ${int8.n}); a photo may be a test photo of several seeds`);
   console.log(`  mean difference ${middle.toFixed(3)} points${seeds > 1 ? ` (95 % interval over the seeds ${(middle - half).toFixed(3)} to ${(middle + half).toFixed(3)})` : ''} (aim: within 0.5)`);
-  for (const [what, pick] of [['log loss', ({ calibration }, when) => calibration[when].loss], ['calibration error', ({ calibration }, when) => calibration[when].error]]) {
-    const told = ['float32', 'int8'].map((precision) => `${precision} ${['before', 'after'].map((when) => mean(all.map((each) => pick(each[precision], when))).toFixed(4)).join(' to ')}`);
+  for (const [what, field] of [['log loss', 'loss'], ['calibration error', 'error']]) {
+    const told = ['float32', 'int8'].map((precision) => `${precision} ${['before', 'after'].map((when) => mean(all.map((each) => each[precision].calibration[when][field])).toFixed(4)).join(' to ')}`);
     console.log(`  mean ${what} before and after the temperature: ${told.join(', ')}`);
   }
   let mcnemar;

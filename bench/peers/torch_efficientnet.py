@@ -139,7 +139,7 @@ def tune(network, paths, file):
                 own(photos)
 
     ways = {}
-    for layout, form, batch in itertools.product(LAYOUTS, FORMS, (8, 32)):
+    for layout, form, batch in itertools.product(LAYOUTS, FORMS, (4, 8, 16)):
         own = formed(copy.deepcopy(network), form, layout, batch)
         ways[layout, form, batch] = lambda own=own, layout=layout, batch=batch: run(own, layout, batch)
     alone = fastest(ways, 2)
