@@ -106,6 +106,7 @@ export const portugueseWords: CliWords = {
     l2 === null ? 'Camada final: densa, com Adam' : `Camada final: regressão softmax, L2 ${String(Number(l2.toPrecision(3))).replace('.', ',')}, ${plural(iterations, 'iteração', 'iterações')}, temperatura ${decimal(temperature ?? 1, 3)}`,
   networkOf: (precision, computed, cached) => `Rede pré-treinada: ${precision}; ${plural(computed, 'vista calculada', 'vistas calculadas')}, ${counted(cached)} do cache`,
   sampleResult: 'Estes números são de desenhos: nada dizem sobre fotos.',
+  late: (seconds) => `É mais do que os ${duration(seconds)} dados: o tempo é estimado com poucas fotos, e o início, a medição e o relatório levam o seu.`,
   peakMemory: (megabytes, seconds) => `Execução inteira: ${duration(seconds)}, no máximo ${counted(Math.round(megabytes))} MB de memória`,
   report: 'Relatório',
   plot: 'Gráfico',

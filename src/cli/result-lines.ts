@@ -1,6 +1,7 @@
 /** @file The result of a comparison as text: both models side by side, then what the difference means. */
 import { join } from 'node:path';
 import type { ModelRecord, RunRecord, SecondsRecord } from '../report/run-fields.ts';
+import { iterationsOf } from '../report/run-facts.ts';
 import { wordsIn } from '../report/languages.ts';
 import { alignedRows, wrapped } from './columns.ts';
 import { shellWord } from './program-name.ts';
@@ -33,6 +34,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer.curve, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
+    ...(record.options.time !== null && record.seconds > record.options.time ? wrapped(words.late(record.options.time), columns) : []),
     ...skippedLines(record.data.skipped, at('run.json'), speech),
     '',
     ...alignedPaths([
@@ -49,7 +51,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
 /** How the transfer model came about; nothing for records that do not say it. */
 function transferLines({ head, probe, temperature, precision, rows }: ModelRecord, { words }: Speech): readonly string[] {
   return [
-    ...(head === null ? [] : [words.headOf(probe?.l2 ?? null, probe?.iterations ?? 0, temperature)]),
+    ...(head === null ? [] : [words.headOf(probe?.l2 ?? null, probe === null ? 0 : iterationsOf(probe), temperature)]),
     ...(precision === null || rows === null ? [] : [words.networkOf(precision, rows.computed, rows.cached)]),
   ];
 }

@@ -99,6 +99,7 @@ export const englishWords = {
     l2 === null ? 'Head: dense layer, by Adam' : `Head: softmax regression, L2 ${Number(l2.toPrecision(3))}, ${plural(iterations, 'iteration')}, temperature ${(temperature ?? 1).toFixed(3)}`,
   networkOf: (precision: string, computed: number, cached: number): string => `Pretrained network: ${precision}; ${plural(computed, 'view')} computed, ${formatCount(cached)} from the cache`,
   sampleResult: 'These are figures of drawings: they say nothing about photos.',
+  late: (seconds: number): string => `That is more than the ${formatSeconds(seconds)} that it was given: what it takes is estimated from a few photos, and start, measuring and report take their time.`,
   peakMemory: (megabytes: number, seconds: number): string => `Whole run: ${formatSeconds(seconds)}, at most ${formatCount(Math.round(megabytes))} MB of memory`,
   report: 'Report',
   plot: 'Plot',

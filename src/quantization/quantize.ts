@@ -95,8 +95,13 @@ function sumInWholeNumbers(node: Node, x: Value, { plan, stepsAt, means }: Place
   });
   const perChannel = [whole.scales.length];
   const zeroPoint = constant(new Int8Array(whole.scales.length), perChannel, 'int8');
-  const w = dequantizeLinear(constant(whole.weights, weights.shape, 'int8'), constant(whole.scales, perChannel, 'float32'), { axis, zeroPoint });
+  const w = dequantizeLinear(constant(whole.weights, weights.shape, 'int8', nameOf(weights)), constant(whole.scales, perChannel, 'float32'), { axis, zeroPoint });
   if (whole.bias === undefined) return apply(node.op, [x, w], node.attributes);
   const biasScales = constant(whole.scales.map((each) => each * scale), perChannel, 'float32');
-  return apply(node.op, [x, w, dequantizeLinear(constant(whole.bias, perChannel, 'int32'), biasScales, { axis: 0 })], node.attributes);
+  return apply(node.op, [x, w, dequantizeLinear(constant(whole.bias, perChannel, 'int32', bias && nameOf(bias)), biasScales, { axis: 0 })], node.attributes);
+}
+
+/** Weights keep their names. */
+function nameOf({ from }: Value): string | undefined {
+  return from.kind === 'constant' || from.kind === 'stored' ? from.name : undefined;
 }

@@ -17,7 +17,7 @@ export const transferWords: typeof englishTransfer = {
 export const fewerWords: typeof englishFewer = {
   heading: 'Mais imagens ajudariam?',
   caption: 'Camadas finais que aprenderam com menos imagens de treino',
-  perClass: 'De cada classe',
+  perClass: 'De cada classe, no máximo',
   train: 'No total',
   note: (record) =>
     `Cada ponto é uma camada final própria, que aprendeu com ${agreeing(record, 'tantas', 'tantos')} ${picture(record)}s de treino de cada classe, ${agreeing(record, 'sorteadas', 'sorteados')}, cada sorteio contido no seguinte; todas são avaliadas com ${agreeing(record, 'as mesmas', 'os mesmos')} ${testPictures(record, record.data.split.test.length)}. As barras são intervalos de 95 %.`,

@@ -1,6 +1,7 @@
 /** @file The words of the report in Brazilian Portuguese; what each is for stands with the English ones. */
 import { portugueseFormats, type Formats } from '../base/format.ts';
 import { inPortuguese } from '../messages/portuguese.ts';
+import { largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord } from './run-record.ts';
 import { countRight, isClear, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
 
@@ -107,7 +108,7 @@ export function disagreement(record: RunRecord): string {
 }
 
 function beside({ centroid }: ModelRecord, record: RunRecord): string {
-  const guessing = `Uma escolha ao acaso entre ${plural(record.data.classes.length, 'classe')} acertaria ${percent(1 / record.data.classes.length, 0)}.`;
+  const guessing = `Uma escolha ao acaso entre ${plural(record.data.classes.length, 'classe')} acertaria ${percent(1 / record.data.classes.length, 0)}${largestShare(record) > 1 / record.data.classes.length + 0.01 ? `; dizer sempre a maior classe, ${percent(largestShare(record), 0)}` : ''}.`;
   if (centroid === null) return guessing;
   return `${guessing} A média de classe mais próxima, com as mesmas características e sem treinar nada, acerta ${percent(centroid.accuracy, 1)} (intervalo de 95 %: ${intervalText(centroid.interval)}, n = ${count(centroid.images)}).`;
 }

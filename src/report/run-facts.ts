@@ -18,3 +18,10 @@ export function lastAndHalf(curve: readonly CurvePointRecord[]): readonly [Curve
 export function iterationsOf({ path }: ProbeRecord): number {
   return path.reduce((sum, { iterations }) => sum + iterations, 0);
 }
+
+/** The share of test photos that are of the most frequent class among them: what always naming it reaches. */
+export function largestShare(record: RunRecord): number {
+  const [model] = record.models;
+  const counts = (model?.confusion ?? []).map((row) => row.reduce((sum, count) => sum + count, 0));
+  return Math.max(0, ...counts) / Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+}

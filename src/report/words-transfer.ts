@@ -25,7 +25,7 @@ export const fewerWords: {
 } = {
   heading: 'Would more images help?',
   caption: 'Heads that learned from fewer train images',
-  perClass: 'Of each class',
+  perClass: 'Of each class, at most',
   train: 'In all',
   note: (record) =>
     `Each point is a head of its own that learned from so many train ${picture(record)}s of each class, drawn by lot, each draw part of the next; all are judged on the same ${plural(record.data.split.test.length, `test ${picture(record)}`)}. Bars are 95 % intervals.`,

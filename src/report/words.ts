@@ -4,6 +4,7 @@
  */
 import { englishFormats, formatCount, formatPercent, plural, type Formats } from '../base/format.ts';
 import { englishChartWords, type ChartWords } from '../charts/words.ts';
+import { largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
 
 export const language: string = 'en';
@@ -115,7 +116,7 @@ export function disagreement(record: RunRecord): string {
 }
 
 function beside({ centroid }: ModelRecord, record: RunRecord): string {
-  const guessing = `Guessing blindly among ${plural(record.data.classes.length, 'class', 'classes')} would be right on ${formatPercent(1 / record.data.classes.length, 0)}.`;
+  const guessing = `Guessing blindly among ${plural(record.data.classes.length, 'class', 'classes')} would be right on ${formatPercent(1 / record.data.classes.length, 0)}${largestShare(record) > 1 / record.data.classes.length + 0.01 ? `, always naming the largest class on ${formatPercent(largestShare(record), 0)}` : ''}.`;
   if (centroid === null) return guessing;
   return `${guessing} The nearest class mean on the same features, which trains nothing, is right on ${formatPercent(centroid.accuracy, 1)} (95 % interval ${intervalText(centroid.interval)}, n = ${formatCount(centroid.images)}).`;
 }

@@ -17,7 +17,8 @@ import type { TrainedModel } from './trained-model.ts';
 export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null };
 
 export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
-  compare: async ({ folder, plan, root, workers, began: _, ...watch }) => {
+  compare: async ({ folder, plan, root, workers, onEvent, signal }) => {
+    const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
     const run = await readRunPhotos({ folder, plan, root, size: findBackbone(plan.backbone).size, ...watch });
     announce(run, plan, watch);
     const card = cardOf(run, plan);

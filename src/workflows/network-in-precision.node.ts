@@ -123,8 +123,10 @@ async function measured({ network, graph }: OpenChosen, options: NetworkOptions)
   const { record } = await choosePrecision({
     asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
-  onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
-  return record === null ? null : { record, photos: drawn, reused: false };
+  const seconds = (performance.now() - began) / 1000;
+  onEvent?.({ type: 'done', phase: 'precision', seconds });
+  // With the reading of the photos.
+  return record === null ? null : { record: { ...record, measured: { ...record.measured, seconds } }, photos: drawn, reused: false };
 }
 
 function recordOf(asked: AskedPrecision, { reason }: Decision, known: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {

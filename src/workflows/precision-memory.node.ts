@@ -31,6 +31,7 @@ export async function precisionMemory(network: string, root: string): Promise<st
 export async function recallPrecision(path: string, root: string): Promise<KnownPrecision | undefined> {
   try {
     const found = read(await readFile(path, 'utf8'), path);
+    if (found === null) return undefined;
     const digests = await Promise.all(found.photos.map((photo) => digestOfFile(join(root, photo.path))));
     return digests.every((digest, index) => digest === found.photos[index]!.sha256) ? { ...found, reused: true } : undefined;
   } catch {
@@ -42,7 +43,7 @@ export async function recallPrecision(path: string, root: string): Promise<Known
 export async function rememberPrecision(path: string, measured: KnownPrecision): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
-    await writeWhole(path, JSON.stringify(measured));
+    await writeWhole(path, sealed(measured));
   } catch {
     return;
   }
@@ -53,7 +54,7 @@ export async function recallSettled(path: string): Promise<KnownPrecision | null
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    return text === 'null' ? null : read(text, path);
+    return read(text, path);
   } catch (error) {
     throw new HeadstartError('data', `${path} is damaged: ${messageOf(error)}.`, 'Start a new run.', { cause: error });
   }
@@ -61,10 +62,25 @@ export async function recallSettled(path: string): Promise<KnownPrecision | null
 
 /** Settles it for the processes that go on with the run. */
 export async function rememberSettled(path: string, measured: KnownPrecision | null): Promise<void> {
-  await writeWhole(path, JSON.stringify(measured));
+  await writeWhole(path, sealed(measured));
 }
 
-function read(text: string, path: string): KnownPrecision {
+/** A changed digit would be another network: the text has its checksum before it. */
+function sealed(measured: KnownPrecision | null): string {
+  const text = JSON.stringify(measured);
+  return `${checksum(text)} ${text}`;
+}
+
+function read(file: string, path: string): KnownPrecision | null {
+  const [sum, text] = [file.slice(0, CHECKSUM_LENGTH), file.slice(CHECKSUM_LENGTH + 1)];
+  if (sum !== checksum(text)) throw new Error('its checksum is wrong');
+  if (text === 'null') return null;
   const { record, ...rest } = known.parse(JSON.parse(text));
   return { ...rest, record: readPrecisionRecord(record, path) };
+}
+
+const CHECKSUM_LENGTH = 64;
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

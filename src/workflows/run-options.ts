@@ -70,5 +70,6 @@ export function checkPlan(plan: Checked): void {
   if (!LANGUAGES.includes(plan.language)) throw new HeadstartError('usage', `There is no language '${String(plan.language)}'.`, `Languages: ${LANGUAGES.join(', ')}.`);
   if (plan.head !== null && !HEADS.includes(plan.head)) throw new HeadstartError('usage', `There is no head '${String(plan.head)}'.`, `Heads: ${HEADS.join(', ')}.`);
   if (plan.precision !== null && !PRECISIONS.includes(plan.precision)) throw new HeadstartError('usage', `There is no precision '${String(plan.precision)}'.`, `Precisions: ${PRECISIONS.join(', ')}.`);
+  if (plan.averageViews && plan.views === 1) throw new HeadstartError('usage', 'averageViews is given, but there is one view.', 'Give the number of views too, such as 2.');
   if (plan.views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${plan.views}, but there are ${MOST_VIEWS} views of a photo.`, `Give a number from 1 to ${MOST_VIEWS}.`);
 }

@@ -62,12 +62,15 @@ async function pretrained(backbone: Backbone, classes: number, features: string 
   return { name: backbone.name, rows: [...frozen, ...head], parameters: { total: nonTrainable + trainable, trainable, nonTrainable } };
 }
 
+/** Of weights; whole numbers are those of a network in int8, whose biases have 32 bits. */
+const WEIGHT_TYPES: ReadonlyMap<number, string> = new Map([[dataType.FLOAT, 'float32'], [dataType.FLOAT16, 'float16'], [dataType.INT8, 'int8'], [dataType.INT32, 'int32']]);
+
 function weightRows(model: ModelProto): SummaryRow[] {
-  const weights = model.graph.initializer.filter(({ dims, data_type }) => dims.length > 0 && (data_type === dataType.FLOAT || data_type === dataType.FLOAT16));
+  const weights = model.graph.initializer.filter(({ dims, data_type }) => dims.length > 0 && WEIGHT_TYPES.has(data_type));
   return weights
     .filter(({ name }) => !name.startsWith('constant_'))
     .map(({ name, dims, data_type }): SummaryRow => ({
-      name, type: data_type === dataType.FLOAT16 ? 'float16' : 'float32', outputShape: dims, parameters: dims.reduce((product, dim) => product * dim, 1),
+      name, type: WEIGHT_TYPES.get(data_type)!, outputShape: dims, parameters: dims.reduce((product, dim) => product * dim, 1),
     }));
 }
 

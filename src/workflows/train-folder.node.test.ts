@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
 import { readCard } from '../formats/open-model.node.ts';
 import type { WorkflowEvent } from './events.ts';
+import { recallPrecision, recallSettled, rememberPrecision } from './precision-memory.node.ts';
 import { predict } from './predict.node.ts';
 import { imageFolder } from './read-image-folder.node.ts';
 import { resumeRun } from './resume-run.node.ts';
@@ -106,7 +107,8 @@ test('int8 is measured once for a folder and network, told as such, and measured
 });
 
 test('auto does not measure what could not pay, and says so', { timeout: 60_000 }, async () => {
-  const { record } = await trainFolder(photos, { out: out('auto') });
+  const { record } = await trainFolder(photos, { out: out('auto'), cache: false });
+  expect(await readFile(join(out('auto'), 'report.html'), 'utf8')).toContain('int8 was not measured: for so few views it could not pay.');
   expect(record.options.precision).toBe('auto');
   expect(record.models[0]).toMatchObject({ precision: 'float32', quantization: null });
 });
@@ -139,4 +141,22 @@ test('what cannot be asked for is told by name', async () => {
     [{ precision: 'int4' as 'int8' }, "There is no precision 'int4'."],
   ];
   for (const [options, message] of asked) await expect(trainFolder(photos, options)).rejects.toMatchObject({ code: 'usage', message });
+});
+
+test('a remembered measurement with a changed digit is measured again', { timeout: 120_000 }, async () => {
+  const path = join(folder, 'memory.json');
+  const known = { record: {
+    ranges: { digest: '1', method: 'min-max', photos: 1, ranges: { '0:Conv': [-2.5, 3] }, means: {} },
+    measured: { speed: { float32: 1, int8: 2 }, cosine: { mean: 1, least: 1 }, heldOut: 1, seconds: 1 },
+  }, photos: [], reused: false } as const;
+  await rememberPrecision(path, known);
+  expect(await recallPrecision(path, folder)).toEqual({ ...known, reused: true });
+  await writeFile(path, (await readFile(path, 'utf8')).replace('-2.5', '-2.6'));
+  expect(await recallPrecision(path, folder)).toBeUndefined();
+  await expect(recallSettled(path)).rejects.toMatchObject({ code: 'data', message: `${path} is damaged: its checksum is wrong.` });
+});
+
+test('a cache folder that takes no measurement costs no run', { timeout: 60_000 }, async () => {
+  await writeFile(join(folder, 'a file'), '');
+  await expect(rememberPrecision(join(folder, 'a file', 'x.json'), { record: {} as never, photos: [], reused: false })).resolves.toBeUndefined();
 });
