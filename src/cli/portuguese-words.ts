@@ -133,7 +133,7 @@ export const portugueseWords: CliWords = {
   unknownNetwork: 'desconhecida',
   cacheTotal: (size) => `Total: ${bytes(size)}`,
   removed: (size) => (size === 0 ? 'Nada foi removido.' : `Foram removidos ${bytes(size)}.`),
-  leftInUse: (count) => `${plural(count, 'arquivo mantido', 'arquivos mantidos')}: outro processo está gravando ali.`,
+  leftInUse: (count) => `${plural(count, 'arquivo não pôde ser removido', 'arquivos não puderam ser removidos')}: talvez um processo ainda grave ali, ou o sistema não permite.`,
 
   // Help.
   headline: (version) => `headstart ${version}: aprendizado por transferência para imagens`,

@@ -126,7 +126,7 @@ export const englishWords = {
   unknownNetwork: 'unknown',
   cacheTotal: (size: number): string => `In all: ${formatBytes(size)}`,
   removed: (size: number): string => (size === 0 ? 'Nothing was removed.' : `Removed ${formatBytes(size)}.`),
-  leftInUse: (count: number): string => `${plural(count, 'file')} left: another process is writing there.`,
+  leftInUse: (count: number): string => `${plural(count, 'file')} could not be removed: a process may still be writing there, or the system refuses.`,
 
   // Help.
   headline: (version: string): string => `headstart ${version}: transfer learning for images`,

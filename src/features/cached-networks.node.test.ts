@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { tinyDescription } from '../../test/fixtures/tiny-network.ts';
 import { digestOfBytes } from '../base/files.node.ts';
@@ -66,14 +66,16 @@ test('rows that are read count as used', async () => {
   expect([first, second].map((path) => existsSync(path))).toEqual([true, false]);
 });
 
-test('what a living process writes stays, what a dead one left goes, and of another machine only what is still for long', async () => {
+test('what a living process is writing stays, what a dead one left goes, and of another machine only what is still for long', async () => {
   const root = newRoot();
   const cache = openFeatureCache({ description: tinyDescription, root, fallback: root });
   await cache.append([{ digest: digestOfBytes(Uint8Array.of(1)), view: 0, row: new Uint8Array(12) }]);
   expect(await clearFeatureCache({ root })).toEqual({ bytes: 0, files: 0, left: 1 });
+  expect((await pruneFeatureCache({ root, limit: 64 + 64 })).left).toBe(0);
+  expect(await pruneFeatureCache({ root, limit: 0 })).toEqual({ bytes: 0, files: 0, left: 1 });
   await cache.close();
   const [closed] = (await featureCache({ root })).networks.map(({ folder: place }) => readdirSync(place).filter((name) => name.endsWith('.rows')).map((name) => join(place, name))[0]!);
-  const named = (host: string, pid: number): string => join(closed!, '..', `${host}-${pid}-0.rows`);
+  const named = (host: string, pid: number): string => join(closed!, '..', `0-0.by-${host}-${pid}.rows`);
   const host = digestOfBytes(Buffer.from(hostname())).slice(0, 8);
   const living = named(host, process.ppid);
   renameSync(closed!, living);
@@ -85,9 +87,17 @@ test('what a living process writes stays, what a dead one left goes, and of anot
   expect((await clearFeatureCache({ root })).files).toBe(1);
   // No process has this number.
   const dead = await keep(root, { day: 3 });
-  renameSync(dead, join(dead, '..', `${host}-${2 ** 30}-0.rows`));
+  renameSync(dead, join(dead, '..', `0-0.by-${host}-${2 ** 30}.rows`));
   expect((await clearFeatureCache({ root })).files).toBe(1);
   expect(readdirSync(root)).toEqual([]);
+});
+
+test('what is finished goes, whoever wrote it', async () => {
+  const root = newRoot();
+  const path = await keep(root, { day: 1 });
+  expect(basename(path)).toMatch(/^[0-9a-f]+-[0-9a-f]+\.rows$/);
+  utimesSync(path, new Date(), new Date());
+  expect(await clearFeatureCache({ root })).toEqual({ bytes: 4 * 64, files: 1, left: 0 });
 });
 
 test('clearing takes one backbone or all, and nothing that is not ours', async () => {

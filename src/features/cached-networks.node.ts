@@ -27,7 +27,7 @@ export type CachedFeatures = {
   readonly networks: readonly CachedNetwork[];
 };
 
-export type Removed = { readonly bytes: number; readonly files: number; /** In use by a process that still runs. */ readonly left: number };
+export type Removed = { readonly bytes: number; readonly files: number; /** Files that were to go and did not: a process may still be writing to them, or the system refuses. */ readonly left: number };
 
 export type CacheRoot = {
   /** Default: `features` in the cache folder. */
@@ -59,30 +59,27 @@ export async function clearFeatureCache({ root = featuresFolder(), backbone }: C
     throw new HeadstartError('usage', `The cache holds no features of ${backbone}.`, known.length === 0 ? 'It is empty.' : `It holds features of ${known.join(', ')}.`);
   }
   const segments = (await Promise.all(chosen.map(({ folder }) => segmentsOf(folder)))).flat();
-  return await remove(root, segments, () => true);
+  return await remove(root, segments, ALL);
 }
 
 /** Removes what was not used for longest, until no more than `limit` bytes are left. */
 export async function pruneFeatureCache({ root = featuresFolder(), limit = FEATURE_CACHE_LIMIT }: CacheRoot & { readonly limit?: number } = {}): Promise<Removed> {
   const segments = (await Promise.all((await foldersIn(root)).map(segmentsOf))).flat().sort((a, b) => a.used - b.used);
-  let total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
-  return await remove(root, segments, ({ bytes }) => {
-    if (total <= limit) return false;
-    total -= bytes;
-    return true;
-  });
+  return await remove(root, segments, limit);
 }
 
-/** Removes the segments that are to go and that no living process writes, then the folders without any. */
-async function remove(root: string, segments: readonly Segment[], goes: (segment: Segment) => boolean): Promise<Removed> {
+/** A limit that not even a file without bytes is within. */
+const ALL = -1;
+
+/** Removes the first segments that no living process writes, until those that stay are within the limit; then the folders without any. */
+async function remove(root: string, segments: readonly Segment[], limit: number): Promise<Removed> {
+  const total = segments.reduce((sum, segment) => sum + segment.bytes, 0);
   let [bytes, files, left] = [0, 0, 0];
   for (const segment of segments) {
-    if (isBeingWritten(segment.path, segment.used)) left++;
-    else if (goes(segment)) {
-      const gone = await rm(segment.path, { force: true }).then(() => true, () => false);
-      if (gone) [bytes, files] = [bytes + segment.bytes, files + 1];
-      else left++;
-    }
+    if (total - bytes <= limit) break;
+    const gone = !isBeingWritten(segment.path, segment.used) && (await rm(segment.path, { force: true }).then(() => true, () => false));
+    if (gone) [bytes, files] = [bytes + segment.bytes, files + 1];
+    else left++;
   }
   for (const folder of await foldersIn(root)) if (segmentsIn(folder).length === 0) await removeEmpty(folder);
   return { bytes, files, left };

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -131,6 +131,23 @@ test('a reader takes what is whole of a file that is being written', async () =>
   const path = await filled(root, [1, 2]);
   appendFileSync(path, readFileSync(path).subarray(64, 64 + 50));
   expect(found(root, ten)).toEqual([1, 2]);
+});
+
+test('a reader goes on when what it knew as being written is finished, and tells that it was used', async () => {
+  const root = newRoot();
+  const writing = open(root);
+  await writing.append(rowsOf([1]));
+  const [before] = segments(root);
+  const reading = open(root);
+  await writing.close();
+  const [after] = segments(root);
+  expect(before).not.toBe(after);
+  utimesSync(after!, 0, 0);
+  const into = new Uint8Array(12);
+  for (const each of [reading, writing]) expect(each.read(digestOf(1), 1, into)).toBe(true);
+  expect(into).toEqual(rowOf(1, 1));
+  await reading.close();
+  expect(statSync(after!).mtimeMs).toBeGreaterThan(0);
 });
 
 const WRITER = `

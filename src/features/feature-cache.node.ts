@@ -1,4 +1,5 @@
 /** @file Features on disk by what is in the photo's file and by network: what one run has computed, no later one computes again. */
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
@@ -8,7 +9,7 @@ import { systemReason } from '../base/system-reason.node.ts';
 import { encodeRecord, placeOf } from './feature-record.node.ts';
 import type { NetworkDescription } from './network-description.ts';
 import { networkKey } from './network-key.node.ts';
-import { createSegment, segmentsIn, type SegmentWriter } from './segment-file.node.ts';
+import { createSegment, isOfRun, segmentsIn, type SegmentWriter } from './segment-file.node.ts';
 import { segmentReader } from './segment-reader.node.ts';
 
 /** The features of one view of one photo. `digest`: SHA-256 of the photo's file in hexadecimal. `row`: the bytes of its float32 numbers. */
@@ -17,6 +18,8 @@ export type CachedRow = { readonly digest: string; readonly view: number; readon
 export type FeatureCache = {
   /** Whether nothing was there when it was opened. */
   readonly wasEmpty: boolean;
+  /** Rows that earlier processes of the run had put there. */
+  readonly ofRun: number;
   /** Copies the bytes of a row to `into`; false when it is not there whole. */
   read(digest: string, view: number, into: Uint8Array): boolean;
   /** Keeps rows. @throws HeadstartError 'io' when neither the cache nor the fallback takes them. */
@@ -34,6 +37,8 @@ export type FeatureCacheOptions = {
   readonly root?: string | undefined;
   /** A folder that is read too, and written to once the cache refuses: no run ends for a cache that is full. */
   readonly fallback: string;
+  /** Tells the segments of a run from those of others: letters and digits. Default: a run of its own. */
+  readonly run?: string | undefined;
 };
 
 /** The file in a network's folder that says what it is. */
@@ -44,13 +49,22 @@ export function featuresFolder(): string {
   return join(cacheFolder(), 'features');
 }
 
+/** The name of a run that has none yet. */
+export function newRun(): string {
+  return randomBytes(8).toString('hex');
+}
+
 /** Looks what there is; nothing is made before something is kept. */
-export function openFeatureCache({ description, root = featuresFolder(), fallback }: FeatureCacheOptions): FeatureCache {
+export function openFeatureCache({ description, root = featuresFolder(), fallback, run = newRun() }: FeatureCacheOptions): FeatureCache {
   const key = networkKey(description);
   const kind = { key: key.digest, width: description.width };
   const folders = [...new Set([join(root, key.name), join(fallback, key.name)])];
   const reader = segmentReader(kind);
-  for (const folder of folders) for (const path of segmentsIn(folder)) reader.include(path);
+  let ofRun = 0;
+  for (const path of folders.flatMap(segmentsIn)) {
+    const records = reader.include(path);
+    if (isOfRun(path, run)) ofRun += records;
+  }
   let writer: SegmentWriter | undefined;
   let target = 0;
   let grown = false;
@@ -65,7 +79,7 @@ export function openFeatureCache({ description, root = featuresFolder(), fallbac
     if (writer === undefined) {
       await mkdir(folder, { recursive: true });
       await describe(folder, description);
-      writer = createSegment(folder, kind);
+      writer = createSegment(folder, kind, run);
     }
     const { path } = writer;
     const places = rows.map(({ digest, view }) => placeOf(digest, view));
@@ -88,6 +102,7 @@ export function openFeatureCache({ description, root = featuresFolder(), fallbac
   };
   return {
     wasEmpty,
+    ofRun,
     read: (digest, view, into) => reader.read(placeOf(digest, view), into),
     append,
     hasGrown: () => grown,

@@ -13,7 +13,7 @@ import { openFeatureCache } from './feature-cache.node.ts';
 import type { FrozenNetwork } from './frozen-network.node.ts';
 import { networkKey } from './network-key.node.ts';
 import { networkRunner } from './network-runner.node.ts';
-import { workSeconds } from './work-seconds.node.ts';
+import { runWork } from './run-work.node.ts';
 
 export type FeatureOptions = {
   readonly network: FrozenNetwork;
@@ -33,7 +33,7 @@ export type FeatureTable = {
   readonly handle: PixelHandle;
   readonly width: number;
   readonly views: number;
-  /** Rows that the network computed, and rows that were there already or belong to an equal photo. */
+  /** Rows that the network computed, over all processes of the run, and rows that lay in the cache before the run or belong to an equal photo. */
   readonly computed: number;
   readonly cached: number;
   /** Seconds of work, over all processes of the run. */
@@ -69,12 +69,12 @@ export async function withFeatureWork<T>(most: number, options: FeatureOptions, 
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw refused(folder, 'written', error);
   });
-  const seconds = await workSeconds(folder, name);
+  const own = await runWork(folder, name);
   const rowBytes = width * Float32Array.BYTES_PER_ELEMENT;
   const table = createPixels({ count: most * views, bytesPerImage: rowBytes, file: join(folder, `features-${name}.table`) });
-  const cache = openFeatureCache({ description, root: options.cache, fallback: folder });
+  const cache = openFeatureCache({ description, root: options.cache, fallback: folder, run: own.run });
   const row = new Uint8Array(rowBytes);
-  let [present, computed, total] = [0, 0, most];
+  let [present, computed, total] = [0, cache.ofRun, most];
   const tell = (): void => onProgress?.(Math.floor(present / views), total);
   const runner = networkRunner({
     network, signal,
@@ -84,7 +84,7 @@ export async function withFeatureWork<T>(most: number, options: FeatureOptions, 
       present += batch.reduce((sum, { rows }) => sum + rows.length, 0);
       computed += batch.length;
       tell();
-      await seconds.keep();
+      await own.keep();
     },
   });
   const work: FeatureWork = {
@@ -118,12 +118,14 @@ export async function withFeatureWork<T>(most: number, options: FeatureOptions, 
     const filled = await fill(work);
     await runner.finish();
     stopIfAsked(signal);
-    return { filled, table: { handle: table.handle, width, views, computed, cached: present - computed, seconds: seconds.total(), notKept: cache.notKept() ?? null } };
+    // Rows that were damaged since an earlier process wrote them were computed twice.
+    computed = Math.min(computed, present);
+    return { filled, table: { handle: table.handle, width, views, computed, cached: present - computed, seconds: own.seconds(), notKept: cache.notKept() ?? null } };
   } finally {
     await runner.close();
     await cache.close();
     table.close();
-    await seconds.finish().catch(() => undefined);
+    await own.finish().catch(() => undefined);
     if (cache.hasGrown() && options.cache === undefined) await pruneFeatureCache();
   }
 }

@@ -72,7 +72,7 @@ test('the second run decodes nothing and opens no network; progress begins and e
   expect(seen[0]![1]).toBe(26);
   expect(seen.at(-1)).toEqual([22, 22]);
   const network = tinyNetwork(folder);
-  const second = await folderFeatures(await listImageFolder(root), { ...options, network });
+  const second = await folderFeatures(await listImageFolder(root), { ...options, folder: place(), network });
   expect([network.opened(), second.table.computed, second.table.cached]).toEqual([0, 0, 22]);
   expect(second.list).toEqual(first.list);
 });

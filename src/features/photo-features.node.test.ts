@@ -80,7 +80,7 @@ test('equal photos are computed once, and each has its row', async () => {
   expect(rowsOf(table, 2 * twice.length)).toEqual(wanted(twice, 2));
 });
 
-test('after a stop, the next run goes on behind what was computed, and its seconds count on', async () => {
+test('after a stop, the run goes on behind what was computed, and its seconds and rows count on', async () => {
   const [own, cache] = [place(), place()];
   const many = photosOf(Array.from({ length: 60 }, (_, index) => pixelsOf(index)));
   const stop = new AbortController();
@@ -95,9 +95,24 @@ test('after a stop, the next run goes on behind what was computed, and its secon
   const table = await photoFeatures({ network: tinyNetwork(folder), photos: many, folder: own, cache, onProgress: (each) => done.push(each) });
   expect(done[0]).toBeGreaterThanOrEqual(4);
   expect(done.at(-1)).toBe(60);
-  expect(table.cached).toBe(done[0]);
+  expect([table.computed, table.cached]).toEqual([60, 0]);
   expect(table.seconds).toBeGreaterThan(seconds);
   expect(rowsOf(table, 60)).toEqual(wanted(Array.from({ length: 60 }, (_, index) => pixelsOf(index)), 1));
+});
+
+test('what lay in the cache before a run stays told as such when the run goes on, also with its state lost or rows damaged', async () => {
+  const [own, cache] = [place(), place()];
+  await photoFeatures({ network: tinyNetwork(folder), photos: photosOf(pictures.slice(0, 4)), folder: place(), cache });
+  const options = { photos: photosOf([...pictures, pictures[0]!]), folder: own, cache };
+  for (const _ of [1, 2]) expect(await photoFeatures({ ...options, network: tinyNetwork(folder) })).toMatchObject({ computed: count - 4, cached: 5 });
+  const state = join(own, readdirSync(own).find((each) => each.endsWith('.json'))!);
+  const segment = readdirSync(cache, { recursive: true, encoding: 'utf8' }).map((each) => join(cache, each)).find((each) => each.endsWith('.rows') && each.includes((JSON.parse(readFileSync(state, 'utf8')) as { run: string }).run))!;
+  const bytes = readFileSync(segment);
+  bytes[64 + 40]! ^= 1;
+  writeFileSync(segment, bytes);
+  expect(await photoFeatures({ ...options, network: tinyNetwork(folder) })).toMatchObject({ computed: count - 3, cached: 4 });
+  writeFileSync(state, '{"seconds":');
+  expect(await photoFeatures({ ...options, network: tinyNetwork(folder) })).toMatchObject({ computed: 0, cached: count + 1 });
 });
 
 test('a cache that cannot be written is told and stops nothing; the run finds its rows again', async () => {
@@ -106,7 +121,7 @@ test('a cache that cannot be written is told and stops nothing; the run finds it
   const options = { photos, folder: own, cache };
   expect(await photoFeatures({ ...options, network: tinyNetwork(folder) })).toMatchObject({ computed: count, notKept: 'a part of its path is not a folder' });
   const again = tinyNetwork(folder);
-  expect(await photoFeatures({ ...options, network: again })).toMatchObject({ computed: 0, notKept: null });
+  expect(await photoFeatures({ ...options, network: again })).toMatchObject({ computed: count, cached: 0, notKept: null });
   expect(again.opened()).toBe(0);
 });
 

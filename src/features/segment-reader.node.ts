@@ -1,19 +1,19 @@
 /** @file Where cached rows are, and the rows themselves: only what its checksum proves is given. */
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { readAllSync } from '../base/attempt.node.ts';
 import { decodeRecord, HEADER_BYTES, recordBytes, type SegmentKind } from './feature-record.node.ts';
-import { scanSegment } from './segment-file.node.ts';
+import { finishedPath, openSegment, scanSegment } from './segment-file.node.ts';
 
 export type SegmentReader = {
   /** Places that are known. */
   size(): number;
-  /** Takes in what a segment holds, if it is one of the network. */
-  include(path: string): void;
+  /** Takes in what a segment holds, if it is one of the network, and gives how many records that are. */
+  include(path: string): number;
   /** Takes in a record that was just written. */
   add(place: string, path: string, index: number): void;
   /** Copies the row's bytes to `into`; false when no whole record of that place is found. */
   read(place: string, into: Uint8Array): boolean;
-  /** The segments that rows came from. */
+  /** The segments that rows came from, by every name that they may have by now. */
   used(): readonly string[];
   close(): void;
 };
@@ -48,7 +48,7 @@ export function segmentReader(kind: SegmentKind): SegmentReader {
       closeSync(open.get(oldest)!);
       open.delete(oldest);
     }
-    const descriptor = openSync(paths[segment]!, 'r');
+    const descriptor = openSegment(paths[segment]!);
     open.set(segment, descriptor);
     return descriptor;
   };
@@ -68,9 +68,13 @@ export function segmentReader(kind: SegmentKind): SegmentReader {
     size: () => index.size,
     include: (path) => {
       const segment = numberOf(path);
+      let records = 0;
       scanSegment(path, (place, at, found) => {
-        if (found.width === kind.width && Buffer.compare(found.key, kind.key) === 0) note(place, segment * SEGMENT + at);
+        if (found.width !== kind.width || Buffer.compare(found.key, kind.key) !== 0) return;
+        note(place, segment * SEGMENT + at);
+        records++;
       });
+      return records;
     },
     add: (place, path, at) => {
       note(place, numberOf(path) * SEGMENT + at);
@@ -85,7 +89,7 @@ export function segmentReader(kind: SegmentKind): SegmentReader {
       }
       return false;
     },
-    used: () => [...used].map((segment) => paths[segment]!),
+    used: () => [...new Set([...used].flatMap((segment) => [paths[segment]!, finishedPath(paths[segment]!)]))],
     close: () => {
       for (const descriptor of open.values()) closeSync(descriptor);
       open.clear();

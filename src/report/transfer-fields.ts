@@ -97,7 +97,7 @@ export type TransferFields = {
   readonly calibration: CalibrationRecord | null;
   /** Views of a train photo that the head learned from, and views of a test photo whose probabilities were averaged. */
   readonly views: { readonly trained: number; readonly averaged: number } | null;
-  /** Rows of features, one a photo and view: how many the network computed, and how many lay in the cache. */
+  /** Rows of features, one a photo and view: how many the network computed, over all processes of the run, and how many lay in the cache before it or belong to an equal photo. */
   readonly rows: { readonly computed: number; readonly cached: number } | null;
   /** A nearest-centroid classifier on the same features (Wang et al. 2019), on the same test photos. */
   readonly centroid: TestRecord | null;

@@ -67,7 +67,7 @@ test('a run that was stopped in any phase ends as one that was not, bit for bit'
   }
   const resumed = await resumeRun(out('stopped'));
   const [model, other] = [whole.record.models[0]!, resumed.record.models[0]!];
-  expect([other.test, other.probe, other.temperature, other.history]).toEqual([model.test, model.probe, model.temperature, model.history]);
+  expect([other.test, other.probe, other.temperature, other.history, other.rows]).toEqual([model.test, model.probe, model.temperature, model.history, { computed: 80, cached: 0 }]);
   expect((await readFile(join(out('stopped'), 'transfer/model.onnx'))).equals(await readFile(join(out('whole'), 'transfer/model.onnx')))).toBe(true);
 });
 
