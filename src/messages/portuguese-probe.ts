@@ -11,9 +11,9 @@ export const probeInPortuguese: Messages = {
   'Each class needs at least one; leave the class out, or split the photos in another way.': 'Cada classe precisa de pelo menos uma; deixe a classe de fora, ou divida as fotos de outro modo.',
   'classWeight: all weights are 0.': 'classWeight: todos os pesos são 0.',
   'Give at least one class a weight.': 'Dê um peso a pelo menos uma classe.',
-  'The features of {0} hold numbers that are not finite (rows {1}).': 'As características de {0} contêm números que não são finitos (linhas {1}).',
-  'The features of {0} hold numbers that are not finite (rows {1} and others).': 'As características de {0} contêm números que não são finitos (linhas {1} e outras).',
-  'Delete stored features and let them be computed again; check the weights of the pretrained network.': 'Apague as características guardadas para que sejam calculadas de novo; confira os pesos da rede pré-treinada.',
+  'The features of {0} hold numbers that are not finite (by number: {1}).': 'As características de {0} contêm números que não são finitos (pelo número: {1}).',
+  'The features of {0} hold numbers that are not finite (by number: {1} and others).': 'As características de {0} contêm números que não são finitos (pelo número: {1} e outras).',
+  'Run `headstart cache --clear`, so that the features are computed again; check the weights of the pretrained network.': 'Execute `headstart cache --clear`, para que as características sejam calculadas de novo; confira os pesos da rede pré-treinada.',
 
   // Defects.
   'calibration: {0} photos and {1} classes, but {2} probabilities': 'calibration: {0} fotos e {1} classes, mas {2} probabilidades',

@@ -10,7 +10,7 @@ import { softmaxRegression, type LinearModel, type SoftmaxRegression } from './s
 import { onRawFeatures, type DenseWeights, type Moments } from './standardization.ts';
 import { temperatureOf } from './temperature.ts';
 
-export type ProbeIteration = {
+export type ProbeStep = {
   /** The search for the strength, or the curve from zero at the chosen one. */
   readonly phase: 'path' | 'curve';
   readonly l2: number;
@@ -19,6 +19,9 @@ export type ProbeIteration = {
   /** The largest part of the gradient. */
   readonly gradient: number;
 };
+
+/** Not every step is told. */
+export type ProbeIteration = ProbeStep & { /** Iterations so far, of all strengths and of the curve, told or not. */ readonly done: number };
 
 /** What is asked for, by rows. */
 export type ProbeWork = {
@@ -52,7 +55,7 @@ export type ProbeTask = ProbeWork & {
   readonly products: Products;
   readonly moments: Moments;
   readonly signal?: AbortSignal;
-  readonly onIteration?: (iteration: ProbeIteration) => void;
+  readonly onStep?: (step: ProbeStep) => void;
 };
 
 /** @throws HeadstartError 'stopped' on the signal, between two iterations. */
@@ -95,15 +98,15 @@ async function curveFromZero(task: ProbeTask, l2: number): Promise<readonly Epoc
   return history;
 }
 
-type DescentOptions = { readonly phase: ProbeIteration['phase']; readonly pairs: readonly Pair[]; readonly after?: (iteration: number) => Promise<void> };
+type DescentOptions = { readonly phase: ProbeStep['phase']; readonly pairs: readonly Pair[]; readonly after?: (iteration: number) => Promise<void> };
 
-async function descend({ tolerance, mostIterations, signal, onIteration }: ProbeTask, regression: SoftmaxRegression, l2: number, { phase, pairs, after }: DescentOptions): Promise<LbfgsResult> {
+async function descend({ tolerance, mostIterations, signal, onStep }: ProbeTask, regression: SoftmaxRegression, l2: number, { phase, pairs, after }: DescentOptions): Promise<LbfgsResult> {
   stopIfAsked(signal);
   const descent = lbfgs(regression, { tolerance, mostIterations, pairs });
   let next = await descent.next();
   while (next.done !== true) {
     await after?.(next.value.iteration);
-    onIteration?.({ phase, l2, ...next.value });
+    onStep?.({ phase, l2, ...next.value });
     stopIfAsked(signal);
     next = await descent.next();
   }

@@ -129,11 +129,11 @@ test('features that are not finite are refused by the photos that have them', as
   const photos = drawnPhotos({ photos: 20, width: 3, classes: 2 });
   photos.values[3 * 4 + 1] = Number.NaN;
   photos.values[3 * 15] = Infinity;
-  await expect(fitProbe(taskOf(photos, 10))).rejects.toMatchObject({ code: 'data', message: 'The features of 2 photos hold numbers that are not finite (rows 4, 15).' });
+  await expect(fitProbe(taskOf(photos, 10))).rejects.toMatchObject({ code: 'data', message: 'The features of 2 photos hold numbers that are not finite (by number: 4, 15).' });
   const all = featureRows(photos.values.map(() => Infinity), 3);
-  await expect(fitProbe({ ...taskOf(photos, 10), rows: all })).rejects.toMatchObject({ message: 'The features of 20 photos hold numbers that are not finite (rows 0, 1, 2, 3, 4 and others).' });
+  await expect(fitProbe({ ...taskOf(photos, 10), rows: all })).rejects.toMatchObject({ message: 'The features of 20 photos hold numbers that are not finite (by number: 0, 1, 2, 3, 4 and others).' });
   const few = taskOf(photos, 10);
-  await expect(fitProbe({ ...few, rows: { ...few.rows, views: 2 }, train: [0, 1, 2, 3], validation: [] })).rejects.toMatchObject({ message: 'The features of 1 photo hold numbers that are not finite (rows 2).' });
+  await expect(fitProbe({ ...few, rows: { ...few.rows, views: 2 }, train: [0, 1, 2, 3], validation: [] })).rejects.toMatchObject({ message: 'The features of 1 photo hold numbers that are not finite (by number: 2).' });
 });
 
 test('what cannot be meant is refused by name', async () => {
@@ -144,6 +144,20 @@ test('what cannot be meant is refused by name', async () => {
   await expect(fitProbe({ ...task, labels: range(0, 20) })).rejects.toThrow('Photo 2 has the class 2, of 2.');
   await expect(fitProbe({ ...task, classWeight: [1, -1] })).rejects.toThrow('classWeight: the weight of 1 is -1.');
   await expect(fitProbe({ ...task, classWeight: [0, 0] })).rejects.toThrow('classWeight: all weights are 0.');
+});
+
+test('the count of iterations is true, although not each of them is told', async () => {
+  const task = taskOf(drawnPhotos({ photos: 400, width: 100, classes: 10, apart: 0.05 }), 300);
+  const counts: { readonly done: number; readonly iteration: number; readonly phase: string }[] = [];
+  const { path, history } = await fitProbe({ ...task, onIteration: (told) => counts.push(told) });
+  const inPath = path.reduce((sum, { iterations }) => sum + iterations, 0);
+  expect(counts.length).toBeGreaterThan(0);
+  for (const { done, iteration, phase } of counts) {
+    if (phase === 'curve') expect(done).toBe(inPath + iteration);
+    else expect(done).toBeGreaterThanOrEqual(iteration);
+  }
+  expect(counts.at(-1)!.done).toBeLessThanOrEqual(inPath + history.length);
+  expect(counts.at(-1)!.done).toBeGreaterThan(counts.length);
 });
 
 test('it stops between two iterations, tells of them, and leaves no worker behind', async () => {

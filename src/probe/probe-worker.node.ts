@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest } from '../base/worker.node.ts';
 import { centroidScores, centroidsOf } from './centroid-classifier.ts';
-import { fitOnProducts, type ProbeIteration, type ProbeWork } from './fit-on-products.ts';
+import { fitOnProducts, type ProbeStep, type ProbeWork } from './fit-on-products.ts';
 import { STOP, type ProbeJob, type ProbeReply } from './probe-messages.ts';
 import { openProducts } from './products.node.ts';
 import { rowBlocks } from './row-blocks.node.ts';
@@ -27,12 +27,13 @@ endOnRequest(port);
 
 type Sets = Parameters<typeof openProducts>[1];
 
-let told = -Infinity;
-function tell(iteration: ProbeIteration): void {
+let [told, done] = [-Infinity, 0];
+function tell(step: ProbeStep): void {
+  done++;
   const now = performance.now();
   if (now - told < TELL_EVERY) return;
   told = now;
-  reply({ kind: 'iteration', iteration });
+  reply({ kind: 'iteration', iteration: { ...step, done } });
 }
 
 async function answer(): Promise<ProbeReply> {
@@ -58,7 +59,7 @@ async function fit(sets: Sets, asked: ProbeWork): Promise<ProbeReply> {
   const moments = sets.train.moments();
   for (const set of Object.values(sets)) set.standardize(moments);
   const products = await openProducts(width, sets);
-  return { kind: 'fitted', fitted: await fitOnProducts({ ...asked, products, moments, signal: stop.signal, onIteration: tell }) };
+  return { kind: 'fitted', fitted: await fitOnProducts({ ...asked, products, moments, signal: stop.signal, onStep: tell }) };
 }
 
 async function scores(sets: Sets, { kernel, bias }: Extract<ProbeJob['work'], { kind: 'scores' }>): Promise<ProbeReply> {

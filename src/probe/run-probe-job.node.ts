@@ -52,7 +52,7 @@ function notFinite(photos: readonly number[]): HeadstartError {
   const [all, named] = [plural(photos.length, 'photo'), photos.slice(0, MOST_NAMED).join(', ')];
   return new HeadstartError(
     'data',
-    photos.length > MOST_NAMED ? `The features of ${all} hold numbers that are not finite (rows ${named} and others).` : `The features of ${all} hold numbers that are not finite (rows ${named}).`,
-    'Delete stored features and let them be computed again; check the weights of the pretrained network.',
+    photos.length > MOST_NAMED ? `The features of ${all} hold numbers that are not finite (by number: ${named} and others).` : `The features of ${all} hold numbers that are not finite (by number: ${named}).`,
+    'Run `headstart cache --clear`, so that the features are computed again; check the weights of the pretrained network.',
   );
 }

@@ -37,7 +37,7 @@ function rangesFor(graph: FeatureGraph, ranges: Readonly<Record<string, Range>>)
   const plan = planOf(graph.features);
   const tallies = new Map([...plan.sites.values()].map((site): [string, Tally] => {
     const [low, high] = ranges[rangeOwner(site, plan).key] ?? [0, 0];
-    return [site.key, { counts: new Float64Array(65_536), low, high, means: new Float64Array(Number(site.value.shape[1])) }];
+    return [site.key, { counts: new Float64Array(65_536), low, high, means: new Float64Array(Number(site.value.shape[1])), notFinite: Number(!Number.isFinite(high)) }];
   }));
   return rangesOf(graph, tallies, { method: 'min-max', photos: 1 });
 }

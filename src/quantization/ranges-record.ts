@@ -36,9 +36,9 @@ const DIGITS = 4;
  */
 export function rangesOf({ features }: FeatureGraph, tallies: ReadonlyMap<string, Tally>, { method, photos }: { readonly method: RangeMethod; readonly photos: number }): Ranges {
   const plan = planOf(features);
-  const tallyAt = (key: string): Tally => tallies.get(key) ?? missing(key);
+  const tallyAt = (key: string): Tally => finite(tallies.get(key) ?? missing(key), key);
   const owners = new Set([...plan.sites.values()].map((site) => rangeOwner(site, plan).key));
-  const ranges = Object.fromEntries([...owners].map((key) => [key, finite(rangeOf(tallyAt(key), method), key)]));
+  const ranges = Object.fromEntries([...owners].map((key) => [key, rangeOf(tallyAt(key), method)]));
   const inputs = new Set([...plan.sums.keys()].map((node) => plan.sites.get(sourceOf(node.inputs[0]!))!.key));
   const means = Object.fromEntries([...inputs].map((key) => [key, Array.from(tallyAt(key).means, (mean) => Number(mean.toPrecision(DIGITS)))]));
   return { digest: digestOf(features), method, photos, ranges, means };
@@ -54,8 +54,8 @@ export function rangeAt({ ranges }: Ranges, key: string): Range {
   return ranges[key] ?? missing(key);
 }
 
-function finite(range: Range, key: string): Range {
-  if (range.every(Number.isFinite)) return range;
+function finite(tally: Tally, key: string): Tally {
+  if (tally.notFinite === 0) return tally;
   throw new HeadstartError('model', `The network gives numbers that are not finite at ${key}.`, 'Use float32, or check the weights.');
 }
 

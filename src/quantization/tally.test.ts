@@ -17,6 +17,14 @@ test('a tally knows the ends, the channels\' means and how many numbers there we
   });
 });
 
+test('numbers that are not finite are counted, wherever they stand', () => {
+  const tally = startTally(2);
+  addToTally(tally, Float32Array.of(1, Number.NaN, 3, 4), 1);
+  expect(finishTally(tally).notFinite).toBe(1);
+  addToTally(tally, Float32Array.of(Infinity, -Infinity, 3e38, 3e38), 1);
+  expect(finishTally(tally).notFinite).toBe(3);
+});
+
 test('numbers without axes behind the channels are counted too', () => {
   const tally = startTally(3);
   addToTally(tally, Float32Array.of(1, 2, 3, 3, 2, 1), 2);

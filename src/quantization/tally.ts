@@ -11,15 +11,17 @@ export type Tally = {
   readonly high: number;
   /** Of each channel, over photos and places. */
   readonly means: Float64Array;
+  /** How many were not finite; with any, the rest says nothing. */
+  readonly notFinite: number;
 };
 
-export type TallyInProgress = { readonly counts: Float64Array; low: number; high: number; readonly sums: Float64Array; places: number };
+export type TallyInProgress = { readonly counts: Float64Array; low: number; high: number; readonly sums: Float64Array; places: number; notFinite: number };
 
 const BINS = 65_536;
 const UPPER_BITS = 16;
 
 export function startTally(channels: number): TallyInProgress {
-  return { counts: new Float64Array(BINS), low: Infinity, high: -Infinity, sums: new Float64Array(channels), places: 0 };
+  return { counts: new Float64Array(BINS), low: Infinity, high: -Infinity, sums: new Float64Array(channels), places: 0, notFinite: 0 };
 }
 
 /** Adds the numbers of a tensor [N, channels, ...]. */
@@ -39,6 +41,8 @@ export function addToTally(tally: TallyInProgress, values: Float32Array, photos:
       if (value > high) high = value;
       counts[bits[at]! >>> UPPER_BITS]!++;
     }
+    // Float32 parts do not overflow a sum in float64: it is not finite only when one of them is not.
+    if (!Number.isFinite(sum)) tally.notFinite += values.subarray(at - area, at).reduce((count, value) => count + Number(!Number.isFinite(value)), 0);
     sums[row % channels]! += sum;
   }
   tally.low = low;
@@ -46,8 +50,8 @@ export function addToTally(tally: TallyInProgress, values: Float32Array, photos:
   tally.places += photos * area;
 }
 
-export function finishTally({ counts, low, high, sums, places }: TallyInProgress): Tally {
-  return { counts, low, high, means: sums.map((sum) => sum / Math.max(1, places)) };
+export function finishTally({ counts, low, high, sums, places, notFinite }: TallyInProgress): Tally {
+  return { counts, low, high, means: sums.map((sum) => sum / Math.max(1, places)), notFinite };
 }
 
 export type Bin = { /** Its middle. */ readonly value: number; readonly count: number };

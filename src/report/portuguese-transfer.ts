@@ -40,7 +40,7 @@ function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonl
   }
   if (probe === null) return [];
   return [{
-    lead: 'A camada final é uma regressão softmax, resolvida até o ótimo.',
+    lead: probe.converged === false ? `A camada final é uma regressão softmax, interrompida após ${plural(probe.iterations, 'iteração', 'iterações')}, antes do ótimo.` : 'A camada final é uma regressão softmax, resolvida até o ótimo.',
     text:
       `O L-BFGS percorreu ${plural(probe.path.length, 'intensidade')} da penalidade L2, da forte à fraca, em ${plural(iterationsOf(probe), 'iteração', 'iterações')} sobre ${plural(train.length, one)} de treino; ` +
       `a intensidade ${strength(probe.l2)} tem a menor perda em ${plural(validation.length, one)} de validação. As características são padronizadas; isso já está incluído nos pesos gravados.`,

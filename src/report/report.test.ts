@@ -84,6 +84,14 @@ test('a page of one model names no other, tells how it came about, and whether m
   expect(text).not.toMatch(/scratch|both models|each model/i);
 });
 
+test('a head is said to be at its optimum unless it ended before it', async () => {
+  const said = async (converged: boolean | null): Promise<string> => textOf(await renderReport({ record: exampleTrainRecord({ probe: { ...exampleTransfer.probe!, converged } }), photos: [] }));
+  for (const known of [true, null]) expect(await said(known)).toContain('The head is a softmax regression, solved to its optimum.');
+  const stopped = await said(false);
+  expect(stopped).toContain('The head is a softmax regression, stopped after 31 iterations before its optimum.');
+  expect(stopped).not.toContain('solved to its optimum');
+});
+
 test('an int8 that was asked for and differs is told so', async () => {
   const record = exampleTrainRecord({ quantization: { ...exampleTransfer.quantization!, asked: 'int8', reason: 'askedThoughDifferent', cosine: { mean: 0.93, least: 0.8 } } });
   expect(textOf(await renderReport({ record, photos: [] }))).toContain('as asked, although its features differ from those of float32 by more than the bound. Measured by an earlier run on this folder: 7.3 views a second in float32');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import { exampleRecord, exampleTrainRecord } from '../../test/fixtures/run-record.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { modelOf, parseRunRecord } from './run-record.ts';
 
@@ -26,6 +26,14 @@ function errorOf(text: string): HeadstartError {
 test('a record survives its way through JSON', () => {
   const record = exampleRecord({ skipped: [{ path: 'Cat/1.jpg', reason: 'empty' }] });
   expect(parseRunRecord(JSON.stringify(record), 'run.json')).toEqual(record);
+});
+
+test('what an older version did not say of a transfer model is null', () => {
+  const record = exampleTrainRecord();
+  const { converged, ...probe } = record.models[0]!.probe!;
+  const older = { ...record, models: [{ ...record.models[0]!, probe: { ...probe, path: probe.path.map(({ l2, iterations, validationLoss, validationAccuracy }) => ({ l2, iterations, validationLoss, validationAccuracy })) } }] };
+  const { probe: read } = parseRunRecord(JSON.stringify(older), 'run.json').models[0]!;
+  expect([converged, read!.converged, ...read!.path.map((point) => point.converged)]).toEqual([true, null, null, null]);
 });
 
 test('fields of a later version are let through', () => {

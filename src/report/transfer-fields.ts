@@ -22,10 +22,12 @@ export type HeadName = 'probe' | 'adam';
 export type ProbeRecord = {
   /** The strength that was chosen on the validation photos. */
   readonly l2: number;
-  /** Steps of L-BFGS to the optimum at that strength. */
+  /** Steps of L-BFGS at that strength, going on from the one before. */
   readonly iterations: number;
+  /** Whether they came to the optimum; false where they ended at their limit before it; null in records of versions that did not say it. */
+  readonly converged: boolean | null;
   /** Every strength that was tried, from strong to weak, with what it gave on the validation photos (null without any). */
-  readonly path: readonly { readonly l2: number; readonly iterations: number; readonly validationLoss: number | null; readonly validationAccuracy: number | null }[];
+  readonly path: readonly { readonly l2: number; readonly iterations: number; readonly converged: boolean | null; readonly validationLoss: number | null; readonly validationAccuracy: number | null }[];
 };
 
 /** Why the network computes in that precision. */

@@ -33,7 +33,8 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
   probe: z.object({
     l2: positive,
     iterations: count,
-    path: z.array(z.object({ l2: positive, iterations: count, validationLoss: loss.nullable(), validationAccuracy: share.nullable() })),
+    converged: z.boolean().nullable().default(null),
+    path: z.array(z.object({ l2: positive, iterations: count, converged: z.boolean().nullable().default(null), validationLoss: loss.nullable(), validationAccuracy: share.nullable() })),
   }).nullable().default(null),
   temperature: positive.nullable().default(null),
   calibration: z.object({ images: count, before: reliability, after: reliability }).nullable().default(null),

@@ -48,7 +48,7 @@ function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonl
   }
   if (probe === null) return [];
   return [{
-    lead: 'The head is a softmax regression, solved to its optimum.',
+    lead: probe.converged === false ? `The head is a softmax regression, stopped after ${plural(probe.iterations, 'iteration')} before its optimum.` : 'The head is a softmax regression, solved to its optimum.',
     text:
       `L-BFGS went along ${plural(probe.path.length, 'strength')} of the L2 penalty, from strong to weak, in ${plural(iterationsOf(probe), 'iteration')} over ${plural(train.length, `train ${one}`)}; ` +
       `the strength ${strength(probe.l2)} has the least loss on ${plural(validation.length, `validation ${one}`)}. The features are standardized; that is folded into the saved weights.`,

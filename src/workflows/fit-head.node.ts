@@ -4,6 +4,7 @@ import type { FeatureTable } from '../features/feature-work.node.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
+import type { ProbeIteration } from '../probe/fit-on-products.ts';
 import { fitProbe } from '../probe/fit-probe.node.ts';
 import type { HeadName, ProbeRecord } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
@@ -46,13 +47,12 @@ export type FittedHead = {
 export async function fitProbeHead({ table, labels, classes, train, validation, classWeight, averageViews, onEvent, signal }: HeadTask): Promise<FittedHead> {
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'head', total: 0, unit: 'step' });
-  let done = 0;
-  const onIteration = (): void => onEvent?.({ type: 'progress', phase: 'head', done: ++done });
-  const { kernel, bias, l2, iterations, path, history, temperature } = await fitProbe({ rows: table, labels, classes, train, validation, classWeight, averageViews, signal, onIteration });
+  const onIteration = ({ done }: ProbeIteration): void => onEvent?.({ type: 'progress', phase: 'head', done });
+  const { kernel, bias, l2, iterations, converged, path, history, temperature } = await fitProbe({ rows: table, labels, classes, train, validation, classWeight, averageViews, signal, onIteration });
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'head', seconds });
-  const tried = path.map((point) => ({ l2: point.l2, iterations: point.iterations, validationLoss: finite(point.validationLoss), validationAccuracy: finite(point.validationAccuracy) }));
-  return { head: 'probe', weights: { kernel, bias }, history, probe: { l2, iterations, path: tried }, temperature, seconds };
+  const tried = path.map((point) => ({ l2: point.l2, iterations: point.iterations, converged: point.converged, validationLoss: finite(point.validationLoss), validationAccuracy: finite(point.validationAccuracy) }));
+  return { head: 'probe', weights: { kernel, bias }, history, probe: { l2, iterations, converged, path: tried }, temperature, seconds };
 }
 
 /** A dense layer by Adam. Every view of a train photo is an example; validation sees photos whole. */

@@ -45,6 +45,7 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   expect(record.data.skipped).toEqual([{ path: 'Red/0-broken.jpg', reason: 'not a JPEG, PNG, WebP or GIF image (it begins with "not a photo")' }]);
   expect(model).toMatchObject({ name: 'transfer', head: 'probe', precision: 'float32', quantization: null, views: { trained: 1, averaged: 1 }, rows: { computed: 40, cached: 0 } });
   expect(model!.probe!.path.some(({ l2, iterations }) => l2 === model!.probe!.l2 && iterations === model!.probe!.iterations)).toBe(true);
+  expect([model!.probe!.converged, ...model!.probe!.path.map(({ converged }) => converged)]).not.toContain(null);
   expect(model!.history.length).toBeGreaterThan(0);
   expect(model!.curve!.map(({ perClass, train }) => [perClass, train])).toEqual([[10, 20], [14, 28]]);
   expect(model!.curve!.at(-1)!.probe.accuracy).toBe(model!.test.accuracy);
