@@ -25,7 +25,7 @@ export const portugueseHelp: CliHelp = {
     views: 'vistas de cada foto, espelhadas e recortadas, com as quais a camada final aprende: 1 (padrão) a 12',
     averageViews: 'toma a média das probabilidades de todas as vistas de uma foto, no teste e no modelo gravado',
     curve: 'treina também camadas finais com menos fotos, o que diz se mais fotos ajudariam',
-    noCache: 'não guarda as características para outras execuções',
+    noCache: 'não usa características de outras execuções nem as guarda para elas',
     cap: 'máximo de fotos de uma classe (padrão: 1000)',
     split: 'proporções de treino, validação e teste (padrão: 0.7,0.15,0.15)',
     epochs: 'passagens pelas fotos de treino, para o que o Adam treina (padrão: 10)',
@@ -63,7 +63,7 @@ export const portugueseHelp: CliHelp = {
   cache: {
     summary: 'Lista as características de fotos que execuções deixaram para as próximas, ou as remove',
     name: 'só as desta rede',
-    clear: 'remove as características',
+    clear: 'remove as características, e o que foi medido nas suas redes',
     prune: 'remove as que estão há mais tempo sem uso, até restar no máximo este tamanho',
     json: 'escreve JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],

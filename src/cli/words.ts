@@ -169,7 +169,7 @@ export const englishHelp = {
     views: 'views of each photo, flipped and cropped, that the head learns from: 1 (default) to 12',
     averageViews: 'average the probabilities of all views of a photo, in the test and in the saved model',
     curve: 'also train heads on fewer photos, which tells whether more would help',
-    noCache: 'do not keep features for other runs',
+    noCache: 'neither use features of other runs nor keep any for them',
     cap: 'most photos of a class (default 1000)',
     split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
     epochs: 'passes over the photos to train on, for what Adam trains (default 10)',
@@ -207,7 +207,7 @@ export const englishHelp = {
   cache: {
     summary: 'List the features of photos that runs have left for later ones, or remove them',
     name: 'only those of this backbone',
-    clear: 'remove them',
+    clear: 'remove them, and what was measured on their networks',
     prune: 'remove those that were not used for longest, until at most so much is left',
     json: 'write JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],

@@ -102,15 +102,44 @@ test('what is finished goes, whoever wrote it', async () => {
 
 test('clearing takes one backbone or all, and nothing that is not ours', async () => {
   const root = newRoot();
-  await expect(clearFeatureCache({ root, backbone: 'tiny' })).rejects.toMatchObject({ code: 'usage', message: 'The cache holds no features of tiny.', hint: 'It is empty.' });
+  await expect(clearFeatureCache({ root, backbone: 'tiny' })).rejects.toMatchObject({ code: 'usage', message: 'The cache holds no features of tiny.', hint: 'It holds no features at all.' });
   await keep(root, { day: 1 });
   await keep(root, { backbone: 'other', day: 2 });
   const own = join((await featureCache({ root })).networks.find(({ network }) => network?.backbone === 'tiny')!.folder, 'notes.txt');
   writeFileSync(own, 'mine');
   await expect(clearFeatureCache({ root, backbone: 'vgg16' })).rejects.toMatchObject({ hint: 'It holds features of other, tiny.' });
+  await expect(featureCache({ root, backbone: 'vgg16' })).rejects.toMatchObject({ code: 'usage', message: 'The cache holds no features of vgg16.', hint: 'It holds features of other, tiny.' });
+  expect((await featureCache({ root, backbone: 'other' })).networks.map(({ network }) => network?.backbone)).toEqual(['other']);
   expect(await clearFeatureCache({ root, backbone: 'tiny' })).toMatchObject({ files: 1 });
   expect(existsSync(own)).toBe(true);
   expect((await featureCache({ root })).networks.map(({ network }) => network?.backbone)).toEqual(['other']);
   await clearFeatureCache({ root });
   expect((await featureCache({ root })).networks).toEqual([]);
+});
+
+test('a network whose description is lost is known by the name of its folder', async () => {
+  const root = newRoot();
+  const path = await keep(root, { day: 1 });
+  writeFileSync(join(path, '..', 'network.json'), '');
+  await expect(clearFeatureCache({ root, backbone: 'other' })).rejects.toMatchObject({ hint: 'It holds features of networks whose description is lost.' });
+  expect((await featureCache({ root, backbone: 'tiny' })).networks).toMatchObject([{ network: null, rows: 3 }]);
+  expect(await clearFeatureCache({ root, backbone: 'tiny' })).toMatchObject({ files: 1 });
+});
+
+test('what was measured on networks goes with their features, and without any', async () => {
+  const [root, measured] = [newRoot(), newRoot()];
+  await keep(root, { day: 1 });
+  mkdirSync(measured);
+  const name = (backbone: string): string => `${networkKey({ ...tinyDescription, backbone }).name}-0123456789abcdef.json`;
+  const names = [name('tiny'), `${name('tiny')}.0a1b2c3d.tmp`, name('tiny-2'), name('other'), 'notes.txt'];
+  for (const each of names) writeFileSync(join(measured, each), 'ten bytes.');
+  const left = (): string[] => readdirSync(measured).sort();
+  await clearFeatureCache({ root: newRoot() });
+  expect(left()).toHaveLength(5);
+  expect(await clearFeatureCache({ root, measured, backbone: 'tiny' })).toEqual({ bytes: 4 * 64 + 20, files: 3, left: 0 });
+  expect(left()).toEqual(names.slice(2).sort());
+  expect(await clearFeatureCache({ root, measured, backbone: 'other' })).toMatchObject({ files: 1 });
+  await expect(clearFeatureCache({ root, measured, backbone: 'other' })).rejects.toMatchObject({ code: 'usage' });
+  await clearFeatureCache({ root, measured });
+  expect(left()).toEqual(['notes.txt']);
 });

@@ -1,10 +1,12 @@
 /** @file What the cache of features holds, network by network; removing all of it, or what was not used for longest. */
 import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { precisionFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { DESCRIPTION_FILE, featuresFolder } from './feature-cache.node.ts';
 import { partsOf } from './feature-record.node.ts';
 import { networkDescription, type NetworkDescription } from './network-description.ts';
+import { isNameOf } from './network-key.node.ts';
 import { isBeingWritten, scanSegment, segmentsIn } from './segment-file.node.ts';
 
 /** `network` is null where its description is lost; the rows are of use all the same. */
@@ -29,37 +31,50 @@ export type CachedFeatures = {
 
 export type Removed = { readonly bytes: number; readonly files: number; /** Files that were to go and did not: a process may still be writing to them, or the system refuses. */ readonly left: number };
 
+type Described = { readonly folder: string; readonly network: NetworkDescription | null };
+
 export type CacheRoot = {
   /** Default: `features` in the cache folder. */
   readonly root?: string;
 };
 
+export type OfBackbone = {
+  /** Only what is of this backbone. */
+  readonly backbone?: string;
+};
+
+/** Or another file that may be removed. */
 type Segment = { readonly path: string; readonly bytes: number; readonly used: number };
 
 /** 4 GB, to which the cache is pruned after a run: 780,000 rows of EfficientNet-Lite0. */
 export const FEATURE_CACHE_LIMIT: number = 4 * 2 ** 30;
 
-/** What the cache holds. */
-export async function featureCache({ root = featuresFolder() }: CacheRoot = {}): Promise<CachedFeatures> {
-  const networks = await Promise.all((await foldersIn(root)).map(cachedNetwork));
+/**
+ * What the cache holds.
+ * @throws HeadstartError 'usage' when nothing of that backbone is there.
+ */
+export async function featureCache({ root = featuresFolder(), backbone }: CacheRoot & OfBackbone = {}): Promise<CachedFeatures> {
+  const described = await describedIn(root);
+  const chosen = described.filter(isOf(backbone));
+  if (backbone !== undefined && chosen.length === 0) throw nothingOf(backbone, described);
+  const networks = await Promise.all(chosen.map(cachedNetwork));
   networks.sort((a, b) => (a.lastUsed < b.lastUsed ? 1 : -1));
   return { folder: root, bytes: networks.reduce((sum, { bytes }) => sum + bytes, 0), networks };
 }
 
 /**
- * Removes the features of a backbone, or all.
+ * Removes the features of a backbone, or all, and what was measured on its networks, which holds names of photos. `measured`: the folder of the latter;
+ * default: where it is kept, and none beside a root that is given.
  * @throws HeadstartError 'usage' when nothing of that backbone is there.
  */
-export async function clearFeatureCache({ root = featuresFolder(), backbone }: CacheRoot & { readonly backbone?: string } = {}): Promise<Removed> {
-  const folders = await foldersIn(root);
-  const described = await Promise.all(folders.map(async (folder) => ({ folder, network: await readDescription(folder) })));
-  const chosen = described.filter(({ network }) => backbone === undefined || network?.backbone === backbone);
-  if (backbone !== undefined && chosen.length === 0) {
-    const known = [...new Set(described.flatMap(({ network }) => (network === null ? [] : [network.backbone])))];
-    throw new HeadstartError('usage', `The cache holds no features of ${backbone}.`, known.length === 0 ? 'It is empty.' : `It holds features of ${known.join(', ')}.`);
-  }
-  const segments = (await Promise.all(chosen.map(({ folder }) => segmentsOf(folder)))).flat();
-  return await remove(root, segments, ALL);
+export async function clearFeatureCache({ root, measured, backbone }: CacheRoot & OfBackbone & { readonly measured?: string } = {}): Promise<Removed> {
+  const folder = root ?? featuresFolder();
+  const described = await describedIn(folder);
+  const chosen = described.filter(isOf(backbone));
+  const measurements = await measurementsIn(measured ?? (root === undefined ? precisionFolder() : undefined), backbone);
+  if (backbone !== undefined && chosen.length + measurements.length === 0) throw nothingOf(backbone, described);
+  const segments = (await Promise.all(chosen.map((each) => segmentsOf(each.folder)))).flat();
+  return await remove(folder, [...segments, ...measurements], ALL);
 }
 
 /** Removes what was not used for longest, until no more than `limit` bytes are left. */
@@ -92,7 +107,7 @@ async function removeEmpty(folder: string): Promise<void> {
   await rmdir(folder).catch(() => undefined);
 }
 
-async function cachedNetwork(folder: string): Promise<CachedNetwork> {
+async function cachedNetwork({ folder, network }: Described): Promise<CachedNetwork> {
   const segments = await segmentsOf(folder);
   const places = new Set<string>();
   for (const { path } of segments) scanSegment(path, (place) => places.add(place));
@@ -100,13 +115,28 @@ async function cachedNetwork(folder: string): Promise<CachedNetwork> {
   const described = await stat(join(folder, DESCRIPTION_FILE)).then(({ mtimeMs }) => mtimeMs, () => 0);
   return {
     folder,
-    network: await readDescription(folder),
+    network,
     photos: new Set(parts.map(({ digest }) => digest)).size,
     views: new Set(parts.map(({ view }) => view)).size,
     rows: places.size,
     bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
     lastUsed: new Date(Math.max(described, ...segments.map(({ used }) => used))).toISOString(),
   };
+}
+
+async function describedIn(root: string): Promise<Described[]> {
+  return await Promise.all((await foldersIn(root)).map(async (folder) => ({ folder, network: await readDescription(folder) })));
+}
+
+/** Of a network whose description is lost the folder's name tells the backbone. */
+const isOf = (backbone: string | undefined) => ({ folder, network }: Described): boolean =>
+  backbone === undefined || (network === null ? isNameOf(backbone, basename(folder)) : network.backbone === backbone);
+
+function nothingOf(backbone: string, described: readonly Described[]): HeadstartError {
+  const known = [...new Set(described.flatMap(({ network }) => (network === null ? [] : [network.backbone])))];
+  const message = `The cache holds no features of ${backbone}.`;
+  if (described.length === 0) return new HeadstartError('usage', message, 'It holds no features at all.');
+  return new HeadstartError('usage', message, known.length === 0 ? 'It holds features of networks whose description is lost.' : `It holds features of ${known.join(', ')}.`);
 }
 
 async function readDescription(folder: string): Promise<NetworkDescription | null> {
@@ -118,7 +148,18 @@ async function readDescription(folder: string): Promise<NetworkDescription | nul
 }
 
 async function segmentsOf(folder: string): Promise<Segment[]> {
-  const found = await Promise.all(segmentsIn(folder).map((path) => stat(path).then(({ size, mtimeMs }) => [{ path, bytes: size, used: mtimeMs }], () => [])));
+  return await filesAt(segmentsIn(folder));
+}
+
+/** What was measured, and what a process that was killed had begun to write of it. */
+async function measurementsIn(folder: string | undefined, backbone: string | undefined): Promise<Segment[]> {
+  if (folder === undefined) return [];
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.json(\.\w+\.tmp)?$/.test(name) && (backbone === undefined || isNameOf(backbone, name)));
+  return await filesAt(names.map((name) => join(folder, name)));
+}
+
+async function filesAt(paths: readonly string[]): Promise<Segment[]> {
+  const found = await Promise.all(paths.map((path) => stat(path).then(({ size, mtimeMs }) => [{ path, bytes: size, used: mtimeMs }], () => [])));
   return found.flat();
 }
 

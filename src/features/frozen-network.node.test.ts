@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
@@ -22,6 +22,7 @@ test('a network is described without being loaded, by the digest of its weights 
     backbone: 'efficientnet-lite0', tap: 'avg', width: 1280, size: 224, precision: 'float32', ranges: null, onnxruntime: '1.30.0',
     weights: await digestOfFile(fileURLToPath(new URL('../../assets/efficientnet-lite0/model.onnx', import.meta.url))),
   });
+  expect(description.form).toContain(cpus()[0]!.model.trim());
   expect([parameters, photosPerRun]).toEqual([3_350_000, 8]);
   expect(readdirSync(folder)).toEqual([]);
   const others = await Promise.all([

@@ -1,6 +1,7 @@
 /** @file A pretrained network that is run but not trained: its description, and how it is opened once something must be computed. */
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
 import { digestOfFile } from '../base/files.node.ts';
@@ -53,7 +54,7 @@ export async function frozenNetwork(options: FrozenNetworkOptions): Promise<Froz
     resize,
     precision: precision.kind,
     ranges: precision.kind === 'int8' ? precision.ranges : null,
-    form: `${process.arch}${usesFrozenForms ? ', frozen' : ''}`,
+    form: [process.arch, cpus()[0]?.model.trim() ?? '', ...(usesFrozenForms ? ['frozen'] : [])].join(', '),
     onnxruntime: runtimeVersion(),
     decoder: decoderVersion(),
   };

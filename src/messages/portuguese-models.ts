@@ -124,6 +124,7 @@ export const modelsInPortuguese: Messages = {
   'photos of {0}, {1} for a network of {2}, {3}': 'fotos de {0}, {1} para uma rede de {2}, {3}',
   'views must be at most {0}, not {1}.': 'views deve ser no máximo {0}, não {1}.',
   'The cache holds no features of {0}.': 'O cache não contém características de {0}.',
-  'It is empty.': 'Ele está vazio.',
+  'It holds no features at all.': 'Ele não contém nenhuma característica.',
+  'It holds features of networks whose description is lost.': 'Ele contém características de redes cuja descrição se perdeu.',
   'It holds features of {0}.': 'Ele contém características de {0}.',
 };

@@ -3,7 +3,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { cacheFolder } from '../base/cache-folder.node.ts';
+import { precisionFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { digestOfFile, writeWhole } from '../base/files.node.ts';
 import { readPrecisionRecord, type PrecisionRecord } from '../quantization/precision.ts';
@@ -24,7 +24,7 @@ const known: z.ZodType<Omit<KnownPrecision, 'record'> & { readonly record: unkno
 /** Where it is kept: under the name of the network and the folder of photos. */
 export async function precisionMemory(network: string, root: string): Promise<string> {
   const place = createHash('sha256').update(await realpath(root).catch(() => resolve(root))).digest('hex').slice(0, 16);
-  return join(cacheFolder(), 'precision', `${network}-${place}.json`);
+  return join(precisionFolder(), `${network}-${place}.json`);
 }
 
 /** What another run measured; undefined when there is nothing, when it is damaged, and when a photo that it rests on is not there as it was. */

