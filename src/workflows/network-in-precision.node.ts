@@ -9,7 +9,7 @@ import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.no
 import { networkKey } from '../features/network-key.node.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
-import { choosePrecision } from '../quantization/choose-precision.node.ts';
+import { measurePrecision } from '../quantization/measure-precision.node.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
@@ -52,7 +52,7 @@ export type NetworkInPrecision = {
 /** With fewer rows, `auto` would spend on measuring what int8 could save. */
 const LEAST_ROWS = 1000;
 
-/** @throws what `choosePrecision` throws. */
+/** @throws what `measurePrecision` throws. */
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
   const { asked, divideBy, resize, folder } = options;
   const float32 = await openChosen(chosen, { divideBy, resize, folder });
@@ -94,17 +94,17 @@ async function measured({ network, graph }: { readonly network: FrozenNetwork; r
   };
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return undefined;
-  const { record } = await choosePrecision({
-    asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
+  const record = await measurePrecision({
+    graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   onEvent?.({ type: 'done', phase: 'precision', seconds: (performance.now() - began) / 1000 });
-  return record === null ? undefined : { record, photos: drawn, reused: false };
+  return { record, photos: drawn, reused: false };
 }
 
 function recordOf(asked: AskedPrecision, { reason }: Decision, { record, reused }: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
   const { ranges, measured: { speed, cosine, heldOut } } = record;
   return {
-    asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
+    asked, reason, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method,
     photos: { ranges: ranges.photos, heldOut }, reused,
   };
 }
