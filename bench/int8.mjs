@@ -1,6 +1,6 @@
 /**
  * @file Backbones in whole numbers beside float32, on real photos: node bench/int8.mjs PHOTOS [--weights WEIGHTS_NOTOP.h5] [--python PYTHON]
- * [--each 300] [--rounds 3] [--only NAME]. PHOTOS holds a folder a class. For each network: what `choosePrecision` measures and the seconds that it takes;
+ * [--each 300] [--rounds 3] [--only NAME]. PHOTOS holds a folder a class. For each network: what `measurePrecision` measures and the seconds that it takes;
  * photos a second of float32 as it is, float32 in the form that the product runs, and int8, in turn; the cosines of the features of all
  * photos; and, with Python, the accuracy of scikit-learn's logistic regression on either table. For the built-in network also with ranges
  * that are too narrow by and by: from which cosine on accuracy falls.
@@ -16,9 +16,10 @@ import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
 import { featureModel } from '../dist/formats/saved-model.js';
 import { writeMappedModel } from '../dist/protobuf/mapped-model.node.js';
-import { choosePrecision } from '../dist/quantization/choose-precision.node.js';
+import { measurePrecision } from '../dist/quantization/measure-precision.node.js';
 import { cosines, likeness } from '../dist/quantization/cosine.js';
 import { featuresOf, speedsOf } from '../dist/quantization/measure.node.js';
+import { decide } from '../dist/quantization/precision.js';
 import { calibrationPhotos } from '../dist/quantization/photo-source.js';
 import { quantizedBackbone } from '../dist/quantization/quantize.js';
 import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
@@ -68,11 +69,11 @@ for (const { name, options } of networks.filter((each) => only === undefined || 
   const began = performance.now();
   const starts = {};
   const onProgress = (step) => (starts[step] ??= performance.now() - began);
-  const chosen = await choosePrecision({ asked: 'auto', graph, ...calibrationPhotos(photos), folder: place(`${name}-tried`), write: writeFeatureModel, batch: backbone.photosPerRun, onProgress });
+  const { measured, ranges } = await measurePrecision({ graph, ...calibrationPhotos(photos), folder: place(`${name}-tried`), write: writeFeatureModel, batch: backbone.photosPerRun, onProgress });
   const total = performance.now() - began;
   const seconds = [starts.features, starts.speed - starts.features, total - starts.speed].map((each) => (each / 1000).toFixed(1));
-  const { measured, ranges } = chosen.record;
-  console.log(`\n${name}: ${chosen.precision}, ${JSON.stringify(chosen.reason)}; ranges ${ranges.method}; ${JSON.stringify(quantizedBackbone(graph, ranges).description)}`);
+  const { precision, reason } = decide('auto', measured);
+  console.log(`\n${name}: ${precision}, ${reason}; ranges ${ranges.method}; ${JSON.stringify(quantizedBackbone(graph, ranges).description)}`);
   console.log(`  measured in ${(total / 1000).toFixed(1)} s: ranges ${seconds[0]}, features ${seconds[1]}, speed ${seconds[2]}; ${JSON.stringify(measured)}`);
 
   const whole = quantizedBackbone(graph, ranges).graph;

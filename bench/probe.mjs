@@ -93,7 +93,9 @@ async function compare(name) {
   free.end();
   peer.end();
 
-  for (const point of await accuracyByPhotos({ ...task, test: split.test, seed: seeds[0] })) console.log(JSON.stringify({ backbone: name, ...point }));
+  const byPhotos = await accuracyByPhotos({ ...task, test: split.test, seed: seeds[0] });
+  for (const point of byPhotos.points) console.log(JSON.stringify({ backbone: name, ...point }));
+  console.log(JSON.stringify({ backbone: name, mcnemar: byPhotos.test }));
 }
 
 /** The features of the first photos of each class, from OUT when they are there. */

@@ -31,7 +31,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...wrapped(`${headline(record)}.`, columns),
     ...wrapped(disagreement(record), columns),
     ...(transfer === undefined ? [] : transferLines(transfer, speech).flatMap((line) => wrapped(line, columns))),
-    ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer.curve, record), columns)),
+    ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...(record.options.time !== null && record.seconds > record.options.time ? wrapped(words.late(record.options.time), columns) : []),

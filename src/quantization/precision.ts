@@ -34,27 +34,25 @@ export type PrecisionRecord = { readonly ranges: Ranges; readonly measured: Meas
 
 export type Reason =
   /** What was asked for is done. */
-  | { readonly kind: 'asked' }
+  | 'asked'
   /** int8 as asked for, though its features differ more than they should: a warning. */
-  | { readonly kind: 'askedThoughDifferent'; readonly mean: number; readonly bound: number }
+  | 'askedThoughDifferent'
   /** int8 would change the features too much. */
-  | { readonly kind: 'differs'; readonly mean: number; readonly bound: number }
-  /** int8 would not gain enough; `gain` may be below 1. */
-  | { readonly kind: 'slower'; readonly gain: number; readonly leastGain: number }
-  | { readonly kind: 'faster'; readonly gain: number };
+  | 'differs'
+  /** int8 would not gain enough. */
+  | 'slower'
+  | 'faster';
 
 export type Decision = { readonly precision: Precision; readonly reason: Reason };
 
 /** The rule. An explicit wish is obeyed. */
 export function decide(asked: AskedPrecision, measured: Measured): Decision {
-  const { mean } = measured.cosine;
-  const gain = measured.speed.int8 / measured.speed.float32;
-  const differs = !(mean >= LEAST_MEAN_COSINE);
-  if (asked === 'float32') return { precision: 'float32', reason: { kind: 'asked' } };
-  if (asked === 'int8') return { precision: 'int8', reason: differs ? { kind: 'askedThoughDifferent', mean, bound: LEAST_MEAN_COSINE } : { kind: 'asked' } };
-  if (differs) return { precision: 'float32', reason: { kind: 'differs', mean, bound: LEAST_MEAN_COSINE } };
-  if (gain < LEAST_GAIN) return { precision: 'float32', reason: { kind: 'slower', gain, leastGain: LEAST_GAIN } };
-  return { precision: 'int8', reason: { kind: 'faster', gain } };
+  const differs = !(measured.cosine.mean >= LEAST_MEAN_COSINE);
+  if (asked === 'float32') return { precision: 'float32', reason: 'asked' };
+  if (asked === 'int8') return { precision: 'int8', reason: differs ? 'askedThoughDifferent' : 'asked' };
+  if (differs) return { precision: 'float32', reason: 'differs' };
+  if (measured.speed.int8 / measured.speed.float32 < LEAST_GAIN) return { precision: 'float32', reason: 'slower' };
+  return { precision: 'int8', reason: 'faster' };
 }
 
 const recordSchema: z.ZodType<PrecisionRecord> = z.object({

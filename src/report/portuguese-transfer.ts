@@ -1,8 +1,8 @@
 /** @file The words of the report on how the transfer model came about, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
-import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
-import { iterationsOf, lastAndHalf } from './run-facts.ts';
-import type { ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
+import { agreeing, formatP, intervalText, picture, testPictures } from './portuguese-words.ts';
+import { iterationsOf, stillRises, testedPoints } from './run-facts.ts';
+import { modelOf, type ModelRecord, type PrecisionRecord, type RunRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
 import type { fewerWords as englishFewer, transferWords as englishTransfer } from './words-transfer.ts';
 
@@ -20,15 +20,21 @@ export const fewerWords: typeof englishFewer = {
   perClass: 'De cada classe, no máximo',
   train: 'No total',
   note: (record) =>
-    `Cada ponto é uma camada final própria, que aprendeu com ${agreeing(record, 'tantas', 'tantos')} ${picture(record)}s de treino de cada classe, ${agreeing(record, 'sorteadas', 'sorteados')}, cada sorteio contido no seguinte; todas são avaliadas com ${agreeing(record, 'as mesmas', 'os mesmos')} ${testPictures(record, record.data.split.test.length)}. As barras são intervalos de 95 %.`,
-  verdict: (curve, record) => {
+    `Cada ponto é uma camada final própria, que aprendeu com ${agreeing(record, 'tantas', 'tantos')} ${picture(record)}s de treino de cada classe, ${agreeing(record, 'sorteadas', 'sorteados')}, cada sorteio contido no seguinte; todas são avaliadas com ${agreeing(record, 'as mesmas', 'os mesmos')} ${testPictures(record, record.data.split.test.length)}. As barras são intervalos de 95 %. ` +
+    `Cada ponto escolhe a sua intensidade e a sua temperatura com ${plural(record.data.split.validation.length, picture(record))} de validação, isto é, com ${agreeing(record, 'todas', 'todos')}, o que favorece um pouco os pontos de ${agreeing(record, 'poucas', 'poucos')} ${picture(record)}s de treino.` +
+    (modelOf(record, 'transfer').head === 'adam' ? ' A curva é de regressões softmax, não da camada final gravada.' : ''),
+  verdict: (transfer, record) => {
     const one = picture(record);
-    const [last, half] = lastAndHalf(curve);
-    if (last === undefined || half === undefined) return `Há ${one}s de menos para uma curva.`;
-    const moved = `De ${count(half.perClass)} para ${plural(last.perClass, one)} de treino de cada classe, a acurácia foi de ${percent(half.probe.accuracy, 1)} a ${percent(last.probe.accuracy, 1)} (n = ${count(last.probe.images)}).`;
-    return last.probe.accuracy > half.probe.interval[1]
+    const points = testedPoints(transfer);
+    const { curveTest: test } = transfer;
+    if (points === undefined || test === null) return `Nenhum par de pontos da curva foi comparado por um teste: ela não diz se mais ${one}s ajudariam.`;
+    const [from, to] = points;
+    const moved =
+      `De ${count(from.perClass)} para ${plural(to.perClass, one)} de treino de cada classe, a acurácia foi de ${percent(from.probe.accuracy, 1)} a ${percent(to.probe.accuracy, 1)} (n = ${count(to.probe.images)}): ` +
+      `${plural(test.gained, one)} de teste a mais ${agreeing(record, 'certas', 'certos')}, ${count(test.lost)} a menos (p ${formatP(test.p)}, teste exato de McNemar).`;
+    return stillRises(test)
       ? `${moved} É mais do que o acaso explica: mais ${one}s do mesmo tipo provavelmente ajudariam ainda mais.`
-      : `${moved} Só o acaso já move os números até aí: mais ${one}s do mesmo tipo provavelmente mudariam pouco.`;
+      : `${moved} ${agreeing(record, 'Estas', 'Estes')} ${one}s de teste não permitem dizer se mais ajudariam. Isso não prova que não ajudariam.`;
   },
 };
 

@@ -80,8 +80,20 @@ test('a page of one model names no other, tells how it came about, and whether m
   expect(text).toContain('L-BFGS went along 2 strengths of the L2 penalty, from strong to weak, in 43 iterations over 1,400 train photos; the strength 0.0123 has the least loss on 300 validation photos.');
   expect(text).toContain('On 300 test photos the expected calibration error is 1.3 % (2.1 % without it) and the loss 0.0720 (0.0800 without it).');
   expect(text).toContain('The frozen network computes in int8, which is 3.81 times as fast here, and its features agree.');
-  expect(text).toContain('From 300 to 700 train photos of each class, the accuracy went from 96.0 % to 98.0 % (n = 300). Chance alone moves figures that far');
+  expect(text).toContain('From 300 to 700 train photos of each class, the accuracy went from 96.0 % to 98.0 % (n = 300): 9 test photos gained, 3 lost (p = 0.15, McNemar&#39;s exact test). These test photos cannot tell whether more would help. That is not proof that they would not.');
+  expect(text).toContain('Every point chooses its strength and temperature on all 300 validation photos, so that the points of few train photos are a little flattered.');
+  expect(text).not.toContain('not of the saved head');
   expect(text).not.toMatch(/scratch|both models|each model/i);
+});
+
+test('more photos are said to help only where the test between two points is clear and they gained; the curve of another head is told as such', async () => {
+  const said = async (parts: Parameters<typeof exampleTrainRecord>[0]): Promise<string> => textOf(await renderReport({ record: exampleTrainRecord(parts), photos: [] }));
+  const helps = 'more photos of the same kind would probably help further';
+  const tested = { from: 300, to: 700, gained: 12, lost: 2, p: 0.0129 };
+  expect(await said({ curveTest: tested })).toContain(`12 test photos gained, 2 lost (p = 0.0129, McNemar&#39;s exact test). That is more than chance explains: ${helps}.`);
+  for (const curveTest of [{ ...tested, gained: 2, lost: 12 }, { ...tested, p: 0.05 }, null]) expect(await said({ curveTest })).not.toContain(helps);
+  expect(await said({ curveTest: null })).toContain('No two points of the curve were tested against each other: it does not tell whether more photos would help.');
+  expect(await said({ head: 'adam', probe: null })).toContain('The curve is of softmax regressions, not of the saved head.');
 });
 
 test('a head is said to be at its optimum unless it ended before it', async () => {

@@ -1,17 +1,22 @@
 /** @file What follows from a record and is said in every language. */
 import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
-import type { ProbeRecord } from './transfer-fields.ts';
+import { isClear } from './words.ts';
+import type { CurveTestRecord, ProbeRecord, TransferFields } from './transfer-fields.ts';
 
 /** Whether anything in the run was trained by epochs. */
 export function usesEpochs(record: RunRecord): boolean {
   return record.comparison !== null || modelOf(record, 'transfer').head === 'adam';
 }
 
-/** The last point of a curve, and the one of at most half as many photos. */
-export function lastAndHalf(curve: readonly CurvePointRecord[]): readonly [CurvePointRecord | undefined, CurvePointRecord | undefined] {
-  const last = curve.at(-1);
-  if (last === undefined) return [undefined, undefined];
-  return [last, curve.filter(({ train }) => train <= last.train / 2).at(-1)];
+/** The two points of the curve that were tested against each other; undefined where none were. */
+export function testedPoints({ curve, curveTest }: Pick<TransferFields, 'curve' | 'curveTest'>): readonly [from: CurvePointRecord, to: CurvePointRecord] | undefined {
+  const [from, to] = [curveTest?.from, curveTest?.to].map((perClass) => curve?.find((point) => point.perClass === perClass));
+  return from === undefined || to === undefined ? undefined : [from, to];
+}
+
+/** Whether more photos have made the head better by more than chance explains. */
+export function stillRises({ gained, lost, p }: CurveTestRecord): boolean {
+  return isClear(p) && gained > lost;
 }
 
 /** Iterations over the whole path of strengths. */

@@ -86,6 +86,18 @@ export type CurvePointRecord = {
   readonly centroid: Pick<TestRecord, 'images' | 'accuracy' | 'interval'>;
 };
 
+/** McNemar's exact test between the probe of the curve's last point and that of the largest point of at most half as many train photos, on the same test photos. */
+export type CurveTestRecord = {
+  /** `perClass` of the two points. */
+  readonly from: number;
+  readonly to: number;
+  /** Test photos that only the probe of more photos is right on, and those that only the other is. */
+  readonly gained: number;
+  readonly lost: number;
+  /** How often chance alone makes so uneven a pair of counts: 0 to 1. */
+  readonly p: number;
+};
+
 /** What a transfer model has and a network from scratch has not: null there, and in records of versions that did not say it. */
 export type TransferFields = {
   readonly precision: Precision | null;
@@ -105,9 +117,11 @@ export type TransferFields = {
   readonly centroid: TestRecord | null;
   /** Accuracy against train photos, if it was asked for. */
   readonly curve: readonly CurvePointRecord[] | null;
+  /** Whether the curve still rises at its end; null also where no point has at most half the photos. */
+  readonly curveTest: CurveTestRecord | null;
 };
 
 /** The fields of a model that has no frozen network. */
 export const NO_TRANSFER: TransferFields = {
-  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null,
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null,
 };

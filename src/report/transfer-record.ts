@@ -42,4 +42,5 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
   rows: z.object({ computed: count, cached: count }).nullable().default(null),
   centroid: test.nullable().default(null),
   curve: z.array(z.object({ perClass: count, train: count, probe: score, centroid: score })).nullable().default(null),
+  curveTest: z.object({ from: count, to: count, gained: count, lost: count, p: share }).nullable().default(null),
 });

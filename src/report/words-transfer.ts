@@ -1,9 +1,9 @@
 /** @file The words of the report on how the transfer model came about, and on what more photos would bring. */
 import { formatCount, formatPercent, plural } from '../base/format.ts';
-import { iterationsOf, lastAndHalf } from './run-facts.ts';
-import type { CurvePointRecord, ModelRecord, PrecisionRecord, RunRecord } from './run-record.ts';
+import { iterationsOf, stillRises, testedPoints } from './run-facts.ts';
+import { modelOf, type ModelRecord, type PrecisionRecord, type RunRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
-import { intervalText, picture } from './words.ts';
+import { formatP, intervalText, picture } from './words.ts';
 
 export const transferWords: {
   readonly heading: string;
@@ -21,22 +21,28 @@ export const fewerWords: {
   readonly perClass: string;
   readonly train: string;
   readonly note: (record: RunRecord) => string;
-  readonly verdict: (curve: readonly CurvePointRecord[], record: RunRecord) => string;
+  readonly verdict: (transfer: Pick<ModelRecord, 'curve' | 'curveTest'>, record: RunRecord) => string;
 } = {
   heading: 'Would more images help?',
   caption: 'Heads that learned from fewer train images',
   perClass: 'Of each class, at most',
   train: 'In all',
   note: (record) =>
-    `Each point is a head of its own that learned from so many train ${picture(record)}s of each class, drawn by lot, each draw part of the next; all are judged on the same ${plural(record.data.split.test.length, `test ${picture(record)}`)}. Bars are 95 % intervals.`,
-  verdict: (curve, record) => {
+    `Each point is a head of its own that learned from so many train ${picture(record)}s of each class, drawn by lot, each draw part of the next; all are judged on the same ${plural(record.data.split.test.length, `test ${picture(record)}`)}. Bars are 95 % intervals. ` +
+    `Every point chooses its strength and temperature on all ${plural(record.data.split.validation.length, `validation ${picture(record)}`)}, so that the points of few train ${picture(record)}s are a little flattered.` +
+    (modelOf(record, 'transfer').head === 'adam' ? ' The curve is of softmax regressions, not of the saved head.' : ''),
+  verdict: (transfer, record) => {
     const one = picture(record);
-    const [last, half] = lastAndHalf(curve);
-    if (last === undefined || half === undefined) return `There are too few ${one}s for a curve.`;
-    const moved = `From ${formatCount(half.perClass)} to ${plural(last.perClass, `train ${one}`)} of each class, the accuracy went from ${formatPercent(half.probe.accuracy, 1)} to ${formatPercent(last.probe.accuracy, 1)} (n = ${formatCount(last.probe.images)}).`;
-    return last.probe.accuracy > half.probe.interval[1]
+    const points = testedPoints(transfer);
+    const { curveTest: test } = transfer;
+    if (points === undefined || test === null) return `No two points of the curve were tested against each other: it does not tell whether more ${one}s would help.`;
+    const [from, to] = points;
+    const moved =
+      `From ${formatCount(from.perClass)} to ${plural(to.perClass, `train ${one}`)} of each class, the accuracy went from ${formatPercent(from.probe.accuracy, 1)} to ${formatPercent(to.probe.accuracy, 1)} (n = ${formatCount(to.probe.images)}): ` +
+      `${plural(test.gained, `test ${one}`)} gained, ${formatCount(test.lost)} lost (p ${formatP(test.p)}, McNemar's exact test).`;
+    return stillRises(test)
       ? `${moved} That is more than chance explains: more ${one}s of the same kind would probably help further.`
-      : `${moved} Chance alone moves figures that far: more ${one}s of the same kind would probably change little.`;
+      : `${moved} These test ${one}s cannot tell whether more would help. That is not proof that they would not.`;
   },
 };
 

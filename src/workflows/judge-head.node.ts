@@ -5,46 +5,54 @@ import { logLoss, logLosses } from '../evaluation/log-loss.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { accuracyByPhotos } from '../probe/accuracy-by-photos.node.ts';
 import { centroidProbabilities, fitCentroids } from '../probe/fit-centroids.node.ts';
-import { probabilitiesOf } from '../probe/predict-probe.node.ts';
-import type { CalibrationRecord, CurvePointRecord, ReliabilityRecord, TestRecord } from '../report/transfer-fields.ts';
+import { photoProbabilities } from '../probe/photo-scores.ts';
+import { scoresOf } from '../probe/predict-probe.node.ts';
+import type { CalibrationRecord, CurvePointRecord, CurveTestRecord, ReliabilityRecord, TestRecord } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { FittedHead, HeadTask } from './fit-head.node.ts';
-import type { HeadWeights } from './transfer-head.ts';
 
 export type Judgement = {
   readonly test: EvaluationResult;
   readonly calibration: CalibrationRecord | null;
   readonly centroid: TestRecord;
   readonly curve: readonly CurvePointRecord[] | null;
+  readonly curveTest: CurveTestRecord | null;
   /** Of the head alone. */
   readonly seconds: number;
 };
 
 /** `curve`: whether heads are trained on fewer photos too. All that is trained is trained before the classes of the test photos are looked at. */
-export async function judgeHead({ weights, temperature }: FittedHead, task: HeadTask, photos: readonly number[], { curve }: { readonly curve: boolean }): Promise<Judgement> {
-  const { table, labels, classes, train, validation, classWeight, averageViews, seed, signal } = task;
+export async function judgeHead({ weights, temperature, probe }: FittedHead, task: HeadTask, photos: readonly number[], { curve }: { readonly curve: boolean }): Promise<Judgement> {
+  const { table, labels, classes, train, validation, classWeight, averageViews, seed, onEvent, signal } = task;
+  const all = performance.now();
+  onEvent?.({ type: 'phase', phase: 'evaluation', total: 0, unit: 'step' });
   const asked = { averageViews, signal };
   const centroids = await fitCentroids({ rows: table, labels, classes, train, validation, averageViews, signal });
   const began = performance.now();
-  const probabilities = await probabilitiesOf(weights, table, photos, asked);
+  const scores = await scoresOf(weights, table, photos, asked);
+  const probabilities = Float32Array.from(photoProbabilities(scores));
   const seconds = (performance.now() - began) / 1000;
-  const uncalibrated = temperature === null || temperature === 1 ? probabilities : await probabilitiesOf(times(weights, temperature), table, photos, asked);
+  // The weights hold the temperature already.
+  const uncalibrated = Float32Array.from(photoProbabilities(scores, temperature ?? 1));
   const nearest = await centroidProbabilities(centroids, table, photos, asked);
-  const points = curve ? await accuracyByPhotos({ rows: table, labels, classes, train, validation, test: photos, classWeight, averageViews, seed, signal }) : null;
+  // The last point of the curve is what is here already, where the head is a probe.
+  const whole = { centroids: nearest, probe: probe === null ? undefined : { l2: probe.l2, probabilities } };
+  const onPoint = ({ index, points }: { readonly index: number; readonly points: number }): void => {
+    onEvent?.({ type: 'phase', phase: 'evaluation', total: points, unit: 'step' });
+    onEvent?.({ type: 'progress', phase: 'evaluation', done: index });
+  };
+  const byPhotos = curve ? await accuracyByPhotos({ rows: table, labels, classes, train, validation, test: photos, classWeight, averageViews, seed, whole, signal, onPoint }) : null;
   const truth = photos.map((photo) => labels[photo]!);
   const reliability = (said: Float32Array): ReliabilityRecord => ({ loss: logLoss(truth, said, classes), error: calibration(truth, said, classes).error });
+  onEvent?.({ type: 'done', phase: 'evaluation', seconds: (performance.now() - all) / 1000 });
   return {
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
     calibration: temperature === null ? null : { images: truth.length, before: reliability(uncalibrated), after: reliability(probabilities) },
     centroid: testRecord(truth, nearest, classes),
-    curve: points && points.map(({ photosPerClass, train: count, probe, centroids: means }) => ({ perClass: photosPerClass, train: count, probe: scored(probe), centroid: scored(means) })),
+    curve: byPhotos && byPhotos.points.map(({ photosPerClass, train: count, probe, centroids: means }) => ({ perClass: photosPerClass, train: count, probe: scored(probe), centroid: scored(means) })),
+    curveTest: byPhotos && byPhotos.test,
     seconds,
   };
-}
-
-/** Before its temperature: the scores times as much. */
-function times({ kernel, bias }: HeadWeights, factor: number): HeadWeights {
-  return { kernel: kernel.map((weight) => weight * factor), bias: bias.map((weight) => weight * factor) };
 }
 
 export function testRecord(truth: readonly number[], probabilities: Float32Array, classes: number): TestRecord {

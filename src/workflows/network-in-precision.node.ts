@@ -9,7 +9,7 @@ import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.no
 import { networkKey } from '../features/network-key.node.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
-import { choosePrecision } from '../quantization/choose-precision.node.ts';
+import { measurePrecision } from '../quantization/measure-precision.node.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
@@ -71,7 +71,7 @@ export function featureFolders({ cache }: Pick<RunPlan, 'cache'>, state: string)
 /** With fewer rows, `auto` would spend on measuring what int8 could save. */
 const LEAST_ROWS = 1000;
 
-/** @throws what `choosePrecision` throws. */
+/** @throws what `measurePrecision` throws. */
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
   const { asked, divideBy, resize, folder } = options;
   const float32 = await openChosen(chosen, { divideBy, resize, folder });
@@ -120,19 +120,19 @@ async function measured({ network, graph }: OpenChosen, options: NetworkOptions)
   };
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return null;
-  const { record } = await choosePrecision({
-    asked, graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
+  const record = await measurePrecision({
+    graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'precision', seconds });
   // With the reading of the photos.
-  return record === null ? null : { record: { ...record, measured: { ...record.measured, seconds } }, photos: drawn, reused: false };
+  return { record: { ...record, measured: { ...record.measured, seconds } }, photos: drawn, reused: false };
 }
 
 function recordOf(asked: AskedPrecision, { reason }: Decision, known: KnownPrecision): NonNullable<NetworkInPrecision['measured']> {
   const { record: { ranges, measured: { speed, cosine, heldOut } }, reused } = known;
   return {
-    asked, reason: reason.kind, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method, digest: rangesDigest(known),
+    asked, reason, speed, cosine, bound: LEAST_MEAN_COSINE, ranges: ranges.method, digest: rangesDigest(known),
     photos: { ranges: ranges.photos, heldOut }, reused,
   };
 }

@@ -38,7 +38,12 @@ afterAll(async () => {
 const out = (name: string): string => join(folder, name);
 
 test('a run leaves a model, a report and a record of how it came about; with another seed the network runs no more', { timeout: 120_000 }, async () => {
-  const { record } = await trainFolder(photos, { out: out('first'), precision: 'float32', curve: true });
+  const judged: WorkflowEvent[] = [];
+  const onEvent = (event: WorkflowEvent): void => {
+    if ('phase' in event && event.phase === 'evaluation') judged.push(event);
+  };
+  const { record } = await trainFolder(photos, { out: out('first'), precision: 'float32', curve: true, onEvent });
+  expect(judged.map((event) => (event.type === 'phase' ? event.total : event.type === 'progress' ? event.done : event.type))).toEqual([0, 2, 0, 2, 1, 'done']);
   expect((await readdir(out('first'))).sort()).toEqual(['comparison.png', 'comparison.svg', 'report.html', 'run.json', 'transfer']);
   const [model] = record.models;
   expect(record.comparison).toBeNull();
@@ -50,6 +55,7 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   expect(model!.curve!.map(({ perClass, train }) => [perClass, train])).toEqual([[10, 20], [14, 28]]);
   expect(model!.curve!.at(-1)!.probe.accuracy).toBe(model!.test.accuracy);
   expect(model!.curve!.at(-1)!.centroid.accuracy).toBe(model!.centroid!.accuracy);
+  expect(model!.curveTest).toBeNull();
   const second = await trainFolder(photos, { out: out('second'), precision: 'float32', seed: 1 });
   expect(second.record.models[0]!.rows).toEqual({ computed: 0, cached: 40 });
   expect(second.record.data.split).not.toEqual(record.data.split);
@@ -108,6 +114,7 @@ test('int8 is measured once for a folder and network, told as such, and measured
 });
 
 test('auto does not measure what could not pay, and says so', { timeout: 60_000 }, async () => {
+  // What a run before has measured of these photos is not to be found.
   const { record } = await trainFolder(photos, { out: out('auto'), cache: false });
   expect(await readFile(join(out('auto'), 'report.html'), 'utf8')).toContain('int8 was not measured: for so few views it could not pay.');
   expect(record.options.precision).toBe('auto');

@@ -104,16 +104,16 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   }
 }
 
-type ByProbe = Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve'>;
+type ByProbe = Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve' | 'curveTest'>;
 
-const NOTHING_OF_A_PROBE: ByProbe = { probe: null, temperature: null, calibration: null, centroid: null, curve: null };
+const NOTHING_OF_A_PROBE: ByProbe = { probe: null, temperature: null, calibration: null, centroid: null, curve: null, curveTest: null };
 
 async function byProbe(task: HeadTask, split: Split, curve: boolean): Promise<Omit<Trained, 'save'> & ByProbe> {
   const fitted = await fitProbeHead(task);
-  const { test, calibration, centroid, curve: points } = await judgeHead(fitted, task, split.test, { curve });
+  const { test, calibration, centroid, curve: points, curveTest } = await judgeHead(fitted, task, split.test, { curve });
   const { history, weights, probe, temperature } = fitted;
   const truth = split.test.map((index) => task.labels[index]!);
-  return { history, split, weights: weightsOfHead(weights), test: testRecord(truth, test.probabilities, task.classes), probe, temperature, calibration, centroid, curve: points };
+  return { history, split, weights: weightsOfHead(weights), test: testRecord(truth, test.probabilities, task.classes), probe, temperature, calibration, centroid, curve: points, curveTest };
 }
 
 /** What chooses the network. */

@@ -6,13 +6,14 @@ import { section, table } from '../section.ts';
 
 /** `chart` is a drawing of ours in SVG, or undefined when the run has no such curve. */
 export function fewer(record: RunRecord, words: Words, chart: string | undefined): Html | null {
-  const { curve } = modelOf(record, 'transfer');
+  const transfer = modelOf(record, 'transfer');
+  const { curve } = transfer;
   if (curve === null || chart === undefined) return null;
   const { fewerWords: w, formats, scoreCard } = words;
   return section(
     'fewer',
     w.heading,
-    html`<p>${w.verdict(curve, record)}</p><p class="note">${w.note(record)}</p><div class="charts few"><figure class="chart">${trusted(chart)}</figure></div>`,
+    html`<p>${w.verdict(transfer, record)}</p><p class="note">${w.note(record)}</p><div class="charts few"><figure class="chart">${trusted(chart)}</figure></div>`,
     table({
       caption: w.caption,
       look: 'numbers',

@@ -1,5 +1,5 @@
-/** @file Brings a network to whole numbers, looks at what that changes and gains, and chooses. */
-import { mkdir } from 'node:fs/promises';
+/** @file Brings a network to whole numbers and measures what that changes and gains, for the choice between both. */
+import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
@@ -8,58 +8,44 @@ import { cosines, likeness } from './cosine.ts';
 import { featuresOf, speedsOf, type MeasureOptions, type NetworkFile } from './measure.node.ts';
 import { observe } from './observe.node.ts';
 import type { PhotoSource } from './photo-source.ts';
-import { decide, type AskedPrecision, type Decision, type PrecisionRecord } from './precision.ts';
-import { quantizedBackbone, type Quantization } from './quantize.ts';
+import type { PrecisionRecord } from './precision.ts';
+import { quantizedBackbone } from './quantize.ts';
 import { RANGE_METHODS } from './ranges.ts';
 import { rangesOf, type Ranges } from './ranges-record.ts';
 
 export type PrecisionOptions = Omit<MeasureOptions, 'image'> & {
-  readonly asked: AskedPrecision;
   readonly graph: FeatureGraph;
   /** For the ranges. */
   readonly photos: PhotoSource;
   /** None of them among `photos`. `calibrationPhotos` chooses both. */
   readonly heldOut: PhotoSource;
-  /** For the networks that are tried. */
+  /** For the networks that are tried; removed when they are measured. */
   readonly folder: string;
   /** Writes a network into a folder in the form that the product runs, and gives the path of the model. */
   readonly write: (graph: FeatureGraph, folder: string) => Promise<string>;
-  /** What was measured on this very network before: nothing is run then. */
-  readonly known?: PrecisionRecord;
   /** Called as the work goes on, in three steps. */
   readonly onProgress?: (step: 'ranges' | 'features' | 'speed', done: number, total: number) => void;
 };
 
-export type ChosenPrecision = Decision & {
-  readonly asked: AskedPrecision;
-  /** To run: the given one, or the one in whole numbers. */
-  readonly graph: FeatureGraph;
-  /** What was measured; null when float32 was asked for. To be kept. */
-  readonly record: PrecisionRecord | null;
-  /** Of the graph in whole numbers; null where float32 was chosen. */
-  readonly quantization: Quantization | null;
-};
-
 /**
- * Measures, unless float32 is asked for or `known` is given, and decides.
- * @throws HeadstartError 'usage' when photos are missing; 'model' when `known` belongs to another network; 'stopped' on request.
+ * What `decide` judges, to be kept.
+ * @throws HeadstartError 'usage' when photos are missing; 'model' when the network gives numbers that are not finite; 'stopped' on request.
  */
-export async function choosePrecision(options: PrecisionOptions): Promise<ChosenPrecision> {
-  const { asked, graph, known } = options;
-  if (asked === 'float32') return { asked, precision: asked, reason: { kind: 'asked' }, graph, record: null, quantization: null };
-  const record = known ?? (await measure(options));
-  const decision = decide(asked, record.measured);
-  if (decision.precision === 'float32') return { asked, ...decision, graph, record, quantization: null };
-  const { graph: chosen, description } = quantizedBackbone(graph, record.ranges);
-  return { asked, ...decision, graph: chosen, record, quantization: description };
-}
-
-async function measure({ graph, photos, heldOut, folder, write, onProgress, ...options }: PrecisionOptions): Promise<PrecisionRecord> {
-  const began = performance.now();
+export async function measurePrecision(options: PrecisionOptions): Promise<PrecisionRecord> {
+  const { photos, heldOut, folder } = options;
   if (photos.count < 1 || heldOut.count < 1) {
     throw new HeadstartError('usage', 'Whole numbers need photos: at least one for the ranges and one to compare.', 'Use float32 for so few photos.');
   }
   await mkdir(folder, { recursive: true });
+  try {
+    return await measure(options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure({ graph, photos, heldOut, folder, write, onProgress, ...options }: PrecisionOptions): Promise<PrecisionRecord> {
+  const began = performance.now();
   const { sessions = 1, threads = Math.max(1, Math.floor(availableParallelism() / sessions)), batch, signal } = options;
   const measuring: MeasureOptions = { image: graph.image, batch, sessions, threads, signal };
   // One session has all threads.

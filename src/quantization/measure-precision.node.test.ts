@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -8,9 +8,10 @@ import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
 import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
-import { choosePrecision, type PrecisionOptions } from './choose-precision.node.ts';
+import { measurePrecision, type PrecisionOptions } from './measure-precision.node.ts';
 import type { PhotoSource } from './photo-source.ts';
 import { readPrecisionRecord } from './precision.ts';
+import { quantizedBackbone } from './quantize.ts';
 
 let folder = '';
 let graph: FeatureGraph;
@@ -35,43 +36,41 @@ function photosFrom(first: number, count: number): PhotoSource {
 }
 
 const write = ({ features }: FeatureGraph, into: string): Promise<string> => writeMappedModel(toModel({ features }), into, 'network');
-const options = (): PrecisionOptions => ({ asked: 'int8', graph, photos: photosFrom(0, 4), heldOut: photosFrom(4, 2), folder, write, batch: 2 });
+const options = (): PrecisionOptions => ({ graph, photos: photosFrom(0, 4), heldOut: photosFrom(4, 2), folder: join(folder, 'tried'), write, batch: 2 });
 const bytesOf = ({ features }: FeatureGraph): Uint8Array => concatenate(encodeModel(toModel({ features })));
 
 test('the built-in backbone in whole numbers: near the float features, the same with precise kernels, and made again from its record', async () => {
   const steps: string[] = [];
-  const chosen = await choosePrecision({ ...options(), onProgress: (step) => steps.push(step) });
-  expect(chosen).toMatchObject({ asked: 'int8', precision: 'int8', quantization: { photos: 4, weightBits: 7, float: ['stem/kernel'] } });
-  expect(chosen.record!.measured).toMatchObject({ heldOut: 2 });
-  expect(chosen.record!.measured.cosine.mean).toBeGreaterThan(0.98);
+  const record = await measurePrecision({ ...options(), onProgress: (step) => steps.push(step) });
+  expect(record.measured).toMatchObject({ heldOut: 2 });
+  expect(record.measured.cosine.mean).toBeGreaterThan(0.98);
   expect([...new Set(steps)]).toEqual(['ranges', 'features', 'speed']);
+  // The networks that were tried are large.
+  expect(await readdir(folder)).toEqual([]);
+  const { graph: chosen, description } = quantizedBackbone(graph, record.ranges);
+  expect(description).toMatchObject({ photos: 4, weightBits: 7, float: ['stem/kernel'] });
 
   const photo = photosFrom(9, 1).pixels(0);
   const features = async (precise: string): Promise<unknown> => {
-    const session = await InferenceSession.create(bytesOf(chosen.graph), { graphOptimizationLevel: 'all', logSeverityLevel: 3, extra: { session: { x64quantprecision: precise } } });
+    const session = await InferenceSession.create(bytesOf(chosen), { graphOptimizationLevel: 'all', logSeverityLevel: 3, extra: { session: { x64quantprecision: precise } } });
     const { features: result } = await session.run({ image: new Tensor('uint8', photo, [1, SIZE, SIZE, 3]) });
     await session.release();
     return result!.data;
   };
   expect(await features('0')).toEqual(await features('1'));
 
-  const known = readPrecisionRecord(JSON.parse(JSON.stringify(chosen.record)), 'int8.json');
-  const again = await choosePrecision({ ...options(), known, photos: photosFrom(0, 0), heldOut: photosFrom(0, 0) });
-  expect(Buffer.compare(bytesOf(again.graph), bytesOf(chosen.graph))).toBe(0);
-  expect(again.record).toEqual(chosen.record);
-});
-
-test('float32 as asked for measures nothing and keeps the network', async () => {
-  const chosen = await choosePrecision({ ...options(), asked: 'float32' });
-  expect(chosen).toEqual({ asked: 'float32', precision: 'float32', reason: { kind: 'asked' }, graph, record: null, quantization: null });
+  const known = readPrecisionRecord(JSON.parse(JSON.stringify(record)), 'int8.json');
+  expect(known).toEqual(record);
+  expect(Buffer.compare(bytesOf(quantizedBackbone(graph, known.ranges).graph), bytesOf(chosen))).toBe(0);
 });
 
 test('without photos there is nothing to look at', async () => {
-  await expect(choosePrecision({ ...options(), heldOut: photosFrom(0, 0) })).rejects.toMatchObject({
+  await expect(measurePrecision({ ...options(), heldOut: photosFrom(0, 0) })).rejects.toMatchObject({
     code: 'usage', message: 'Whole numbers need photos: at least one for the ranges and one to compare.',
   });
 });
 
 test('it stops on request', async () => {
-  await expect(choosePrecision({ ...options(), signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'stopped' });
+  await expect(measurePrecision({ ...options(), signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'stopped' });
+  expect(await readdir(folder)).toEqual([]);
 });
