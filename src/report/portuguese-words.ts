@@ -1,11 +1,11 @@
 /** @file The words of the report in Brazilian Portuguese; what each is for stands with the English ones. */
 import { portugueseFormats, type Formats } from '../base/format.ts';
 import { inPortuguese } from '../messages/portuguese.ts';
-import { largestShare } from './run-facts.ts';
+import { isClear, largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord } from './run-record.ts';
-import { countRight, isClear, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
+import { countRight, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
 
-export { countRight, isClear };
+export { countRight };
 
 export const language: string = 'pt-BR';
 export const formats: Formats = portugueseFormats;

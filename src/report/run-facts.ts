@@ -1,6 +1,5 @@
 /** @file What follows from a record and is said in every language. */
 import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
-import { isClear } from './words.ts';
 import type { CurveTestRecord, ProbeRecord, TransferFields } from './transfer-fields.ts';
 
 /** Whether anything in the run was trained by epochs. */
@@ -12,6 +11,11 @@ export function usesEpochs(record: RunRecord): boolean {
 export function testedPoints({ curve, curveTest }: Pick<TransferFields, 'curve' | 'curveTest'>): readonly [from: CurvePointRecord, to: CurvePointRecord] | undefined {
   const [from, to] = [curveTest?.from, curveTest?.to].map((perClass) => curve?.find((point) => point.perClass === perClass));
   return from === undefined || to === undefined ? undefined : [from, to];
+}
+
+/** Only a gap that chance rarely makes is called a difference. */
+export function isClear(p: number): boolean {
+  return p < 0.05;
 }
 
 /** Whether more photos have made the head better by more than chance explains. */

@@ -4,7 +4,7 @@
  */
 import { englishFormats, formatCount, formatPercent, plural, type Formats } from '../base/format.ts';
 import { englishChartWords, type ChartWords } from '../charts/words.ts';
-import { largestShare } from './run-facts.ts';
+import { isClear, largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
 
 export const language: string = 'en';
@@ -71,11 +71,6 @@ export function picture(record: RunRecord): string {
 /** Right predictions: the diagonal of the confusion matrix. */
 export function countRight({ confusion }: ModelRecord): number {
   return confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
-}
-
-/** Only a gap that chance rarely makes is called a difference. */
-export function isClear(p: number): boolean {
-  return p < 0.05;
 }
 
 /** The one sentence that remains. */

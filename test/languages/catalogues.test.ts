@@ -19,7 +19,7 @@ const attempts: readonly (readonly unknown[])[] = [
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|isClear|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.cache\.examples\.\d)$|^report\.recipeNames\.default$/;
+const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.cache\.examples\.\d)$|^report\.recipeNames\.default$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 
