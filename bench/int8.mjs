@@ -22,7 +22,7 @@ import { featuresOf, speedsOf } from '../dist/quantization/measure.node.js';
 import { decide } from '../dist/quantization/precision.js';
 import { calibrationPhotos } from '../dist/quantization/photo-source.js';
 import { quantizedBackbone } from '../dist/quantization/quantize.js';
-import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+import { writeFeatureModel } from '../dist/features/feature-model.node.js';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const [, , folder] = process.argv;

@@ -63,6 +63,12 @@ test('curves name both models, both kinds of photos and both axes', async () => 
   }
 });
 
+test('the description counts what each model counts, and what has none of it', async () => {
+  const [scratch, transfer] = models;
+  const described = await renderSvg(comparisonPlot([scratch!, { ...transfer!, pass: 'iteration', history: transfer!.history.slice(0, 1) }, { ...transfer!, name: 'Empty', pass: 'iteration', history: [] }], { pass: 'epoch or iteration' }));
+  for (const text of ['by epoch or iteration; dashed', 'Scratch: over 2 epochs, ', ': over 1 iteration, ', 'Empty has no iterations.']) expect(described).toContain(text);
+});
+
 test('train lines are dashed and validation lines are not', async () => {
   const svg = await renderSvg(learningCurves(models, { measures: ['loss'] }));
   const lines = [...svg.matchAll(/<path [^>]*stroke-dasharray="([^"]+)"[^>]*>/g)].map(([path, dash]) => ({ dash, pale: path.includes('opacity="0.55"') }));

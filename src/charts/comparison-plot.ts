@@ -7,7 +7,7 @@ import { englishChartWords, type ChartWords } from './words.ts';
 /** One model: its epochs and its test accuracy. */
 export type Contestant = Curve & Score;
 
-/** Three panels; `chance` is the accuracy of blind guessing; `words` are English and `pass`, what the curves count, is "epoch" by default. */
+/** Three panels; `chance` is the accuracy of blind guessing; `words` are English and `pass`, the title of the axis of what the curves count, is "epoch" by default. */
 export function comparisonPlot(
   models: readonly Contestant[],
   options: { readonly title?: string; readonly subtitle?: string; readonly chance?: number; readonly words?: ChartWords; readonly pass?: string } = {},
@@ -17,7 +17,7 @@ export function comparisonPlot(
     title,
     words,
     ...(subtitle === undefined ? {} : { subtitle }),
-    description: `${describeCurves(models, ['loss', 'accuracy'], words)} ${describeScores(models, words)}`,
+    description: `${describeCurves(models, ['loss', 'accuracy'], words, pass)} ${describeScores(models, words)}`,
     panels: [curvePanel(models, 'loss', words, { pass }), curvePanel(models, 'accuracy', words, { pass }), accuracyPanel(models, words, chance)],
   });
 }

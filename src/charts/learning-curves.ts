@@ -1,9 +1,9 @@
 /** @file Learning curves: loss and accuracy by epoch, all models on the same axes. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
 import { QUIET, SERIES, SHAPES } from './palette.ts';
-import { englishChartWords, type ChartWords, type Measure } from './words.ts';
+import { englishChartWords, type ChartWords, type Measure, type Pass } from './words.ts';
 
-/** One epoch of one model: means over the train photos while training, over the validation photos after it. */
+/** One epoch or iteration of one model: means over the train photos, of an epoch while training on them, and over the validation photos after it. */
 export type CurvePoint = {
   readonly epoch: number;
   readonly loss: number;
@@ -12,8 +12,8 @@ export type CurvePoint = {
   readonly validationAccuracy: number;
 };
 
-/** The epochs of one model under the name that readers see. */
-export type Curve = { readonly name: string; readonly history: readonly CurvePoint[] };
+/** The epochs of one model under the name that readers see; `pass` is what they are for readers who cannot see the axis, by default epochs. */
+export type Curve = { readonly name: string; readonly history: readonly CurvePoint[]; readonly pass?: Pass };
 
 /** With more epochs than this, the points are left away: they would hide the line. */
 const MOST_POINTS = 30;
@@ -23,7 +23,7 @@ const flatTitle = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', title
 
 /**
  * Both measures side by side, or only those asked for; `title` is "Learning curves" by default, `words` are English.
- * `legend` is false where the page around the chart names the models; default true. `pass` names what is counted; default "epoch".
+ * `legend` is false where the page around the chart names the models; default true. `pass` is the title of the axis, what is counted; default "epoch".
  */
 export function learningCurves(
   curves: readonly Curve[],
@@ -31,7 +31,7 @@ export function learningCurves(
 ): Chart {
   const { words = englishChartWords, title = words.learningCurves, measures = ['loss', 'accuracy'], legend = true, pass = words.epoch } = options;
   const panels = measures.map((measure) => curvePanel(curves, measure, words, { legend, pass }));
-  return frame({ title, words, description: describeCurves(curves, measures, words), panels });
+  return frame({ title, words, description: describeCurves(curves, measures, words, pass), panels });
 }
 
 /** As `learningCurves` takes them. */
@@ -91,16 +91,16 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
   };
 }
 
-/** The curves in words: where each model began and ended on the validation photos. */
-export function describeCurves(curves: readonly Curve[], measures: readonly Measure[], words: ChartWords): string {
-  const sentences = curves.map(({ name, history }) => {
+/** The curves in words: where each model began and ended on the validation photos; `counted` is the title of the axis. */
+export function describeCurves(curves: readonly Curve[], measures: readonly Measure[], words: ChartWords, counted: string): string {
+  const sentences = curves.map(({ name, history, pass = 'epoch' }) => {
     const first = history[0];
     const last = history.at(-1);
-    if (first === undefined || last === undefined) return words.noEpochs(name);
+    if (first === undefined || last === undefined) return words.noPasses(name, pass);
     const value = (point: CurvePoint, measure: Measure): number => (measure === 'loss' ? point.validationLoss : point.validationAccuracy);
-    return words.moves(name, history.length, measures.map((measure) => [measure, value(first, measure), value(last, measure)] as const));
+    return words.moves(name, history.length, measures.map((measure) => [measure, value(first, measure), value(last, measure)] as const), pass);
   });
-  return words.curves(measures, sentences.join(' '));
+  return words.curves(measures, sentences.join(' '), counted);
 }
 
 /** At most about eight whole epochs, the last among them. */

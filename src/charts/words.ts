@@ -4,6 +4,9 @@ import { englishFormats, type Formats } from '../base/format.ts';
 /** What a panel of curves shows. */
 export type Measure = 'loss' | 'accuracy';
 
+/** What is counted along a curve. */
+export type Pass = 'epoch' | 'iteration';
+
 /** The signs of numbers as Vega (d3-format) takes them. */
 export type NumberSigns = { readonly decimal: string; readonly thousands: string; readonly grouping: number[]; readonly currency: [string, string] };
 
@@ -30,9 +33,10 @@ export type ChartWords = {
   readonly said: string;
   readonly truth: string;
   /** Descriptions, for readers who cannot see the chart. */
-  readonly noEpochs: (name: string) => string;
-  readonly moves: (name: string, epochs: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[]) => string;
-  readonly curves: (measures: readonly Measure[], sentences: string) => string;
+  readonly noPasses: (name: string, pass: Pass) => string;
+  readonly moves: (name: string, count: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[], pass: Pass) => string;
+  /** `counted` is the title of the horizontal axis. */
+  readonly curves: (measures: readonly Measure[], sentences: string, counted: string) => string;
   /** What a classifier reached with so many photos of a class. */
   readonly grows: (name: string, points: readonly (readonly [perClass: number, accuracy: number])[]) => string;
   readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
@@ -62,16 +66,16 @@ export const englishChartWords: ChartWords = {
   confusion: 'Confusion matrix',
   said: 'the model said',
   truth: 'truth',
-  noEpochs: (name) => `${name} has no epochs.`,
-  moves: (name, epochs, ends) => {
+  noPasses: (name, pass) => `${name} has no ${pass}s.`,
+  moves: (name, passed, ends, pass) => {
     const moved = ends.map(([measure, first, last]) =>
       measure === 'loss'
         ? `validation loss goes from ${decimal(first, 3)} to ${decimal(last, 3)}`
         : `validation accuracy goes from ${percent(first, 1)} to ${percent(last, 1)}`,
     );
-    return `${name}: over ${epochs} epochs, ${moved.join(' and ')}.`;
+    return `${name}: over ${plural(passed, pass)}, ${moved.join(' and ')}.`;
   },
-  curves: (measures, sentences) => `Lines of ${measures.join(' and ')} by epoch; dashed for train images, solid for validation images. ${sentences}`,
+  curves: (measures, sentences, counted) => `Lines of ${measures.join(' and ')} by ${counted}; dashed for train images, solid for validation images. ${sentences}`,
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} with ${plural(perClass, 'train image')} of each class`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,

@@ -48,11 +48,16 @@ export type Decision = { readonly precision: Precision; readonly reason: Reason 
 /** The rule. An explicit wish is obeyed. */
 export function decide(asked: AskedPrecision, measured: Measured): Decision {
   const differs = !(measured.cosine.mean >= LEAST_MEAN_COSINE);
-  if (asked === 'float32') return { precision: 'float32', reason: 'asked' };
-  if (asked === 'int8') return { precision: 'int8', reason: differs ? 'askedThoughDifferent' : 'asked' };
-  if (differs) return { precision: 'float32', reason: 'differs' };
-  if (measured.speed.int8 / measured.speed.float32 < LEAST_GAIN) return { precision: 'float32', reason: 'slower' };
-  return { precision: 'int8', reason: 'faster' };
+  if (asked === 'float32') return decision('float32', 'asked');
+  if (asked === 'int8') return decision('int8', differs ? 'askedThoughDifferent' : 'asked');
+  if (differs) return decision('float32', 'differs');
+  if (measured.speed.int8 / measured.speed.float32 < LEAST_GAIN) return decision('float32', 'slower');
+  return decision('int8', 'faster');
+}
+
+/** A reason is a name, not a sentence: the report has words for it. */
+function decision(precision: Precision, reason: Reason): Decision {
+  return { precision, reason };
 }
 
 const recordSchema: z.ZodType<PrecisionRecord> = z.object({

@@ -1,8 +1,10 @@
 /** @file What stands on charts, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
-import type { ChartWords } from '../charts/words.ts';
+import type { ChartWords, Pass } from '../charts/words.ts';
 
 const { count, percent, decimal, plural } = portugueseFormats;
+
+const passes: Readonly<Record<Pass, readonly [one: string, many: string]>> = { epoch: ['época', 'épocas'], iteration: ['iteração', 'iterações'] };
 
 export const portugueseChartWords: ChartWords = {
   formats: portugueseFormats,
@@ -24,17 +26,17 @@ export const portugueseChartWords: ChartWords = {
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
   truth: 'classe real',
-  noEpochs: (name) => `${name} não tem épocas.`,
-  moves: (name, epochs, ends) => {
+  noPasses: (name, pass) => `${name} não tem ${passes[pass][1]}.`,
+  moves: (name, passed, ends, pass) => {
     const moved = ends.map(([measure, first, last]) =>
       measure === 'loss'
         ? `a perda na validação vai de ${decimal(first, 3)} a ${decimal(last, 3)}`
         : `a acurácia na validação vai de ${percent(first, 1)} a ${percent(last, 1)}`,
     );
-    return `${name}: em ${plural(epochs, 'época')}, ${moved.join(' e ')}.`;
+    return `${name}: em ${plural(passed, ...passes[pass])}, ${moved.join(' e ')}.`;
   },
-  curves: (measures, sentences) =>
-    `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por época; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
+  curves: (measures, sentences, counted) =>
+    `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por ${counted}; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} com ${plural(perClass, 'imagem', 'imagens')} de treino de cada classe`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: acerta ${percent(accuracy, 1)} de ${count(images)} imagens de teste, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,

@@ -156,8 +156,17 @@ export function curvesNote(record: RunRecord): string {
   const one = picture(record);
   return (
     `Linhas cheias: ${plural(validation.length, one)} de validação, ${agreeing(record, 'examinadas', 'examinados')} depois de cada ${passes(record)}. Tracejadas: ` +
-    `${plural(train.length, one)} de treino, durante o treinamento com ${agreeing(record, 'elas', 'eles')}. Onde as duas se afastam, o modelo está decorando ${agreeing(record, 'as', 'os')} ${one}s de treino: é o sobreajuste.`
+    `${plural(train.length, one)} de treino, ${whenTrained(record)} Onde as duas se afastam, o modelo está decorando ${agreeing(record, 'as', 'os')} ${one}s de treino: é o sobreajuste.`
   );
+}
+
+function whenTrained(record: RunRecord): string {
+  const during = `durante o treinamento com ${agreeing(record, 'elas', 'eles')}`;
+  if (modelOf(record, 'transfer').head !== 'probe') return `${during}.`;
+  const fit = 'um segundo ajuste a partir de zero, na intensidade escolhida e à temperatura 1';
+  return record.comparison === null
+    ? `também depois de cada iteração. As iterações são as de ${fit}.`
+    : `do modelo do zero ${during}, do de transferência depois de cada iteração. As iterações são as de ${fit}.`;
 }
 
 function passes(record: RunRecord): string {

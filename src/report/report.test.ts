@@ -83,7 +83,9 @@ test('a page of one model names no other, tells how it came about, and whether m
   expect(text).toContain('From 300 to 700 train photos of each class, the accuracy went from 96.0 % to 98.0 % (n = 300): 9 test photos gained, 3 lost (p = 0.15, McNemar&#39;s exact test). These test photos cannot tell whether more would help. That is not proof that they would not.');
   expect(text).toContain('Every point chooses its strength and temperature on all 300 validation photos, so that the points of few train photos are a little flattered.');
   expect(text).not.toContain('not of the saved head');
-  expect(text).not.toMatch(/scratch|both models|each model/i);
+  expect(text).toContain('1,400 train photos, after each iteration too. The iterations are those of a second fit from zero at the chosen strength, at temperature 1.');
+  expect(text).toContain('Transfer (vgg16): over 2 iterations, ');
+  expect(text).not.toMatch(/scratch|both models|each model|epoch/i);
 });
 
 test('more photos are said to help only where the test between two points is clear and they gained; the curve of another head is told as such', async () => {

@@ -52,6 +52,6 @@ export function fewerChart(record: RunRecord, words: Words): Chart | null {
 function contestants(record: RunRecord, words: Words): readonly Contestant[] {
   return modelsOf(record).map((model) => {
     const { images, accuracy, interval } = model.test;
-    return { name: words.modelName(model), history: model.history, images, accuracy, interval };
+    return { name: words.modelName(model), history: model.history, pass: model.head === 'probe' ? 'iteration' : 'epoch', images, accuracy, interval };
   });
 }

@@ -117,7 +117,10 @@ export type ModelRecord = TransferFields & {
   /** The saved model, relative to the folder of run.json. */
   readonly file: string;
   readonly parameters: ParametersRecord;
-  /** One entry an epoch, in order; of the head `probe`, one an iteration of L-BFGS, which is a pass over the train photos too. */
+  /**
+   * One entry an epoch, in order; of the head `probe`, one an iteration of L-BFGS, which is a pass over the train photos too:
+   * of a second fit from zero at the chosen strength, its figures at temperature 1 and taken after the iteration on train and validation photos alike. Those of an epoch's train photos are taken while training on them.
+   */
   readonly history: readonly EpochRecord[];
   readonly test: TestRecord;
   /** Test photos by true class (rows) and predicted class (columns), in the order of `data.classes`. */

@@ -167,8 +167,17 @@ export function curvesNote(record: RunRecord): string {
   const { train, validation } = record.data.split;
   return (
     `Solid lines: ${plural(validation.length, `validation ${picture(record)}`)}, looked at after each ${passes(record)}. Dashed: ` +
-    `${plural(train.length, `train ${picture(record)}`)}, while training on them. Where dashed and solid part, the model learns its ${picture(record)}s by heart.`
+    `${plural(train.length, `train ${picture(record)}`)}, ${whenTrained(record)} Where dashed and solid part, the model learns its ${picture(record)}s by heart.`
   );
+}
+
+/** The curves of a probe are those of a fit that is made for them. */
+function whenTrained(record: RunRecord): string {
+  if (modelOf(record, 'transfer').head !== 'probe') return 'while training on them.';
+  const fit = 'a second fit from zero at the chosen strength, at temperature 1';
+  return record.comparison === null
+    ? `after each iteration too. The iterations are those of ${fit}.`
+    : `of scratch while training on them, of transfer after each iteration. The iterations are those of ${fit}.`;
 }
 
 function passes(record: RunRecord): string {
