@@ -39,7 +39,7 @@ describe.skipIf(python === undefined)(`a saved model in the real onnxruntime${py
     const [input, output] = [join(folder, 'pixels.bin'), join(folder, 'probabilities.bin')];
     await writeFile(input, pixels);
     const metadata = JSON.parse(runPython(script, file, input, String(COUNT), output)) as Record<string, unknown>;
-    expect(Object.keys(metadata)).toEqual(['headstart.backbone', 'headstart.classes', 'headstart.resize', 'headstart.size', 'headstart.tap', 'headstart.version']);
+    expect(Object.keys(metadata)).toEqual(['headstart.backbone', 'headstart.classes', 'headstart.precision', 'headstart.resize', 'headstart.size', 'headstart.tap', 'headstart.version', 'headstart.views']);
     const bytes = await readFile(output);
     const theirs = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     const open = await openModel(file);
