@@ -1,4 +1,4 @@
-/** @file Carries out the plan of a run, from where an earlier process left it: photos, both models, record and report. */
+/** @file Carries out the plan of a run, from where an earlier process left it: photos, models, record and report. */
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';

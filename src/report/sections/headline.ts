@@ -1,4 +1,4 @@
-/** @file The top of the report: which model is better, by how much, and how sure that is. */
+/** @file The top of the report: how good the model is, or which of two is better, and how sure that is. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html } from '../html.ts';
 import { modelsOf, type RunRecord } from '../run-record.ts';
