@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
+import { findBackbone } from '../dist/backbones/load-backbone.node.js';
 import { listImageFolder } from '../dist/data/image-folder.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
@@ -25,8 +25,9 @@ import { probabilitiesOf } from '../dist/probe/predict-probe.node.js';
 import { truthOf } from '../dist/probe/probe-options.js';
 import { openProducts } from '../dist/probe/products.node.js';
 import { rowBlocks } from '../dist/probe/row-blocks.node.js';
-import { extractFeatures } from '../dist/workflows/extract-features.node.js';
-import { writeFeatureModel } from '../dist/workflows/feature-model.node.js';
+import { frozenNetwork } from '../dist/features/frozen-network.node.js';
+import { photoFeatures } from '../dist/features/photo-features.node.js';
+import { digestOfFile } from '../dist/base/files.node.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [, , root, out] = process.argv;
@@ -103,11 +104,9 @@ async function featuresOf(name) {
   const [file, facts] = [join(out, `features-${name}.bin`), join(out, `features-${name}.json`)];
   if (!existsSync(facts)) {
     const photos = await readPhotos(await listImageFolder(root), { size: 224, cap, resize: 'bilinear-antialiased' });
-    const found = findBackbone(name);
-    const network = await loadBackbone(found, { tap: 'avg', weights: flag('--weights') });
-    const width = network.features.shape[1];
-    const model = await writeFeatureModel(network, out);
-    const { handle } = await extractFeatures({ model, pixels: photos.pixels, count: photos.items.length, size: 224, width, batch: found.photosPerRun, parameters: network.parameters, file: join(out, `${name}.part`) });
+    const given = name === 'vgg16' ? { path: flag('--weights'), sha256: await digestOfFile(flag('--weights')) } : null;
+    const network = await frozenNetwork({ backbone: findBackbone(name), tap: 'avg', weights: given, resize: 'bilinear-antialiased', folder: out });
+    const { handle, width } = await photoFeatures({ network, photos, views: 1, folder: out, cache: join(out, 'cache') });
     const reader = openPixels(handle);
     const rows = new Uint8Array(photos.items.length * handle.bytesPerImage);
     for (const index of photos.items.keys()) reader.read(index, rows, index * handle.bytesPerImage);

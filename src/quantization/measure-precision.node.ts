@@ -9,7 +9,7 @@ import { featuresOf, speedsOf, type MeasureOptions, type NetworkFile } from './m
 import { observe } from './observe.node.ts';
 import type { PhotoSource } from './photo-source.ts';
 import type { PrecisionRecord } from './precision.ts';
-import { quantizedBackbone } from './quantize.ts';
+import { quantizedBackbone, type WeightMemory } from './quantize.ts';
 import { RANGE_METHODS } from './ranges.ts';
 import { rangesOf, type Ranges } from './ranges-record.ts';
 
@@ -58,17 +58,25 @@ async function measure({ graph, photos, heldOut, folder, write, onProgress, ...o
   const tallies = await observe(graph, photos, { folder, threads: threads * sessions, signal, onPhoto: seen });
   const float32: NetworkFile = { path: await written(graph, 'float32'), purpose: 'inference' };
   const expected = await featuresOf(float32, heldOut, [0, heldOut.count], alone);
-  const candidates: { readonly ranges: Ranges; readonly int8: NetworkFile; readonly cosines: readonly number[] }[] = [];
+  const width = Number(graph.features.shape[1]);
+  const memory: WeightMemory = new Map();
+  const int8Of = async (ranges: Ranges, name: string, offset: boolean): Promise<NetworkFile> => ({ path: await written(quantizedBackbone(graph, ranges, { memory, offset }).graph, name), purpose: 'quantized' });
+  const candidates: { readonly ranges: Ranges; readonly int8: NetworkFile; readonly found: Float32Array; readonly cosines: readonly number[] }[] = [];
   for (const [index, method] of RANGE_METHODS.entries()) {
     onProgress?.('features', index, RANGE_METHODS.length);
     const ranges = rangesOf(graph, tallies, { method, photos: photos.count });
-    const int8: NetworkFile = { path: await written(quantizedBackbone(graph, ranges).graph, method), purpose: 'quantized' };
+    const int8 = await int8Of(ranges, method, false);
     const found = await featuresOf(int8, heldOut, [0, heldOut.count], alone);
-    candidates.push({ ranges, int8, cosines: cosines(expected, found, Number(graph.features.shape[1])) });
+    candidates.push({ ranges, int8, found, cosines: cosines(expected, found, width) });
   }
   const best = candidates.reduce((a, b) => (likeness(b.cosines).mean > likeness(a.cosines).mean ? b : a));
   onProgress?.('speed', 0, 1);
-  const [slow, fast] = await speedsOf([float32, best.int8], heldOut, measuring);
+  const shifted = await int8Of(best.ranges, 'offset', true);
+  // The offset may change the speed and nothing else.
+  const offsetFeatures = await featuresOf(shifted, heldOut, [0, heldOut.count], alone);
+  const sameBits = offsetFeatures.every((value, index) => Object.is(value, best.found[index]));
+  const [float, plain, offset] = await speedsOf([float32, best.int8, ...(sameBits ? [shifted] : [])], heldOut, measuring);
+  const faster = offset !== undefined && offset > plain!;
   const seconds = (performance.now() - began) / 1000;
-  return { ranges: best.ranges, measured: { speed: { float32: slow!, int8: fast! }, cosine: likeness(best.cosines), heldOut: heldOut.count, seconds } };
+  return { ranges: best.ranges, offset: faster, measured: { speed: { float32: float!, int8: faster ? offset : plain! }, cosine: likeness(best.cosines), heldOut: heldOut.count, seconds } };
 }

@@ -42,8 +42,10 @@ export async function featuresOf({ path, purpose }: NetworkFile, photos: PhotoSo
   }
 }
 
-/** Timings of each network; the first, which warms it up, is not among them. */
-const REPEATS = 5;
+/** Turns that are timed; the first, which warms the networks up, is not among them. */
+const [FEWEST_TURNS, MOST_TURNS] = [2, 5];
+/** Networks whose speeds are that far apart in each turn need no more of them. */
+const FAR_APART = 1.3;
 
 /** Photos a second of each network, the median of runs that take turns, so that other work on the machine hits all alike. */
 export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSource, options: MeasureOptions): Promise<number[]> {
@@ -55,18 +57,33 @@ export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSourc
       open.push(together);
       for (let session = 0; session < sessions; session++) together.push(await openInference(path, { purpose, ...(threads !== undefined && { threads }) }));
     }
-    const times = files.map((): number[] => []);
+    const turns: number[][] = [];
     const count = Math.min(batch, photos.count);
-    for (let repeat = 0; repeat <= REPEATS; repeat++) {
-      for (const [index, together] of open.entries()) {
+    for (let turn = 0; turn <= MOST_TURNS && !areFarApart(turns); turn++) {
+      const times: number[] = [];
+      for (const together of open) {
         stopIfAsked(signal);
         const began = performance.now();
         await Promise.all(together.map((network) => network.run(photoBatch(photos, 0, count), [count, ...image.shape.slice(1).map(Number)])));
-        if (repeat > 0) times[index]!.push(performance.now() - began);
+        times.push(performance.now() - began);
       }
+      if (turn > 0) turns.push(times);
     }
-    return times.map((list) => (1000 * count * sessions) / list.sort((a, b) => a - b)[Math.floor(REPEATS / 2)]!);
+    return files.map((_, index) => (1000 * count * sessions) / median(turns.map((times) => times[index]!)));
   } finally {
     await Promise.all(open.flat().map((network) => network.close()));
   }
+}
+
+/** Whether every turn says the same of the first network beside each of the others, and clearly. */
+function areFarApart(turns: readonly (readonly number[])[]): boolean {
+  if (turns.length < FEWEST_TURNS) return false;
+  const others = (turns[0] ?? []).slice(1).map((_, index) => turns.map((times) => times[0]! / times[index + 1]!));
+  return others.every((ratios) => Math.min(...ratios) > FAR_APART || Math.max(...ratios) < 1 / FAR_APART);
+}
+
+function median(list: readonly number[]): number {
+  const sorted = list.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -22,7 +22,7 @@ test('features that are no numbers differ', () => {
 
 const record: PrecisionRecord = {
   ranges: { digest: 'd', method: 'min-max', photos: 3, ranges: { '4:Relu': [0, 1.5], '6:Conv': [-2, 0] }, means: { '4:Relu': [0.25] } },
-  measured: measured(15, 0.995),
+  measured: measured(15, 0.995), offset: true,
 };
 
 test('a record survives being written and read', () => {

@@ -30,7 +30,7 @@ export type Measured = {
 };
 
 /** What has been measured on a network, once. */
-export type PrecisionRecord = { readonly ranges: Ranges; readonly measured: Measured };
+export type PrecisionRecord = { readonly ranges: Ranges; readonly measured: Measured; /** Whether it runs faster here with an offset in its weights (`QuantizeOptions`). */ readonly offset: boolean };
 
 export type Reason =
   /** What was asked for is done. */
@@ -68,6 +68,7 @@ const recordSchema: z.ZodType<PrecisionRecord> = z.object({
     heldOut: z.number().int().positive(),
     seconds: z.number().nonnegative(),
   }),
+  offset: z.boolean(),
 });
 
 /**

@@ -9,7 +9,7 @@ import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { frozenForms } from '../compiler/passes/frozen-forms.ts';
 import { graphText } from '../graph/text.ts';
 import { constant, input, type Value } from '../graph/value.ts';
-import { nodesOf } from '../graph/walk.ts';
+import { leavesOf, nodesOf } from '../graph/walk.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { add } from '../ops/add.ts';
@@ -45,7 +45,7 @@ function rangesFor(graph: FeatureGraph, ranges: Readonly<Record<string, Range>>)
 /** Two sums of four channels, of which two are zeros throughout. */
 function twoLayers(): { readonly graph: FeatureGraph; readonly ranges: Ranges } {
   const x = input('x', ['N', 4, 1, 1]);
-  const first = relu(conv(x, floats([64, 0, 0, 0, 0, 32, 0, 0, ...new Float32Array(8)], [4, 4, 1, 1], 'first'), { bias: floats([3, -40, 0, 0], [4]) }));
+  const first = relu(conv(x, floats([63, 0, 0, 0, 0, 31.5, 0, 0, ...new Float32Array(8)], [4, 4, 1, 1], 'first'), { bias: floats([4, -39, 0, 0], [4]) }));
   const graph = networkOf(x, conv(first, floats([1, -2, 0, 0], [1, 4, 1, 1], 'second'), { bias: floats([0.5], [1]) }));
   return { graph, ranges: rangesFor(graph, { x: [0, 255], '1:Relu': [0, 510], '2:Conv': [-51, 204] }) };
 }
@@ -53,7 +53,7 @@ function twoLayers(): { readonly graph: FeatureGraph; readonly ranges: Ranges } 
 test('two sums worked by hand', async () => {
   const { graph, ranges } = twoLayers();
   const { features } = quantizedBackbone(graph, ranges).graph;
-  // 64 + 3 = 67 is 33.5 steps of 2, so 34 of them, 68; 2 x 32 - 40 = 24; 68 - 2 x 24 + 0.5 = 20.5 is 20 steps of 1.
+  // 63 + 4 = 67 is 33.5 steps of 2, so 34 of them, 68; 2 x 31.5 - 39 = 24; 68 - 2 x 24 + 0.5 = 20.5 is 20 steps of 1.
   const feeds = { x: tensor([1, 4, 1, 1], [1, 2, 3, 4]) };
   expect([...evaluate([features], feeds)[0]!.data]).toEqual([20]);
   for (const optimization of ['disabled', 'all'] as const) expect([...(await runOnnx({ features }, feeds, { optimization }))['features']!.data]).toEqual([20]);
@@ -65,7 +65,7 @@ test('the network in whole numbers as text: the bounds are gone, since bytes hol
 %0 = QuantizeLinear(x, {1}, {0}) axis=1   u8[N,4,1,1]
 %1 = DequantizeLinear(%0, {1}, {0}) axis=1   f32[N,4,1,1]
 %2 = DequantizeLinear(first, {1,0.5,1,1}, {0,0,0,0}) axis=0   f32[4,4,1,1]
-%3 = DequantizeLinear({3,-80,0,0}, {1,0.5,1,1}) axis=0   f32[4]
+%3 = DequantizeLinear({4,-78,0,0}, {1,0.5,1,1}) axis=0   f32[4]
 %4 = Conv(%1, %2, %3) kernel_shape=1,1 strides=1,1 pads=0,0,0,0 dilations=1,1 group=1   f32[N,4,1,1]
 %5 = QuantizeLinear(%4, {2}, {0}) axis=1   u8[N,4,1,1]
 %6 = DequantizeLinear(%5, {2}, {0}) axis=1   f32[N,4,1,1]
@@ -163,4 +163,23 @@ test.each([['convolution', 1], ['convolution channel by channel', 64]] as const)
     });
   }
   expect(await fused(features, full, shape, false)).toEqual(await fused(features, full, shape, true));
+});
+
+test.each([['of the centre alone', 1], ['of windows', 3]] as const)('an offset of the weights changes no bit of a wide convolution %s, and narrow ones and groups have none', async (_, kernel) => {
+  const shape = [1, 128, 8, 8];
+  const [x, pads] = [input('x', shape), (kernel - 1) / 2];
+  const draw = (count: number, from: number): number[] => Array.from({ length: count }, (_value, index) => Math.sin(index * 2.3 + from));
+  const wide = conv(x, floats(draw(128 * 128 * kernel ** 2, 1), [128, 128, kernel, kernel]), { bias: floats(draw(128, 2), [128]), pads: [pads, pads, pads, pads] });
+  const grouped = conv(wide, floats(draw(128 * 9, 3), [128, 1, 3, 3]), { group: 128 });
+  const graph = networkOf(x, conv(conv(grouped, floats(draw(64 * 128, 4), [64, 128, 1, 1])), floats(draw(64, 5), [1, 64, 1, 1])));
+  const ranges = rangesFor(graph, Object.fromEntries([...planOf(graph.features).sites.values()].map(({ key }) => [key, key === 'x' ? [0, 255] : [-9000, 9000]] as const)));
+  const [plain, offset] = [false, true].map((each) => quantizedBackbone(graph, ranges, { offset: each }).graph.features) as [Value, Value];
+  const ones = (features: Value): number => leavesOf([features]).filter(({ from, dtype }) => dtype === 'int8' && from.kind === 'constant' && from.values.length > 1 && from.values.every((value: number | bigint) => value === 1)).length;
+  expect([ones(plain), ones(offset)]).toEqual([0, 2]);
+  // The largest bytes, so that a kernel that cuts sums off is found out.
+  for (const bytes of [new Float32Array(128 * 64).fill(255), Float32Array.from({ length: 128 * 64 }, (_value, index) => (index * 37) % 256)]) {
+    const found = await fused(offset, bytes, shape, false);
+    expect(found).toEqual(await fused(plain, bytes, shape, false));
+    expect(found).toEqual(await fused(offset, bytes, shape, true));
+  }
 });

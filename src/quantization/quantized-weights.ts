@@ -1,12 +1,13 @@
-/** @file Weights as whole numbers with a scale for each channel of the result, symmetric around zero; and the biases that go with them. */
+/** @file Weights as whole numbers with a scale for each channel of the result, around a zero point of zero; and the biases that go with them. */
 import type { Shape } from '../graph/shape.ts';
 
 /**
- * Weights go from -64 to 64. Processors with AVX2 but without VNNI add two products of a byte and a signed byte in 16 bits, and cut off what does
- * not fit: 2 x 255 x 64 = 32,640 fits below 32,768, 2 x 255 x 127 would not. So the same model gives the same numbers everywhere.
+ * Weights go from -64 to 63. Processors with AVX2 but without VNNI add two products of a byte and a signed byte in 16 bits, and cut off what does
+ * not fit: 2 x 255 x 64 = 32,640 fits below 32,768, 2 x 255 x 127 would not. So the same model gives the same numbers everywhere, also when
+ * all weights are stored one higher (offset-weights.ts).
  */
-const LARGEST_WEIGHT = 64;
-/** -64 to 64 is what seven bits hold, and one step more. */
+const LEAST_WEIGHT = -64;
+const GREATEST_WEIGHT = 63;
 export const WEIGHT_BITS = 7;
 
 /** Biases stay far within 32 bits, so that the sum with all products does too. */
@@ -34,32 +35,64 @@ export type WeightsOptions = {
   readonly inputMeans?: ArrayLike<number>;
 };
 
-/** Rounds each weight to the nearest step of its channel. The weights are read twice, in order and in pieces: for the scales, and for the steps. */
-export function quantizeWeights(read: () => Iterable<Float32Array>, { shape, axis, bias, inputScale, inputMeans }: WeightsOptions): QuantizedWeights {
+/** What reading and rounding gave, kept while the same weights are rounded for several ranges: these mostly change biases only. */
+export type RoundedWeights = Omit<QuantizedWeights, 'bias'> & {
+  readonly ends: Ends;
+  /** What rounding adds to the mean of each channel of the result, for these means of the input. */
+  readonly shift: Float64Array;
+  readonly inputMeans: ArrayLike<number> | undefined;
+};
+
+/** Of each channel's weights, and 0. */
+type Ends = { readonly least: Float64Array; readonly greatest: Float64Array };
+
+/**
+ * Rounds each weight to the nearest step of its channel. The weights are read in order and in pieces, for the scales and for the steps: twice, or not at
+ * all where `before` holds what they give.
+ */
+export function quantizeWeights(read: () => Iterable<Float32Array>, options: WeightsOptions, before?: RoundedWeights): QuantizedWeights & { readonly rounded: RoundedWeights } {
+  const { shape, axis, bias, inputScale, inputMeans } = options;
   const layout = layoutOf(shape.map(Number), axis, inputMeans?.length ?? 0);
-  const largest = new Float64Array(layout.channels);
-  eachWeight(read(), layout, (value, _, channel) => {
-    const size = Math.abs(value);
-    if (size > largest[channel]!) largest[channel] = size;
-  });
-  const scales = Float32Array.from(largest, (most, channel) => {
+  const ends = before?.ends ?? endsOf(read(), layout);
+  const scales = Float32Array.from(ends.greatest, (greatest, channel) => {
     const forBias = Math.abs(bias?.[channel] ?? 0) / inputScale / LARGEST_BIAS;
     // A channel of zeros, or of less than float32 can scale, has any scale.
-    return Math.fround(Math.max(most / LARGEST_WEIGHT, forBias)) || 1;
+    return Math.fround(Math.max(ends.least[channel]! / LEAST_WEIGHT, greatest / GREATEST_WEIGHT, forBias)) || 1;
   });
-  const weights = new Int8Array(shape.reduce<number>((product, size) => product * Number(size), 1));
+  const same = before !== undefined && equal(before.scales, scales) && equal(before.inputMeans ?? [], inputMeans ?? []);
+  const rounded = same ? before : { ...round(read(), layout, scales, inputMeans), ends, scales, inputMeans };
+  const { weights, shift } = rounded;
+  return { weights, scales, rounded, bias: bias && Int32Array.from(bias, (value, channel) => Math.round((value - shift[channel]!) / inputScale / scales[channel]!)) };
+}
+
+function endsOf(pieces: Iterable<Float32Array>, layout: Layout): Ends {
+  const [least, greatest] = [new Float64Array(layout.channels), new Float64Array(layout.channels)];
+  eachWeight(pieces, layout, (value, _, channel) => {
+    if (value < least[channel]!) least[channel] = value;
+    if (value > greatest[channel]!) greatest[channel] = value;
+  });
+  return { least, greatest };
+}
+
+function round(pieces: Iterable<Float32Array>, layout: Layout, scales: Float32Array, inputMeans: ArrayLike<number> | undefined): Pick<RoundedWeights, 'weights' | 'shift'> {
+  const weights = new Int8Array(layout.size);
   const shift = new Float64Array(layout.channels);
-  eachWeight(read(), layout, (value, at, channel, input) => {
+  eachWeight(pieces, layout, (value, at, channel, input) => {
     const scale = scales[channel]!;
-    const step = Math.max(-LARGEST_WEIGHT, Math.min(LARGEST_WEIGHT, Math.round(value / scale)));
+    const step = Math.max(LEAST_WEIGHT, Math.min(GREATEST_WEIGHT, Math.round(value / scale)));
     weights[at] = step;
     if (inputMeans !== undefined) shift[channel]! += (step * scale - value) * inputMeans[input]!;
   });
-  if (bias === undefined) return { weights, scales, bias: undefined };
-  return { weights, scales, bias: Int32Array.from(bias, (value, channel) => Math.round((value - shift[channel]!) / inputScale / scales[channel]!)) };
+  return { weights, shift };
+}
+
+function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return a.length === b.length && Array.from(a).every((value, index) => value === b[index]);
 }
 
 type Layout = {
+  /** All weights. */
+  readonly size: number;
   /** Of the result. */
   readonly channels: number;
   /** Weights that lie beside each other and belong to one channel of the result: a row. */
@@ -77,7 +110,7 @@ function layoutOf(sizes: readonly number[], axis: number, inputs: number): Layou
   const perGroup = sizes[1] ?? 1;
   const groups = Math.max(1, inputs / perGroup);
   const inputOf = (row: number): number => (axis === 0 ? Math.floor((row * groups) / channels) * perGroup : Math.floor(row / channels));
-  return { channels, inner: product(sizes.slice(axis + 1)), area: product(sizes.slice(2)), inputOf };
+  return { size: product(sizes), channels, inner: product(sizes.slice(axis + 1)), area: product(sizes.slice(2)), inputOf };
 }
 
 /** Counts along instead of dividing: there are a hundred million weights in a large matrix. */

@@ -1,11 +1,11 @@
 /**
  * @file What is kept of a tensor's numbers while photos go by: how many there were of each size, and each channel's mean. A number is counted
  * by the upper half of its float32 bits (sign, exponent, seven bits of the fraction), so that counting knows no range beforehand, takes one
- * step a number and is exact to one part in 128.
+ * step a number and is exact to one part in 128. Ends and means are of all numbers; of a large tensor, evenly spread ones are counted.
  */
 
 export type Tally = {
-  /** By the upper 16 bits. */
+  /** By the upper 16 bits, of the numbers that were counted. */
   readonly counts: Float64Array;
   readonly low: number;
   readonly high: number;
@@ -19,6 +19,8 @@ export type TallyInProgress = { readonly counts: Float64Array; low: number; high
 
 const BINS = 65_536;
 const UPPER_BITS = 16;
+/** Counted of each tensor, about: percentiles of a whole place rest on millions then. */
+const COUNTED = 100_000;
 
 export function startTally(channels: number): TallyInProgress {
   return { counts: new Float64Array(BINS), low: Infinity, high: -Infinity, sums: new Float64Array(channels), places: 0, notFinite: 0 };
@@ -39,12 +41,14 @@ export function addToTally(tally: TallyInProgress, values: Float32Array, photos:
       sum += value;
       if (value < low) low = value;
       if (value > high) high = value;
-      counts[bits[at]! >>> UPPER_BITS]!++;
     }
     // Float32 parts do not overflow a sum in float64: it is not finite only when one of them is not.
     if (!Number.isFinite(sum)) tally.notFinite += values.subarray(at - area, at).reduce((count, value) => count + Number(!Number.isFinite(value)), 0);
     sums[row % channels]! += sum;
   }
+  // An odd stride falls into step with no row of an even width.
+  const stride = 2 * Math.floor(values.length / COUNTED / 2) + 1;
+  for (let index = 0; index < bits.length; index += stride) counts[bits[index]! >>> UPPER_BITS]!++;
   tally.low = low;
   tally.high = high;
   tally.places += photos * area;

@@ -85,9 +85,11 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   const told = recordOf(asked, decision, known);
   const seconds = reused ? null : record.measured.seconds;
   if (decision.precision === 'float32') return { ...plain, measured: told, lookedAt, seconds };
+  const inWholeNumbers = async (offset: boolean): Promise<FeatureGraph> => quantizedBackbone(await float32.graph(), record.ranges, { offset }).graph;
   let made: Promise<FeatureGraph> | undefined;
-  const graph = (): Promise<FeatureGraph> => (made ??= float32.graph().then((network) => quantizedBackbone(network, record.ranges).graph));
-  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load: graph, precision: { kind: 'int8', ranges: rangesDigest(known) } });
+  const graph = (): Promise<FeatureGraph> => (made ??= inWholeNumbers(false));
+  const load = (): Promise<FeatureGraph> => (record.offset ? inWholeNumbers(true) : graph());
+  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 

@@ -155,7 +155,7 @@ test('a remembered measurement with a changed digit is measured again', { timeou
   const path = join(folder, 'memory.json');
   const known = { record: {
     ranges: { digest: '1', method: 'min-max', photos: 1, ranges: { '0:Conv': [-2.5, 3] }, means: {} },
-    measured: { speed: { float32: 1, int8: 2 }, cosine: { mean: 1, least: 1 }, heldOut: 1, seconds: 1 },
+    measured: { speed: { float32: 1, int8: 2 }, cosine: { mean: 1, least: 1 }, heldOut: 1, seconds: 1 }, offset: false,
   }, photos: [], reused: false } as const;
   await rememberPrecision(path, known);
   expect(await recallPrecision(path, folder)).toEqual({ ...known, reused: true });
