@@ -23,6 +23,7 @@ import { decide } from '../dist/quantization/precision.js';
 import { calibrationPhotos } from '../dist/quantization/photo-source.js';
 import { quantizedBackbone } from '../dist/quantization/quantize.js';
 import { writeFeatureModel } from '../dist/features/feature-model.node.js';
+import { sessionsFor } from '../dist/features/sessions.node.js';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const [, , folder] = process.argv;
@@ -69,18 +70,19 @@ for (const { name, options } of networks.filter((each) => only === undefined || 
   const began = performance.now();
   const starts = {};
   const onProgress = (step) => (starts[step] ??= performance.now() - began);
-  const { measured, ranges } = await measurePrecision({ graph, ...calibrationPhotos(photos), folder: place(`${name}-tried`), write: writeFeatureModel, batch: backbone.photosPerRun, onProgress });
+  const { measured, ranges, offset } = await measurePrecision({ graph, ...calibrationPhotos(photos), folder: place(`${name}-tried`), write: writeFeatureModel, batch: backbone.photosPerRun, ...sessionsFor(graph.parameters), onProgress });
   const total = performance.now() - began;
   const seconds = [starts.features, starts.speed - starts.features, total - starts.speed].map((each) => (each / 1000).toFixed(1));
   const { precision, reason } = decide('auto', measured);
-  console.log(`\n${name}: ${precision}, ${reason}; ranges ${ranges.method}; ${JSON.stringify(quantizedBackbone(graph, ranges).description)}`);
+  console.log(`\n${name}: ${precision}, ${reason}; ranges ${ranges.method}; offset ${offset}; ${JSON.stringify(quantizedBackbone(graph, ranges).description)}`);
   console.log(`  measured in ${(total / 1000).toFixed(1)} s: ranges ${seconds[0]}, features ${seconds[1]}, speed ${seconds[2]}; ${JSON.stringify(measured)}`);
 
-  const whole = quantizedBackbone(graph, ranges).graph;
+  const whole = quantizedBackbone(graph, ranges, { offset }).graph;
   const plain = { path: await writeMappedModel(featureModel(graph), place(`${name}-plain`), 'backbone'), purpose: 'inference' };
   const fast = { path: await writeFeatureModel(graph, place(`${name}-fast`)), purpose: 'inference' };
   const int8 = { path: await writeFeatureModel(whole, place(`${name}-int8`)), purpose: 'quantized' };
-  const measuring = { image: graph.image, batch: backbone.photosPerRun };
+  // As the product runs them: idle threads of other sessions would spin.
+  const measuring = { image: graph.image, batch: backbone.photosPerRun, ...sessionsFor(graph.parameters) };
   const speeds = [];
   for (let round = 0; round < rounds; round++) {
     speeds.push(await speedsOf([plain, fast, int8], photos, measuring));

@@ -8,13 +8,13 @@ test('a batch is photo after photo', () => {
   expect([...photoBatch(photosOf(9), 2, 5)]).toEqual([2, 0, 3, 0, 4, 0]);
 });
 
-test('of many photos 64 and 32 others are chosen, spread over all', () => {
+test('of many photos 32 and 16 others are chosen, spread over all', () => {
   const { photos, heldOut } = calibrationPhotos(photosOf(2000));
   const [seen, others] = [all(photos), all(heldOut)];
-  expect([seen.length, others.length, new Set([...seen, ...others]).size]).toEqual([64, 32, 96]);
+  expect([seen.length, others.length, new Set([...seen, ...others]).size]).toEqual([32, 16, 48]);
   // Of photos that lie class by class, each class has its share.
-  expect(seen.filter((index) => index < 1000).length).toBe(32);
-  expect(others.filter((index) => index < 1000).length).toBe(16);
+  expect(seen.filter((index) => index < 1000).length).toBe(16);
+  expect(others.filter((index) => index < 1000).length).toBe(8);
 });
 
 test('few photos are all used', () => {

@@ -21,8 +21,8 @@ export function photoBatch(photos: PhotoSource, from: number, to: number): Uint8
 export type CalibrationPhotos = { readonly photos: PhotoSource; readonly heldOut: PhotoSource };
 
 /** More photos than these move ranges and cosines little. */
-const RANGE_PHOTOS = 64;
-const HELD_OUT_PHOTOS = 32;
+const RANGE_PHOTOS = 32;
+const HELD_OUT_PHOTOS = 16;
 /** So many of all photos are enough for both. */
 export const MOST_CALIBRATION_PHOTOS: number = RANGE_PHOTOS + HELD_OUT_PHOTOS;
 

@@ -21,7 +21,7 @@ export type CalibrationOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
-/** Up to 96 photos; bad files are passed over. */
+/** Up to 48 photos; bad files are passed over. */
 export async function drawCalibrationPhotos({ root, paths, size, resize, seed, workers, signal }: CalibrationOptions): Promise<DrawnPhotos> {
   const drawn = shuffled([...paths], random(seed, 'calibration'));
   const most = Math.min(paths.length, MOST_CALIBRATION_PHOTOS);
