@@ -1,4 +1,4 @@
-/** @file What the worker that fits and asks probes and its caller say to each other: one job a worker. */
+/** @file What the worker that fits and asks probes and its caller say to each other: one job after the other. */
 import type { PixelHandle } from '../data/pixels.ts';
 import type { Centroids } from './centroid-classifier.ts';
 import type { FittedProbe, ProbeIteration, ProbeWork } from './fit-on-products.ts';
@@ -21,7 +21,7 @@ export type ProbeJob = {
     | { readonly kind: 'centroidScores'; readonly centroids: Centroids };
 };
 
-/** The one request beside the job: to stop between two iterations. */
+/** The one request beside a job: to stop it between two iterations. */
 export const STOP = 'stop';
 
 export type ProbeReply =

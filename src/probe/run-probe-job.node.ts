@@ -1,10 +1,11 @@
-/** @file Gives a job to a worker of its own, so that the caller's thread stays free, and waits for what comes of it. */
+/** @file Gives a job to a worker, so that the caller's thread stays free, and waits for what comes of it. */
+import type { Worker } from 'node:worker_threads';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { stopIfAsked } from '../base/stop.ts';
-import { endWorker, startWorker } from '../base/worker.node.ts';
 import type { ProbeIteration } from './fit-on-products.ts';
 import { STOP, type ProbeJob, type ProbeReply } from './probe-messages.ts';
+import { giveProbeWorker, takeProbeWorker } from './probe-workers.node.ts';
 
 /** 512 MB: 100,000 rows of 1280 numbers. */
 export const ROWS_MEMORY_LIMIT: number = 512 * 2 ** 20;
@@ -20,31 +21,44 @@ export type JobOptions = {
 /** @throws HeadstartError 'data' naming photos whose features are not finite numbers, 'stopped' on the signal, 'model' when the worker fails. */
 export async function runProbeJob(job: ProbeJob, { views, signal, onIteration }: JobOptions): Promise<Extract<ProbeReply, { kind: 'fitted' | 'scores' | 'centroids' }>> {
   stopIfAsked(signal);
-  const worker = startWorker('probe/probe-worker.node', { workerData: job });
+  const worker = takeProbeWorker();
   const stop = (): void => {
     worker.postMessage(STOP);
   };
   signal?.addEventListener('abort', stop);
   try {
-    const reply = await new Promise<ProbeReply>((resolve) => {
-      worker.on('message', (message: ProbeReply) => {
-        if (message.kind === 'iteration') onIteration?.(message.iteration);
-        else resolve(message);
-      });
-      worker.once('error', (error) => {
-        resolve({ kind: 'failed', message: messageOf(error) });
-      });
-      worker.once('exit', (code) => {
-        resolve({ kind: 'failed', message: `the worker ended with code ${code}` });
-      });
-    });
+    const reply = await answerOf(worker, job, onIteration);
     stopIfAsked(signal);
     if (reply.kind === 'fitted' || reply.kind === 'scores' || reply.kind === 'centroids') return reply;
     if (reply.kind === 'notFinite') throw notFinite([...new Set(reply.rows.map((row) => Math.floor(row / views)))]);
     throw new HeadstartError('model', `Training failed in a worker: ${reply.kind === 'failed' ? reply.message : reply.kind}`, 'If memory ran out, close other programs.');
   } finally {
     signal?.removeEventListener('abort', stop);
-    await endWorker(worker);
+    giveProbeWorker(worker);
+  }
+}
+
+/** The worker stays when it has answered: what listened to it for this job does not. */
+async function answerOf(worker: Worker, job: ProbeJob, onIteration: JobOptions['onIteration']): Promise<ProbeReply> {
+  let stopHearing = (): void => undefined;
+  try {
+    return await new Promise<ProbeReply>((resolve) => {
+      const hear = (message: ProbeReply): void => {
+        if (message.kind === 'iteration') onIteration?.(message.iteration);
+        else resolve(message);
+      };
+      const fail = (error: unknown): void => {
+        resolve({ kind: 'failed', message: messageOf(error) });
+      };
+      const miss = (code: number): void => {
+        resolve({ kind: 'failed', message: `the worker ended with code ${code}` });
+      };
+      worker.on('message', hear).on('error', fail).on('exit', miss);
+      stopHearing = () => worker.off('message', hear).off('error', fail).off('exit', miss);
+      worker.postMessage(job);
+    });
+  } finally {
+    stopHearing();
   }
 }
 

@@ -44,6 +44,8 @@ export async function measurePrecision(options: PrecisionOptions): Promise<Preci
   }
 }
 
+type Candidate = { readonly ranges: Ranges; readonly int8: NetworkFile; readonly found: Float32Array; readonly cosines: readonly number[] };
+
 async function measure({ graph, photos, heldOut, folder, write, onProgress, ...options }: PrecisionOptions): Promise<PrecisionRecord> {
   const began = performance.now();
   const { sessions = 1, threads = Math.max(1, Math.floor(availableParallelism() / sessions)), batch, signal } = options;
@@ -55,20 +57,22 @@ async function measure({ graph, photos, heldOut, folder, write, onProgress, ...o
     return await write(network, join(folder, name));
   };
   const seen = (count: number): void => onProgress?.('ranges', count, photos.count);
-  const tallies = await observe(graph, photos, { folder, threads: threads * sessions, signal, onPhoto: seen });
+  const tallies = await observe(graph, photos, { folder, sessions, threads, signal, onPhoto: seen });
   const float32: NetworkFile = { path: await written(graph, 'float32'), purpose: 'inference' };
   const expected = await featuresOf(float32, heldOut, [0, heldOut.count], alone);
   const width = Number(graph.features.shape[1]);
   const memory: WeightMemory = new Map();
   const int8Of = async (ranges: Ranges, name: string, offset: boolean): Promise<NetworkFile> => ({ path: await written(quantizedBackbone(graph, ranges, { memory, offset }).graph, name), purpose: 'quantized' });
-  const candidates: { readonly ranges: Ranges; readonly int8: NetworkFile; readonly found: Float32Array; readonly cosines: readonly number[] }[] = [];
+  const tried: Promise<Candidate>[] = [];
   for (const [index, method] of RANGE_METHODS.entries()) {
     onProgress?.('features', index, RANGE_METHODS.length);
     const ranges = rangesOf(graph, tallies, { method, photos: photos.count });
     const int8 = await int8Of(ranges, method, false);
-    const found = await featuresOf(int8, heldOut, [0, heldOut.count], alone);
-    candidates.push({ ranges, int8, found, cosines: cosines(expected, found, width) });
+    // While one runs the next is made.
+    tried.push(featuresOf(int8, heldOut, [0, heldOut.count], alone).then((found) => ({ ranges, int8, found, cosines: cosines(expected, found, width) })));
   }
+  await Promise.allSettled(tried);
+  const candidates = await Promise.all(tried);
   const best = candidates.reduce((a, b) => (likeness(b.cosines).mean > likeness(a.cosines).mean ? b : a));
   onProgress?.('speed', 0, 1);
   const shifted = await int8Of(best.ranges, 'offset', true);

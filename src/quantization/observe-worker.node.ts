@@ -4,7 +4,7 @@ import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { openSession, Tensor } from '../runtime/session.node.ts';
 import type { ObserveReply, ObserveRequest, ObserveWorkerData } from './observe.node.ts';
-import { addToTally, finishTally, startTally } from './tally.ts';
+import { addToTally, startTally } from './tally.ts';
 
 const { model, threads, outputs } = workerData as ObserveWorkerData;
 const port = parentPort;
@@ -13,7 +13,7 @@ const session = openSession(model, { threads });
 const tallies = outputs.map(({ channels }) => startTally(channels));
 
 async function answer(request: ObserveRequest): Promise<ObserveReply> {
-  if (request.kind === 'finish') return { kind: 'tallies', tallies: tallies.map(finishTally) };
+  if (request.kind === 'finish') return { kind: 'tallies', tallies };
   const open = await session;
   const results = await open.run({ [open.inputNames[0]!]: new Tensor('uint8', request.rows, request.shape) });
   outputs.forEach(({ name }, index) => {

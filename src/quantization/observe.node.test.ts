@@ -30,9 +30,9 @@ function network(): FeatureGraph {
 
 const photos: PhotoSource = { count: 3, pixels: (index) => new Uint8Array(16).fill(10 * (index + 1)) };
 
-test('every place is counted over all photos', async () => {
+test.each([1, 2, 5])('every place is counted over all photos by %i workers', async (sessions) => {
   const seen: number[] = [];
-  const tallies = await observe(network(), photos, { folder, threads: 1, onPhoto: (count) => seen.push(count) });
+  const tallies = await observe(network(), photos, { folder, sessions, threads: 1, onPhoto: (count) => seen.push(count) });
   expect(seen).toEqual([1, 2, 3]);
   expect([...tallies].map(([key, { low, high, means }]) => [key, low, high, [...means]])).toEqual([
     ['1:Transpose', 10, 30, [20, 20, 20, 20]],
@@ -41,8 +41,8 @@ test('every place is counted over all photos', async () => {
 });
 
 test('photos of another size are refused with the reason', async () => {
-  const small: PhotoSource = { count: 1, pixels: () => new Uint8Array(4) };
-  await expect(observe(network(), small, { folder, threads: 1 })).rejects.toMatchObject({ code: 'model', hint: 'If memory ran out, close other programs.' });
+  const small: PhotoSource = { count: 3, pixels: () => new Uint8Array(4) };
+  await expect(observe(network(), small, { folder, sessions: 2, threads: 1 })).rejects.toMatchObject({ code: 'model', hint: 'If memory ran out, close other programs.' });
 });
 
 test('it stops on request', async () => {

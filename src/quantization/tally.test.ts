@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addToTally, binsOf, finishTally, startTally } from './tally.ts';
+import { addToTally, binsOf, finishTally, mergeTallies, startTally } from './tally.ts';
 
 test('a tally knows the ends, the channels\' means and how many numbers there were of each size', () => {
   const tally = startTally(2);
@@ -29,4 +29,29 @@ test('numbers without axes behind the channels are counted too', () => {
   const tally = startTally(3);
   addToTally(tally, Float32Array.of(1, 2, 3, 3, 2, 1), 2);
   expect([...finishTally(tally).means]).toEqual([2, 2, 2]);
+});
+
+test('tallies of parts are the tally of the whole', () => {
+  const numbers = [Float32Array.of(1, 2, -3, 4), Float32Array.of(0, 9, 5, Infinity), Float32Array.of(1, 1, 1, 1)];
+  const [whole, first, second] = [startTally(2), startTally(2), startTally(2)];
+  for (const each of numbers) addToTally(whole, each, 1);
+  addToTally(first, numbers[0]!, 1);
+  addToTally(second, numbers[1]!, 1);
+  addToTally(second, numbers[2]!, 1);
+  expect(finishTally(mergeTallies([first, second]))).toEqual(finishTally(whole));
+});
+
+test('of a large tensor evenly spread numbers are counted, and all are seen for ends and means', () => {
+  const tally = startTally(1);
+  const values = Float32Array.from({ length: 1_000_000 }, (_, index) => (index % 4 === 3 ? 8 : 2));
+  values[500_001] = -5;
+  addToTally(tally, values, 1);
+  const { low, high, means, ...rest } = finishTally(tally);
+  expect([low, high]).toEqual([-5, 8]);
+  expect(means[0]).toBeCloseTo(3.5, 4);
+  const counted = binsOf({ low, high, means, ...rest }).map(({ count }) => count);
+  const all = counted.reduce((sum, count) => sum + count, 0);
+  expect(all).toBeGreaterThan(90_000);
+  expect(all).toBeLessThan(120_000);
+  expect(counted.at(-1)! / all).toBeCloseTo(0.25, 3);
 });

@@ -54,6 +54,20 @@ export function addToTally(tally: TallyInProgress, values: Float32Array, photos:
   tally.places += photos * area;
 }
 
+/** One tally of what several have seen, added in their order. */
+export function mergeTallies(tallies: readonly TallyInProgress[]): TallyInProgress {
+  const merged = startTally(tallies[0]?.sums.length ?? 0);
+  for (const { counts, low, high, sums, places, notFinite } of tallies) {
+    counts.forEach((count, bin) => (merged.counts[bin]! += count));
+    sums.forEach((sum, channel) => (merged.sums[channel]! += sum));
+    merged.low = Math.min(merged.low, low);
+    merged.high = Math.max(merged.high, high);
+    merged.places += places;
+    merged.notFinite += notFinite;
+  }
+  return merged;
+}
+
 export function finishTally({ counts, low, high, sums, places, notFinite }: TallyInProgress): Tally {
   return { counts, low, high, means: sums.map((sum) => sum / Math.max(1, places)), notFinite };
 }

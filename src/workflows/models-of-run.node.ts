@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { findBackbone } from '../backbones/load-backbone.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
+import { prepareProbeWorker } from '../probe/probe-workers.node.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import { featuresOfRun, type RunRoad } from './features-of-run.node.ts';
 import type { Fitted } from './fit-to-time.ts';
@@ -10,6 +11,7 @@ import { featureFolders, networkOfPlan } from './network-in-precision.node.ts';
 import { statePath } from './run-folder.node.ts';
 import { readRunPhotos, type RunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
+import { headOf } from './recipe.ts';
 import { trainScratch } from './train-scratch.node.ts';
 import { trainTransfer } from './train-transfer.node.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -33,6 +35,8 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
   train: async (road) => {
     const { folder, plan, onEvent, signal } = road;
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+    // It is ready when the features are.
+    if (headOf(plan) === 'probe') prepareProbeWorker();
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
     const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, decode: run.seconds, ...watch });
