@@ -42,10 +42,10 @@ export async function featuresOf({ path, purpose }: NetworkFile, photos: PhotoSo
   }
 }
 
-/** Turns that are timed; the first, which warms the networks up, is not among them. */
-const [FEWEST_TURNS, MOST_TURNS] = [2, 5];
-/** Networks whose speeds are that far apart in each turn need no more of them. */
-const FAR_APART = 1.3;
+/** Turns that are timed at most; the first, which warms the networks up, is not among them. */
+const MOST_TURNS = 5;
+/** By the number of turns so far: networks whose speeds are that far apart in each of them need no more. */
+const FAR_APART = [Infinity, 2, 1.3];
 
 /** Photos a second of each network, the median of runs that take turns, so that other work on the machine hits all alike. */
 export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSource, options: MeasureOptions): Promise<number[]> {
@@ -77,9 +77,11 @@ export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSourc
 
 /** Whether every turn says the same of the first network beside each of the others, and clearly. */
 function areFarApart(turns: readonly (readonly number[])[]): boolean {
-  if (turns.length < FEWEST_TURNS) return false;
-  const others = (turns[0] ?? []).slice(1).map((_, index) => turns.map((times) => times[0]! / times[index + 1]!));
-  return others.every((ratios) => Math.min(...ratios) > FAR_APART || Math.max(...ratios) < 1 / FAR_APART);
+  const [first] = turns;
+  if (first === undefined || (first.length === 1 && turns.length < FAR_APART.length - 1)) return false;
+  const apart = FAR_APART[Math.min(turns.length, FAR_APART.length - 1)]!;
+  const others = first.slice(1).map((_, index) => turns.map((times) => times[0]! / times[index + 1]!));
+  return others.every((ratios) => Math.min(...ratios) > apart || Math.max(...ratios) < 1 / apart);
 }
 
 function median(list: readonly number[]): number {
