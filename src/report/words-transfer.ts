@@ -46,11 +46,15 @@ export const fewerWords: {
   },
 };
 
-function headParagraph({ head, probe }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+function ofViews(views: ModelRecord['views']): string {
+  return views === null || views.trained === 1 ? '' : `, ${plural(views.trained, 'view')} of each`;
+}
+
+function headParagraph({ head, probe, views }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   const { train, validation } = record.data.split;
   const one = picture(record);
   if (head === 'adam') {
-    return [{ lead: 'The head is a dense layer, trained by Adam:', text: `${plural(record.options.epochs, 'epoch')} over ${plural(train.length, `train ${one}`)}, ${formatCount(record.options.batch)} in one step.` }];
+    return [{ lead: 'The head is a dense layer, trained by Adam:', text: `${plural(record.options.epochs, 'epoch')} over ${plural(train.length, `train ${one}`)}${ofViews(views)}, ${formatCount(record.options.batch)} in one step.` }];
   }
   if (probe === null) return [];
   return [{
