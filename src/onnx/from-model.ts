@@ -10,6 +10,8 @@ import { tensorData } from '../protobuf/tensor-data.ts';
 export type ImportedGraph = {
   readonly inputs: ReadonlyMap<string, Value>;
   readonly outputs: ReadonlyMap<string, Value>;
+  /** Everything that has a name in the file: inputs, initializers and results. */
+  readonly values: ReadonlyMap<string, Value>;
 };
 
 const known: ReadonlyMap<string, Op> = new Map(Object.values(ops).map((op: Op) => [`${op.domain ?? ''}:${op.name}`, op]));
@@ -39,7 +41,7 @@ export function fromModel(model: ModelProto, name: string): ImportedGraph {
     });
   }
   const outputs = new Map(model.graph.output.map((info) => [info.name, find(values, info.name, 'the outputs', name)]));
-  return { inputs, outputs };
+  return { inputs, outputs, values };
 }
 
 function resultsOf(node: NodeProto, values: ReadonlyMap<string, Value>, name: string): readonly Value[] {
