@@ -17,6 +17,6 @@ test('a product of stacks of matrices and its gradients are right, either side t
   })), { runs: 25 }));
 
 test('matrices that do not go together are named', () => {
-  expect(failureOf(() => matmul(input('a', [7, 2, 3]), input('b', [4, 5]))).message).toBe('FusedMatMul: [7,2,3] and [4,5] do not go together (3 and 4).');
-  expect(failureOf(() => matmul(input('a', [3]), input('b', [3, 5]))).message).toBe('FusedMatMul: [3] is not a stack of matrices.');
+  expect(failureOf(() => matmul(input('a', [7, 2, 3]), input('b', [4, 5]))).message).toBe('MatMul: [7,2,3] and [4,5] do not go together (3 and 4).');
+  expect(failureOf(() => matmul(input('a', [3]), input('b', [3, 5]))).message).toBe('MatMul: [3] is not a stack of matrices.');
 });

@@ -1,0 +1,107 @@
+"""Networks of timm with random weights as ONNX files, for bench/architectures.mjs:
+
+    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset 17]
+
+`script` is torch.onnx.export(dynamo=False), `dynamo` the exporter that is PyTorch's default now (it needs onnxscript). The batch is dynamic. Where torchvision does not
+load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Statistics of batch normalization are drawn too, so that
+nothing is a multiplication by one. Prints one line a file: name, exporter, opset or the error.
+"""
+
+import argparse
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+import warnings
+from pathlib import Path
+
+import torch
+
+
+class AnyName(type):
+    """A class that has every attribute: its name."""
+
+    def __getattr__(cls, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return name
+
+
+class StandIn(types.ModuleType):
+    """A module in which every name is such a class."""
+
+    __path__ = []
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return AnyName(name, (), {})
+
+
+class StandInFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, name, path=None, target=None):
+        return importlib.machinery.ModuleSpec(name, self) if name.split(".")[0] == "torchvision" else None
+
+    def create_module(self, spec):
+        return StandIn(spec.name)
+
+    def exec_module(self, module):
+        pass
+
+
+try:
+    import torchvision  # noqa: F401
+except Exception:
+    for loaded in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
+        del sys.modules[loaded]
+    sys.meta_path.insert(0, StandInFinder())
+
+import timm  # noqa: E402
+
+NAMES = [
+    "resnet50", "mobilenetv2_100", "mobilenetv3_large_100", "efficientnet_b0", "densenet121", "regnety_002", "convnext_atto", "vit_small_patch16_224",
+    "deit_tiny_patch16_224", "mixer_s32_224", "swin_tiny_patch4_window7_224", "vgg11_bn", "ghostnet_100", "inception_v3",
+]
+
+
+def network(name):
+    torch.manual_seed(0)
+    model = timm.create_model(name, pretrained=False).eval()
+    for module in model.modules():
+        if isinstance(module, torch.nn.modules.batchnorm._BatchNorm):
+            torch.nn.init.uniform_(module.running_mean, -0.2, 0.2)
+            torch.nn.init.uniform_(module.running_var, 0.5, 1.5)
+    return model
+
+
+def export(model, path, exporter, opset):
+    size = model.pretrained_cfg["input_size"]
+    x = torch.randn(2, *size)
+    names = dict(input_names=["x"], output_names=["y"])
+    if exporter == "script":
+        torch.onnx.export(model, (x,), str(path), dynamo=False, opset_version=opset, dynamic_axes={"x": {0: "N"}, "y": {0: "N"}}, **names)
+    else:
+        torch.onnx.export(model, (x,), str(path), dynamo=True, dynamic_shapes=({0: torch.export.Dim("N")},), external_data=False, **names)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--exporter", choices=["script", "dynamo", "both"], default="script")
+    parser.add_argument("--opset", type=int, default=17)
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")
+    Path(options.folder).mkdir(parents=True, exist_ok=True)
+    for name in options.names or NAMES:
+        for exporter in ["script", "dynamo"] if options.exporter == "both" else [options.exporter]:
+            path = Path(options.folder) / f"{name}.{exporter}.onnx"
+            try:
+                export(network(name), path, exporter, options.opset)
+                print(name, exporter, options.opset if exporter == "script" else "default", flush=True)
+            except Exception as error:
+                print(name, exporter, "not exported:", repr(error)[:300].replace("\n", " "), flush=True)
+
+
+if __name__ == "__main__":
+    main()
