@@ -1,6 +1,6 @@
 /**
  * @file Where in a network features are taken: what its classifier takes, or a value of its file that was named.
- * The walk asks ops for what they declare (`weightedSum`, `stableLog`), not for what they are.
+ * The walk asks ops for what they declare (`weightedSum`, `matrixProduct`, `stableLog`), not for what they are.
  */
 import { HeadstartError } from '../base/errors.ts';
 import type { Node, Value } from '../graph/value.ts';
@@ -60,7 +60,7 @@ function classifierOf(output: Value): Value | undefined {
   while (value.from.kind === 'op') {
     const { node } = value.from;
     const [first, weights] = node.inputs;
-    if (node.op.weightedSum?.(node.inputs, node.attributes) !== undefined && moves(first) && weights !== undefined && !moves(weights)) {
+    if (sumsUp(node) && moves(first) && weights !== undefined && !moves(weights)) {
       // A sum at every place of a map, averaged later, may be the classifier of a network without a dense layer, or its last convolution.
       const onMap = first.shape.length === 4 && first.shape.slice(2).some((dim) => dim !== 1);
       return !onMap || probabilities || CLASS_COUNTS.has(Number(output.shape.at(-1))) ? first : undefined;
@@ -71,6 +71,10 @@ function classifierOf(output: Value): Value | undefined {
     value = next;
   }
   return undefined;
+}
+
+function sumsUp({ op, inputs, attributes }: Node): boolean {
+  return op.matrixProduct === true || op.weightedSum?.(inputs, attributes) !== undefined;
 }
 
 /** The nodes whose results depend on the photos. */

@@ -1,5 +1,6 @@
 /** @file The input of an ONNX file that takes photos: its name, its layout and the size of its photos. */
 import { HeadstartError } from '../base/errors.ts';
+import type { Shape } from '../graph/shape.ts';
 import { ANY_BATCH } from '../model/model.ts';
 import { dataType } from '../protobuf/data-type.ts';
 import type { Dimension, ModelProto, ValueInfoProto } from '../protobuf/onnx-records.ts';
@@ -36,13 +37,9 @@ function channelsOf(dims: readonly Dimension[]): PhotoInput['layout'] | undefine
   return open && /channel/i.test(dims[1]?.dim_param ?? '') ? 'channels first' : undefined;
 }
 
-/** The model for photos of that size and batches of any length, as its input says it. */
-export function sizedModel(model: ModelProto, { name, layout }: PhotoInput, size: number): ModelProto {
-  const space = [{ dim_value: size }, { dim_value: size }];
-  const channels = { dim_value: 3 };
-  const dim = [{ dim_param: ANY_BATCH }, ...(layout === 'channels first' ? [channels, ...space] : [...space, channels])];
-  const input = model.graph.input.map((info): ValueInfoProto => (info.name === name ? { ...info, type: { tensor_type: { elem_type: dataType.FLOAT, shape: { dim } } } } : info));
-  return { ...model, graph: { ...model.graph, input } };
+/** Its shape for photos of that size and batches of any length. */
+export function sizedShape({ layout }: PhotoInput, size: number): Shape {
+  return layout === 'channels first' ? [ANY_BATCH, 3, size, size] : [ANY_BATCH, size, size, 3];
 }
 
 function onlyInput({ graph }: ModelProto, file: string): ValueInfoProto {

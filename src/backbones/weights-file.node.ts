@@ -6,7 +6,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { download, type DownloadOptions } from '../download/download.node.ts';
 import type { Magic } from '../download/remote-file.ts';
 import { HDF5_SIGNATURE } from '../weights/hdf5.node.ts';
-import type { Backbone, Tap, WeightFile } from './backbone.ts';
+import type { Backbone, OnnxNetwork, Tap, WeightFile } from './backbone.ts';
 
 /**
  * The path of the weights: the file that the user named, else the one in the folder `weights` of the cache; null when they are part of the package.
@@ -18,6 +18,7 @@ export async function weightsFile({ name }: Backbone, { network }: Tap, given: s
     if (given === undefined) return null;
     throw new HeadstartError('usage', `${name} brings its own weights, but ${given} is given.`, 'Leave out --weights, or choose another --backbone.');
   }
+  if (network.kind === 'onnx') return await onnxFile(name, network, given, fetching);
   if (given !== undefined) {
     if (await isFile(given)) return resolve(given);
     throw new HeadstartError('model', `There is no file of weights ${given}.`, `${name} needs ${network.weights.name}, from ${network.weights.url}.`);
@@ -26,6 +27,11 @@ export async function weightsFile({ name }: Backbone, { network }: Tap, given: s
   if (await isFile(cached)) return cached;
   if (fetching !== undefined) return await fetched(network.weights, cached, fetching);
   throw new HeadstartError('model', `${name} needs the file ${network.weights.name}, and ${cached} is not there.`, `Get it from ${network.weights.url} and put it there, or name it with --weights FILE.`);
+}
+
+async function onnxFile(name: string, { origin }: OnnxNetwork, given: string | undefined, _: DownloadOptions | undefined): Promise<string> {
+  if (given === undefined || !(await isFile(given))) throw new HeadstartError('model', `There is no file of weights ${given ?? ''}.`, `${name} needs an ONNX file, from ${origin?.hub ?? ''}.`);
+  return resolve(given);
 }
 
 const hdf5: Magic = { kind: 'an HDF5 file', bytes: HDF5_SIGNATURE };

@@ -41,3 +41,11 @@ export function splitShares(option: string, text: string | undefined, words: Cli
   if (areShares(parts)) return [train!, validation!, test!];
   throw new HeadstartError('usage', words.wantsShares(option, text), words.suchAs(`${option} 0.7,0.15,0.15`));
 }
+
+/** Three numbers, one a channel, "0.485,0.456,0.406", or undefined when the option was not given. */
+export function threeNumbers(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
+  if (text === undefined) return undefined;
+  const [red, green, blue, ...more] = text.split(',').map((part) => (/^\s*-?(\d+\.?\d*|\.\d+)\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (red !== undefined && green !== undefined && blue !== undefined && more.length === 0 && ![red, green, blue].some(Number.isNaN)) return [red, green, blue];
+  throw new HeadstartError('usage', words.wantsThreeNumbers(option, text), words.suchAs(`${option} 0.485,0.456,0.406`));
+}

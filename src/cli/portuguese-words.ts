@@ -3,6 +3,7 @@ import { portugueseFormats } from '../base/format.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
 import type { CliWords } from './catalogue.ts';
+import { portugueseBackboneWords } from './portuguese-words-backbones.ts';
 
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
 
@@ -80,6 +81,7 @@ export const portugueseWords: CliWords = {
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
+  ...portugueseBackboneWords,
   notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
   fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
@@ -147,7 +149,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -141,7 +141,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 
@@ -161,9 +161,14 @@ export const englishHelp = {
   },
   run: {
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
-    backbone: 'the pretrained network: efficientnet-lite0, which is built in (default), or vgg16',
-    features: 'where in it features are taken: avg (default); for vgg16 also flatten, fc1 or fc2',
-    weights: "a Keras .h5 file with vgg16's weights (default the one in the cache folder)",
+    backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), the path of an ONNX file, or hf:OWNER/MODEL[@REVISION] on Hugging Face',
+    features: 'where in it features are taken: a name of headstart backbones, or of a value in the file (default what its classifier takes)',
+    weights: 'a file with the weights of a known network (default the one in the cache folder, else it is downloaded)',
+    mean: 'of a network in a file: what is subtracted from red, green and blue (default as preprocessor_config.json beside it says)',
+    std: 'what they are then divided by',
+    inputRange: 'the range of which mean and std are: 0-1 (default) or 0-255',
+    channels: 'the order in which it takes them: rgb (default) or bgr',
+    size: 'height and width of the photos that it takes (default as the file says)',
     head: 'probe: softmax regression, solved to its optimum (default); or adam: a dense layer, trained over epochs',
     precision: 'of the frozen network: float32, int8, or auto: int8 if it is faster here and its features agree (default)',
     views: 'views of each photo, flipped and cropped, that the head learns from: 1 (default) to 12',

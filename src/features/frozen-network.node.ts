@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
 import { digestOfFile } from '../base/files.node.ts';
 import { findTap, type Backbone } from '../backbones/backbone.ts';
-import { checkWeights, type ChosenWeights } from '../backbones/check-weights.node.ts';
+import { checkWeights, digestOfWeights, type ChosenWeights } from '../backbones/check-weights.node.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { assetPath, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { decoderVersion } from '../image/decode.node.ts';
@@ -46,7 +46,7 @@ export async function frozenNetwork(options: FrozenNetworkOptions): Promise<Froz
   const { name, tap } = findTap(backbone, options.tap);
   const description: NetworkDescription = {
     backbone: backbone.name,
-    weights: weights?.sha256 ?? (tap.network.kind === 'packaged' ? await assetDigest(assetPath(tap.network)) : ''),
+    weights: weights !== null ? digestOfWeights(weights) : tap.network.kind === 'packaged' ? await assetDigest(assetPath(tap.network)) : '',
     tap: name,
     width: tap.features,
     preprocessing: backbone.preprocessing,

@@ -57,6 +57,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;
   /** Set where runtimes can do the op in whole numbers. */
   weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
+  /** The product of the rows in the last axis of the first input with the matrices of the second. */
+  readonly matrixProduct?: boolean;
   /** The result holds the very numbers of the first input, in another type. */
   keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */

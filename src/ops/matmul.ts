@@ -20,6 +20,7 @@ const PLAIN: Attrs = { transA: 0, transB: 0 };
 export const FusedMatMul: Op<Binary, Attrs> = {
   name: 'FusedMatMul',
   domain: 'com.microsoft',
+  matrixProduct: true,
   defaults: () => ({ transA: 0, transB: 0 }),
   infer: ([a, b], attributes) => productType(a, b, attributes),
   grad: ({ inputs: [a, b], attributes, dy }) => productGradients(a, b, attributes, dy),

@@ -1,6 +1,6 @@
 /** @file The models of a run, by its kind: the baseline and the transfer model on photos that are kept, or the transfer model alone. */
 import { basename } from 'node:path';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
@@ -19,7 +19,7 @@ export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly T
 export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
   compare: async ({ folder, plan, root, workers, onEvent, signal }) => {
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-    const run = await readRunPhotos({ folder, plan, root, size: findBackbone(plan.backbone).size, ...watch });
+    const run = await readRunPhotos({ folder, plan, root, size: backboneOf(plan).size, ...watch });
     announce(run, plan, watch);
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { dividedBy } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { writeFeatureModel } from '../features/feature-model.node.ts';
 import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
 import { networkKey } from '../features/network-key.node.ts';
@@ -89,7 +89,7 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= inWholeNumbers(false));
   const load = (): Promise<FeatureGraph> => (record.offset ? inWholeNumbers(true) : graph());
-  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
+  const network = await frozenNetwork({ backbone: dividedBy(backboneOf(chosen), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 

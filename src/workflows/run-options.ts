@@ -47,7 +47,7 @@ export function refuseAdamOptions(head: HeadName, options: Readonly<Record<strin
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'kind' | 'time'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {
