@@ -9,6 +9,9 @@ import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
 import { backboneNamed, backboneOf, DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { weightsFile } from '../backbones/weights-file.node.ts';
 import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
+import type { DownloadOptions } from '../download/download.node.ts';
+import { hubModel } from '../download/hub-model.node.ts';
+import { formatHubName, isHubName, parseHubName } from '../download/hub-name.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
@@ -37,30 +40,43 @@ export async function chooseBackbone(options: BackboneOptions & Watch): Promise<
     if (weights !== undefined) throw new HeadstartError('usage', `${name} is a file with its weights, but ${weights} is given too.`, 'Leave out --weights.');
     return told(await chooseForeign(resolve(name), { name: nameOfFile(name), origin: basename(name), features: options.features, preprocessing }), options);
   }
+  if (isHubName(name)) {
+    if (weights !== undefined) throw new HeadstartError('usage', `${name} brings its weights, but ${weights} is given too.`, 'Leave out --weights, or give that file as the --backbone.');
+    const asked = parseHubName(name);
+    const { path, name: found, remembered } = await downloading(options, async (fetching) => await hubModel(asked, fetching));
+    const choice = await chooseForeign(path, { name: found.repository, origin: formatHubName(found), features: options.features, preprocessing });
+    return told(choice, options, remembered);
+  }
   const known = findBackbone(name);
   if (preprocessing !== undefined) throw new HeadstartError('usage', `${known.name} has its own preprocessing, but one is given.`, 'Leave out --mean, --std, --input-range, --channels and --size.');
   return await chooseKnown(known, options);
 }
 
-async function chooseKnown(backbone: ReturnType<typeof findBackbone>, { features, weights: given, onEvent, signal }: BackboneOptions & Watch): Promise<Chosen> {
+async function chooseKnown(backbone: ReturnType<typeof findBackbone>, { features, weights: given, ...watch }: BackboneOptions & Watch): Promise<Chosen> {
   const { name: tap, tap: place } = findTap(backbone, features);
-  const began = performance.now();
-  let downloaded = false;
-  const tell = downloadEvents((event) => {
-    downloaded = true;
-    onEvent?.(event);
-  });
-  const path = await weightsFile(backbone, place, given, { onProgress: tell, signal });
-  if (downloaded) onEvent?.({ type: 'done', phase: 'download', seconds: (performance.now() - began) / 1000 });
+  const path = await downloading(watch, async (fetching) => await weightsFile(backbone, place, given, fetching));
   const named = { backbone: backbone.name, tap, network: null };
   if (path === null) return { ...named, weights: null };
   await loadBackbone(backbone, { tap, weights: path });
   return { ...named, weights: await digestedWeights(path) };
 }
 
-function told({ found, ...choice }: ForeignChoice, { onEvent }: Watch): Chosen {
-  const { backbone, tap, network: { features, size } } = choice;
-  onEvent?.({ type: 'network', name: backbone, tap, features, size, ...found });
+/** Tells what `work` downloads, if it does. */
+async function downloading<T>({ onEvent, signal }: Watch, work: (fetching: Pick<DownloadOptions, 'onProgress' | 'signal'>) => Promise<T>): Promise<T> {
+  const began = performance.now();
+  let downloaded = false;
+  const onProgress = downloadEvents((event) => {
+    downloaded = true;
+    onEvent?.(event);
+  });
+  const result = await work({ onProgress, signal });
+  if (downloaded) onEvent?.({ type: 'done', phase: 'download', seconds: (performance.now() - began) / 1000 });
+  return result;
+}
+
+function told({ found, ...choice }: ForeignChoice, { onEvent }: Watch, remembered = false): Chosen {
+  const { backbone, tap, network: { origin, features, size } } = choice;
+  onEvent?.({ type: 'network', name: backbone, origin, tap, features, size, remembered, ...found });
   return choice;
 }
 
