@@ -40,17 +40,19 @@ export function integersOf(value: Value, where: string): readonly number[] {
   throw bug(`${where}: the list of whole numbers must be a constant.`);
 }
 
-/** The elements as the array of a constant, or undefined where one of them is a name or the type is none of a list. */
+/** The elements as the array of a constant, or undefined where one of them is a name or the type is none of whole numbers. */
 export function knownNumbers(known: Known, dtype: DType): TensorValues | undefined {
-  if (!known.every((element) => typeof element === 'number')) return undefined;
+  if (!known.every((element) => typeof element === 'number' && Number.isFinite(element))) return undefined;
   switch (dtype) {
-    case 'float32': return Float32Array.from(known);
-    case 'int64': return BigInt64Array.from(known, BigInt);
+    case 'int64': return BigInt64Array.from(known, wholeOf);
     case 'int32': return Int32Array.from(known);
     case 'bool': return Uint8Array.from(known);
     default: return undefined;
   }
 }
+
+/** ONNX's largest number means "to the end", and is a little less than the nearest JavaScript number. */
+const wholeOf = (element: Dim): bigint => (Number(element) >= 2 ** 63 ? 2n ** 63n - 1n : BigInt(element));
 
 type Index = readonly number[];
 

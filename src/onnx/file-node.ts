@@ -1,6 +1,6 @@
 /** @file A node as a file has it: its inputs as values and its attributes, each read by its kind. */
 import { HeadstartError } from '../base/errors.ts';
-import { constant, type Attribute, type DType, type Float, type Operands, type TensorValues, type Value } from '../graph/value.ts';
+import { constant, type Attribute, type DType, type Operands, type TensorValues, type Value } from '../graph/value.ts';
 import { dataTypeOf } from '../protobuf/data-type.ts';
 import { attributeType, type AttributeProto, type NodeProto, type TensorProto } from '../protobuf/onnx-records.ts';
 import { tensorData } from '../protobuf/tensor-data.ts';
@@ -37,9 +37,11 @@ export type Forms = Readonly<Record<string, Form>>;
 export function fileNode(node: NodeProto, inputs: Operands, opset: number, where: string): FileNode {
   const attributes = new Map(node.attribute.map((attribute) => [attribute.name, attribute]));
   const read = new Set<string>();
-  const take = (name: string): AttributeProto | undefined => {
+  const take = (name: string, ...kinds: readonly number[]): AttributeProto | undefined => {
     read.add(name);
-    return attributes.get(name);
+    const attribute = attributes.get(name);
+    if (attribute === undefined || kinds.includes(attribute.type)) return attribute;
+    throw foreignKind(attribute, where);
   };
   return {
     inputs,
@@ -50,20 +52,35 @@ export function fileNode(node: NodeProto, inputs: Operands, opset: number, where
       if (value === undefined) throw new HeadstartError('graph', 'its inputs are not those of the op.');
       return value;
     },
-    int: (name, otherwise) => take(name)?.i ?? otherwise,
-    float: (name, otherwise) => take(name)?.f ?? otherwise,
-    text: (name, otherwise) => textOf(take(name)) ?? otherwise,
-    ints: (name) => take(name)?.ints,
-    tensor: (name) => tensorOf(take(name), node.output[0] ?? '', where),
+    int: (name, otherwise) => intOf(take(name, attributeType.INT)) ?? otherwise,
+    float: (name, otherwise) => floatIn(take(name, attributeType.FLOAT)) ?? otherwise,
+    text: (name, otherwise) => textOf(take(name, attributeType.STRING)) ?? otherwise,
+    ints: (name) => take(name, attributeType.INTS)?.ints,
+    tensor: (name) => tensorOf(take(name, ...TENSORS), node.output[0] ?? '', where),
     only(name, value) {
-      const attribute = take(name);
-      const found = typeof value === 'string' ? textOf(attribute) : (attribute?.i ?? attribute?.f);
+      const found = typeof value === 'string' ? textOf(take(name, attributeType.STRING)) : intOf(take(name, attributeType.INT));
       if (found === undefined || found === value) return;
       throw new HeadstartError('graph', `the attribute '${name}' is ${found}, and Headstart reads ${value} only.`);
     },
     unread: () => [...attributes.keys()].filter((name) => !read.has(name)),
     all: () => Object.fromEntries([...attributes.values()].map((attribute) => [attribute.name, attributeOf(attribute, where)])),
   };
+}
+
+/** The kinds that are numbers with a shape. */
+const TENSORS = [attributeType.TENSOR, attributeType.FLOAT, attributeType.FLOATS, attributeType.INT, attributeType.INTS] as const;
+
+function foreignKind(attribute: AttributeProto, where: string): HeadstartError {
+  return new HeadstartError('model', `${where}: the attribute '${attribute.name}' is of a kind that Headstart does not read.`);
+}
+
+/** Zero is what a file may leave out of an attribute that is there. */
+function intOf(attribute: AttributeProto | undefined): number | undefined {
+  return attribute && (attribute.i ?? 0);
+}
+
+function floatIn(attribute: AttributeProto | undefined): number | undefined {
+  return attribute && (attribute.f ?? 0);
 }
 
 function textOf(attribute: AttributeProto | undefined): string | undefined {
@@ -73,14 +90,12 @@ function textOf(attribute: AttributeProto | undefined): string | undefined {
 function attributeOf(attribute: AttributeProto, where: string): Attribute {
   switch (attribute.type) {
     case attributeType.INT: return attribute.i ?? 0;
-    case attributeType.FLOAT: return floatOf(attribute);
+    case attributeType.FLOAT: return { float: attribute.f ?? 0 };
     case attributeType.INTS: return attribute.ints ?? [];
     case attributeType.STRING: return textOf(attribute) ?? '';
-    default: throw new HeadstartError('model', `${where}: the attribute '${attribute.name}' is of a kind that Headstart does not read.`);
+    default: throw foreignKind(attribute, where);
   }
 }
-
-const floatOf = (attribute: AttributeProto): Float => ({ float: attribute.f ?? 0 });
 
 /** A tensor or, as Constant may have them, numbers without one. */
 function tensorOf(attribute: AttributeProto | undefined, output: string, where: string): Value | undefined {
@@ -91,7 +106,7 @@ function tensorOf(attribute: AttributeProto | undefined, output: string, where: 
     case attributeType.FLOATS: return constant(Float32Array.from(attribute.floats ?? []), [attribute.floats?.length ?? 0], 'float32');
     case attributeType.INT: return constant(BigInt64Array.of(BigInt(attribute.i ?? 0)), [], 'int64');
     case attributeType.INTS: return constant(BigInt64Array.from(attribute.ints ?? [], BigInt), [attribute.ints?.length ?? 0], 'int64');
-    default: throw new HeadstartError('model', `${where}: the attribute '${attribute.name}' is of a kind that Headstart does not read.`);
+    default: throw foreignKind(attribute, where);
   }
 }
 

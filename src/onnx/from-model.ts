@@ -99,7 +99,7 @@ function refuseForeign([foreign]: readonly string[], where: string): void {
   throw new HeadstartError('model', `${where} has the attribute '${foreign}', which Headstart does not know.`, 'Export the model with another opset, or without this option.');
 }
 
-/** A value whose elements are known already, as the constant that it is. */
+/** Whole numbers that are known already, as the constant that they are. */
 function settled(value: Value): Value {
   if (value.from.kind !== 'op') return value;
   const elements = knownOf(value);

@@ -25,6 +25,7 @@ export { Div, Mul } from './mul.ts';
 export { Neg } from './neg.ts';
 export { Pow } from './pow.ts';
 export { DequantizeLinear, QuantizeLinear } from './quantize-linear.ts';
+export { Range } from './range.ts';
 export { ReduceMax } from './reduce-max.ts';
 export { ReduceMean } from './reduce-mean.ts';
 export { Expand, ReduceSum } from './reduce-sum.ts';

@@ -3,10 +3,9 @@ import { HeadstartError } from '../../base/errors.ts';
 import { timesDim } from '../../graph/dim.ts';
 import { computeKnown, integersOf, knownNumbers, knownOf } from '../../graph/known.ts';
 import type { Dim } from '../../graph/shape.ts';
-import { constant, scalar, type Value } from '../../graph/value.ts';
+import { apply, constant, scalar, type Value } from '../../graph/value.ts';
 import { cast } from '../../ops/cast.ts';
 import { expand, Expand } from '../../ops/reduce-sum.ts';
-import { apply } from '../../graph/value.ts';
 import { dtypeOf, type Form, type Forms } from '../file-node.ts';
 
 const passed: Form = (node) => node.given(0);
@@ -54,7 +53,8 @@ function ofSizes(compute: (...elements: Dim[]) => Dim | undefined): Form {
 }
 
 function madeOf(elements: readonly Dim[] | undefined, shape: Value['shape'], like: Value): Value {
-  const numbers = elements && knownNumbers(elements, like.dtype);
+  const numeric = elements?.every((element) => typeof element === 'number') === true && like.dtype === 'float32' ? Float32Array.from(elements, Number) : undefined;
+  const numbers = numeric ?? (elements && knownNumbers(elements, like.dtype));
   if (numbers === undefined) throw new HeadstartError('graph', 'it is read only where its inputs are sizes that are known.');
   return constant(numbers, shape, like.dtype);
 }
@@ -66,13 +66,6 @@ const numeric = (compute: (...elements: number[]) => number): ((...elements: Dim
 const mod: Form = (node) => {
   const remainder = node.int('fmod', 0) === 1 ? (a: number, b: number): number => a % b : (a: number, b: number): number => a - b * Math.floor(a / b);
   return ofSizes(numeric(remainder as (...elements: number[]) => number))(node);
-};
-
-const range: Form = (node) => {
-  const [start, limit, delta] = [0, 1, 2].map((index) => knownOf(node.given(index))?.[0]);
-  if (typeof start !== 'number' || typeof limit !== 'number' || typeof delta !== 'number') return madeOf(undefined, [0], node.given(0));
-  const list = Array.from({ length: Math.max(0, Math.ceil((limit - start) / delta)) }, (_, i) => start + i * delta);
-  return madeOf(list, [list.length], node.given(0));
 };
 
 /** Read of sizes only, to find how many there are. */
@@ -95,6 +88,5 @@ export const constantForms: Forms = {
   Floor: ofSizes(numeric(Math.floor)),
   Identity: passed,
   Mod: mod,
-  Range: range,
   ReduceProd: reduceProd,
 };
