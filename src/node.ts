@@ -10,6 +10,8 @@ export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/eva
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
+export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';
+export type { GivenPreprocessing } from './backbones/given-preprocessing.ts';
 export { imageFolder, type ImageFolderOptions } from './workflows/read-image-folder.node.ts';
 export { train, type Trained, type TrainOptions } from './workflows/train.node.ts';
 export { transfer, type Transferred, type TransferOptions } from './workflows/transfer.node.ts';

@@ -16,8 +16,8 @@ export type Backbone = {
 
 /** One of the backbones that Headstart knows by name. */
 export type KnownBackbone = Backbone & {
-  /** Published ImageNet top-1 accuracy, of the whole network where `of` says nothing else, with its source. */
-  readonly top1: { readonly accuracy: number; readonly source: string };
+  /** Published ImageNet top-1 accuracy with its source; null where none is published of these weights. */
+  readonly top1: { readonly accuracy: number; readonly source: string } | null;
   readonly license: string;
   /** Where its weights come from. */
   readonly source: string;
@@ -41,7 +41,7 @@ export type LayeredNetwork = { readonly kind: 'layers'; readonly model: () => Mo
 /** An ONNX file that is not part of the package, and where in it features are taken: a value's name (`findFeatures`), or null for what its classifier takes. */
 export type OnnxNetwork = { readonly kind: 'onnx'; readonly place: string | null; readonly origin: OnnxOrigin };
 
-/** Where the file comes from: a repository of Hugging Face, as `hf:owner/model@revision`, or null for a file of the user's. */
+/** Where the file comes from: a model of Hugging Face, as `hf:owner/model[/file.onnx]@commit`, or null for a file of the user's. */
 export type OnnxOrigin = { readonly hub: string } | null;
 
 /** A file that is not part of the package. */

@@ -65,6 +65,11 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/fotos/transfer/model.onnx'],
   },
+  backbones: {
+    summary: 'Lista as redes pré-treinadas conhecidas pelo nome',
+    json: 'escreve JSON',
+    examples: ['backbones', 'backbones --json'],
+  },
   cache: {
     summary: 'Lista as características de fotos que execuções deixaram para as próximas, ou as remove',
     name: 'só as desta rede',

@@ -209,6 +209,11 @@ export const englishHelp = {
     json: 'write JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/photos/transfer/model.onnx'],
   },
+  backbones: {
+    summary: 'List the pretrained networks that are known by name',
+    json: 'write JSON',
+    examples: ['backbones', 'backbones --json'],
+  },
   cache: {
     summary: 'List the features of photos that runs have left for later ones, or remove them',
     name: 'only those of this backbone',
