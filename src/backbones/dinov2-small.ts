@@ -20,5 +20,5 @@ export const dinov2Small: KnownBackbone = {
   // Of a linear classifier on its features.
   top1: { accuracy: 0.811, source: 'https://github.com/facebookresearch/dinov2' },
   license: 'Apache-2.0',
-  source: 'https://huggingface.co/facebook/dinov2-small',
+  source: 'https://huggingface.co/Xenova/dinov2-small',
 };

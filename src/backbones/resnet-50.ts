@@ -15,5 +15,5 @@ export const resnet50: KnownBackbone = {
   photosPerRun: 8,
   top1: null,
   license: 'Apache-2.0',
-  source: 'https://huggingface.co/microsoft/resnet-50',
+  source: 'https://huggingface.co/Xenova/resnet-50',
 };

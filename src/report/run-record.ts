@@ -23,9 +23,16 @@ const environment = z.object({
   workers: count,
 });
 
+const channels = z.tuple([z.number(), z.number(), z.number()]);
+
 const options = z.object({
   backbone: z.string(),
   weights: z.object({ file: z.string(), sha256: z.string() }).nullable().default(null),
+  network: z.object({
+    origin: z.string(),
+    size: count,
+    preprocessing: z.object({ order: z.enum(['rgb', 'bgr']), mean: channels, standardDeviation: channels }),
+  }).nullable().default(null),
   cap: count.nullable(),
   split: z.tuple([share, share, share]),
   epochs: count,

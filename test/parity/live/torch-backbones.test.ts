@@ -7,12 +7,12 @@ import { findTap } from '../../../src/backbones/backbone.ts';
 import { findBackbone, loadBackbone } from '../../../src/backbones/load-backbone.node.ts';
 import { writeFeatureModel } from '../../../src/features/feature-model.node.ts';
 import { featuresOf } from '../../../src/quantization/measure.node.ts';
-import { python, runPython, WITHOUT_PYTHON } from './python.ts';
+import { hasTorch, runPython } from './python.ts';
 
 const script = fileURLToPath(new URL('torch_backbones.py', import.meta.url));
 const PHOTO = 224 * 224 * 3;
 
-describe.skipIf(python === undefined)(`the known backbones as PyTorch exports them${python === undefined ? ` (${WITHOUT_PYTHON})` : ''}`, () => {
+describe.skipIf(!hasTorch)(`the known backbones as PyTorch exports them${hasTorch ? '' : ' (skipped: HEADSTART_PYTHON does not name a Python with torch and onnx)'}`, () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'headstart-torch-'));
