@@ -39,7 +39,7 @@ test('a file with its preprocessing becomes a network that a later process finds
   const choice = await chooseForeign(path, options);
   expect(choice).toMatchObject({
     backbone: 'net', weights: { path }, found: { place: 'classifier', averaged: false, otherwise: null },
-    network: { origin: 'net.onnx', size: SMALL, features: CHANNELS, parameters: 27 * CHANNELS + CHANNELS, preprocessing: { order: 'rgb', mean: [127.5, 127.5, 127.5], standardDeviation: [63.75, 63.75, 63.75] } },
+    network: { origin: 'net.onnx', size: SMALL, features: CHANNELS, parameters: (27 + 1 + CHANNELS + 1) * CHANNELS, preprocessing: { order: 'rgb', mean: [127.5, 127.5, 127.5], standardDeviation: [63.75, 63.75, 63.75] } },
   });
   await checkWeights(choice);
   await written('softmax');

@@ -36,7 +36,7 @@ export function onnxGraph(backbone: Backbone, { place }: Pick<OnnxNetwork, 'plac
   if (x === undefined) throw bug(`The input ${taken.name} is lost.`);
   const image = imageOf(backbone);
   const planes = preprocess(image, backbone.preprocessing);
-  const [features] = substitute([found.features], new Map([[x, taken.layout === 'channels first' ? planes : transpose(planes, [0, 2, 3, 1])]]));
+  const [features] = substitute([found.features], new Map([[x, taken.layout === 'nchw' ? planes : transpose(planes, [0, 2, 3, 1])]]));
   return { ...found, graph: { image, features: features!, parameters: parametersOf(found.features) } };
 }
 

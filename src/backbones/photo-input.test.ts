@@ -11,9 +11,9 @@ import { photoInput, sizedShape, type PhotoInput } from './photo-input.ts';
 const of = (...shape: (number | string)[]): PhotoInput => photoInput(toModel({ y: relu(photosIn(shape)) }), 'net.onnx');
 
 test('channels first or last, with a size or with one that is open', () => {
-  expect(photoInput(networks.gemm(), 'net.onnx')).toEqual({ name: 'pixels', layout: 'channels first', size: 8 });
-  expect(of(1, 224, 224, 3)).toEqual({ name: 'pixels', layout: 'channels last', size: 224 });
-  expect(of('batch', 'num_channels', 'height', 'width')).toEqual({ name: 'pixels', layout: 'channels first', size: null });
+  expect(photoInput(networks.gemm(), 'net.onnx')).toEqual({ name: 'pixels', layout: 'nchw', size: 8 });
+  expect(of(1, 224, 224, 3)).toEqual({ name: 'pixels', layout: 'nhwc', size: 224 });
+  expect(of('batch', 'num_channels', 'height', 'width')).toEqual({ name: 'pixels', layout: 'nchw', size: null });
   expect(sizedShape(of(1, 224, 224, 3), 224)).toEqual(['N', 224, 224, 3]);
   expect(sizedShape(of('batch', 3, 'h', 'w'), 96)).toEqual(['N', 3, 96, 96]);
 });

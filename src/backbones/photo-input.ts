@@ -7,8 +7,8 @@ import type { Dimension, ModelProto, ValueInfoProto } from '../protobuf/onnx-rec
 
 export type PhotoInput = {
   readonly name: string;
-  /** `channels first`: [N, 3, H, W]; `channels last`: [N, H, W, 3]. */
-  readonly layout: 'channels first' | 'channels last';
+  /** `nchw`: [N, 3, H, W]; `nhwc`: [N, H, W, 3]. */
+  readonly layout: 'nchw' | 'nhwc';
   /** Height and width, or null where the file leaves them open. */
   readonly size: number | null;
 };
@@ -22,9 +22,9 @@ export function photoInput(model: ModelProto, file: string): PhotoInput {
   const refuse = (reason: string): HeadstartError => new HeadstartError('model', `${file}: ${reason}: the input ${name} is ${shown}.`, 'Headstart takes networks with one float32 input of photos, [N,3,H,W] or [N,H,W,3].');
   if (info.type?.tensor_type?.elem_type !== dataType.FLOAT) throw refuse('it does not take float32 numbers');
   if (dims.length !== 4) throw refuse('it does not take photos');
-  const layout = dims[1]?.dim_value === 3 ? 'channels first' : dims[3]?.dim_value === 3 ? 'channels last' : channelsOf(dims);
+  const layout = dims[1]?.dim_value === 3 ? 'nchw' : dims[3]?.dim_value === 3 ? 'nhwc' : channelsOf(dims);
   if (layout === undefined) throw refuse('it does not take photos of three colours');
-  const [height, width] = layout === 'channels first' ? dims.slice(2) : dims.slice(1, 3);
+  const [height, width] = layout === 'nchw' ? dims.slice(2) : dims.slice(1, 3);
   const sizes = [height, width].flatMap((dim) => (dim?.dim_value === undefined || dim.dim_value === 0 ? [] : [dim.dim_value]));
   const [size = null] = sizes;
   if (sizes.some((each) => each !== size)) throw refuse('its photos are not square');
@@ -34,12 +34,12 @@ export function photoInput(model: ModelProto, file: string): PhotoInput {
 /** Of an input whose number of channels is left open too: exporters name their axes, and [N, C, H, W] is what they call them. */
 function channelsOf(dims: readonly Dimension[]): PhotoInput['layout'] | undefined {
   const open = dims.every(({ dim_value }) => dim_value === undefined || dim_value === 0);
-  return open && /channel/i.test(dims[1]?.dim_param ?? '') ? 'channels first' : undefined;
+  return open && /channel/i.test(dims[1]?.dim_param ?? '') ? 'nchw' : undefined;
 }
 
 /** Its shape for photos of that size and batches of any length. */
 export function sizedShape({ layout }: PhotoInput, size: number): Shape {
-  return layout === 'channels first' ? [ANY_BATCH, 3, size, size] : [ANY_BATCH, size, size, 3];
+  return layout === 'nchw' ? [ANY_BATCH, 3, size, size] : [ANY_BATCH, size, size, 3];
 }
 
 function onlyInput({ graph }: ModelProto, file: string): ValueInfoProto {

@@ -66,7 +66,7 @@ async function commitOf(name: HubName, server: HubServer): Promise<{ readonly co
   if (COMMIT.test(revision)) return { commit: revision, remembered: false };
   try {
     const commit = await server.commitOf(name.repository, revision);
-    if (!COMMIT.test(commit)) throw new HubUnreachable('io', `${hubAddress()} names the commit '${commit}'.`, 'Check HF_ENDPOINT.');
+    if (!COMMIT.test(commit)) throw new HeadstartError('io', `${hubAddress()} names the commit '${commit}'.`, 'Check HF_ENDPOINT.');
     await mkdir(dirname(refPath(name, revision)), { recursive: true });
     await writeWhole(refPath(name, revision), commit);
     return { commit, remembered: false };

@@ -8,7 +8,6 @@ export const modelsInPortuguese: Messages = {
   "{0}: the file has no input '{1}' or no output '{2}'.": "{0}: o arquivo não tem a entrada '{1}' ou a saída '{2}'.",
   'The file belongs to another backbone.': 'O arquivo é de outra rede pré-treinada.',
   "There is no backbone '{0}'.": "Não há rede pré-treinada '{0}'.",
-  'Backbones: {0}.': 'Redes pré-treinadas: {0}.',
   'The file for these features is {0}, from {1}.': 'O arquivo para estas características é {0}, de {1}.',
   '{0} up to {1}': '{0} até {1}',
   '{0}: its weights cannot be read: {1}': '{0}: os seus pesos não podem ser lidos: {1}',

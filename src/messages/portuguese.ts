@@ -1,4 +1,5 @@
 /** @file Messages in Brazilian Portuguese. */
+import { backbonesInPortuguese } from './portuguese-backbones.ts';
 import { downloadsInPortuguese } from './portuguese-downloads.ts';
 import { filesInPortuguese } from './portuguese-files.ts';
 import { graphsInPortuguese } from './portuguese-graphs.ts';
@@ -8,7 +9,7 @@ import { probeInPortuguese } from './portuguese-probe.ts';
 import { runsInPortuguese } from './portuguese-runs.ts';
 import { translator, type Messages } from './translate.ts';
 
-export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...runsInPortuguese, ...probeInPortuguese };
+export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...backbonesInPortuguese, ...runsInPortuguese, ...probeInPortuguese };
 
 /** An English message of ours in Portuguese, with the reasons inside it; other text as it is. */
 export const inPortuguese: (message: string) => string = translator(portugueseMessages);

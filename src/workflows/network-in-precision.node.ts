@@ -1,6 +1,7 @@
 /** @file The pretrained network of a run in the precision that serves it: as asked, or measured once on its photos and then remembered. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
 import { dividedBy } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { backboneOf } from '../backbones/load-backbone.node.ts';
@@ -10,6 +11,7 @@ import { networkKey } from '../features/network-key.node.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { measurePrecision } from '../quantization/measure-precision.node.ts';
+import { planOf } from '../quantization/plan.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
@@ -122,8 +124,13 @@ async function measured({ network, graph }: OpenChosen, options: NetworkOptions)
   };
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return null;
+  const loaded = await graph();
+  if (planOf(loaded.features).sums.size === 0) {
+    if (asked === 'auto') return null;
+    throw new HeadstartError('usage', `${network.description.backbone} has nothing that can be computed in whole numbers.`, 'Choose --precision float32.');
+  }
   const record = await measurePrecision({
-    graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
+    graph: loaded, photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'precision', seconds });
