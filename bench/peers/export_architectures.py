@@ -1,21 +1,25 @@
 """Networks of timm with random weights as ONNX files, for bench/architectures.mjs:
 
-    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N]
+    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N] [--gradients]
 
 `script` is torch.onnx.export(dynamo=False), `dynamo` the exporter that is PyTorch's default now (it needs onnxscript). The batch is dynamic. Where torchvision does not
 load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Weights that begin
 as all alike (zeros, ones, statistics of batch normalization) are drawn too, so that nothing falls out. `--opset` is of both exporters; without it they take 17 and
-their own choice. Prints one line a file: name, exporter, opset or the error.
+their own choice. `--gradients` writes NAME.f32 and
+NAME.json beside the files: by float64 PyTorch, for one image, the gradients of the sum of the outputs (each times a number of `spread`) with respect to the image and
+every weight, and their shapes. Prints one line a file: name, exporter, opset or the error.
 """
 
 import argparse
 import importlib.abc
 import importlib.machinery
+import json
 import sys
 import types
 import warnings
 from pathlib import Path
 
+import numpy as np
 import torch
 
 
@@ -85,16 +89,36 @@ def export(model, path, exporter, opset):
         torch.onnx.export(model, (x,), str(path), dynamo=True, opset_version=opset, dynamic_shapes=({0: torch.export.Dim("N")},), external_data=False, **names)
 
 
+def spread(shape, step):
+    """((i step) mod 1000) / 500 - 1 for each i."""
+    count = int(np.prod(shape))
+    return torch.tensor(((np.arange(count, dtype=np.int64) * step) % 1000) / 500 - 1).reshape(shape)
+
+
+def write_gradients(model, path):
+    model = model.double()
+    weights = dict(model.named_parameters())
+    x = spread([1, *model.pretrained_cfg["input_size"]], 7919).requires_grad_()
+    y = model(x)
+    slopes = torch.autograd.grad((y * spread(y.shape, 6151)).sum(), [x, *weights.values()], allow_unused=True)
+    found = {name: slope for name, slope in zip(["x", *weights], slopes) if slope is not None}
+    path.with_suffix(".json").write_text(json.dumps({name: list(slope.shape) for name, slope in found.items()}))
+    np.concatenate([slope.flatten().numpy() for slope in found.values()]).astype("<f4").tofile(path.with_suffix(".f32"))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--exporter", choices=["script", "dynamo", "both"], default="script")
     parser.add_argument("--opset", type=int)
+    parser.add_argument("--gradients", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     Path(options.folder).mkdir(parents=True, exist_ok=True)
     for name in options.names or NAMES:
+        if options.gradients:
+            write_gradients(network(name), Path(options.folder) / name)
         for exporter in ["script", "dynamo"] if options.exporter == "both" else [options.exporter]:
             path = Path(options.folder) / f"{name}.{exporter}{options.opset or ''}.onnx"
             try:
