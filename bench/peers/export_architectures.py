@@ -1,20 +1,25 @@
 """Networks of timm with random weights as ONNX files, for bench/architectures.mjs:
 
-    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset 17]
+    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N] [--gradients]
 
 `script` is torch.onnx.export(dynamo=False), `dynamo` the exporter that is PyTorch's default now (it needs onnxscript). The batch is dynamic. Where torchvision does not
-load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Statistics of batch normalization are drawn too, so that
-nothing is a multiplication by one. Prints one line a file: name, exporter, opset or the error.
+load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Weights that begin
+as all alike (zeros, ones, statistics of batch normalization) are drawn too, so that nothing falls out. `--opset` is of both exporters; without it they take 17 and
+their own choice. `--gradients` writes NAME.f32 and
+NAME.json beside the files: by float64 PyTorch, for one image, the gradients of the sum of the outputs (each times a number of `spread`) with respect to the image and
+every weight, and their shapes. Prints one line a file: name, exporter, opset or the error.
 """
 
 import argparse
 import importlib.abc
 import importlib.machinery
+import json
 import sys
 import types
 import warnings
 from pathlib import Path
 
+import numpy as np
 import torch
 
 
@@ -67,10 +72,10 @@ NAMES = [
 def network(name):
     torch.manual_seed(0)
     model = timm.create_model(name, pretrained=False).eval()
-    for module in model.modules():
-        if isinstance(module, torch.nn.modules.batchnorm._BatchNorm):
-            torch.nn.init.uniform_(module.running_mean, -0.2, 0.2)
-            torch.nn.init.uniform_(module.running_var, 0.5, 1.5)
+    with torch.no_grad():
+        for tensor in model.state_dict().values():
+            if tensor.dtype.is_floating_point and tensor.numel() > 1 and tensor.std() < 1e-5:
+                tensor.add_(torch.empty_like(tensor).uniform_(-0.2, 0.2))
     return model
 
 
@@ -79,9 +84,26 @@ def export(model, path, exporter, opset):
     x = torch.randn(2, *size)
     names = dict(input_names=["x"], output_names=["y"])
     if exporter == "script":
-        torch.onnx.export(model, (x,), str(path), dynamo=False, opset_version=opset, dynamic_axes={"x": {0: "N"}, "y": {0: "N"}}, **names)
+        torch.onnx.export(model, (x,), str(path), dynamo=False, opset_version=opset or 17, dynamic_axes={"x": {0: "N"}, "y": {0: "N"}}, **names)
     else:
-        torch.onnx.export(model, (x,), str(path), dynamo=True, dynamic_shapes=({0: torch.export.Dim("N")},), external_data=False, **names)
+        torch.onnx.export(model, (x,), str(path), dynamo=True, opset_version=opset, dynamic_shapes=({0: torch.export.Dim("N")},), external_data=False, **names)
+
+
+def spread(shape, step):
+    """((i step) mod 1000) / 500 - 1 for each i."""
+    count = int(np.prod(shape))
+    return torch.tensor(((np.arange(count, dtype=np.int64) * step) % 1000) / 500 - 1).reshape(shape)
+
+
+def write_gradients(model, path):
+    model = model.double()
+    weights = dict(model.named_parameters())
+    x = spread([1, *model.pretrained_cfg["input_size"]], 7919).requires_grad_()
+    y = model(x)
+    slopes = torch.autograd.grad((y * spread(y.shape, 6151)).sum(), [x, *weights.values()], allow_unused=True)
+    found = {name: slope for name, slope in zip(["x", *weights], slopes) if slope is not None}
+    path.with_suffix(".json").write_text(json.dumps({name: list(slope.shape) for name, slope in found.items()}))
+    np.concatenate([slope.flatten().numpy() for slope in found.values()]).astype("<f4").tofile(path.with_suffix(".f32"))
 
 
 def main():
@@ -89,16 +111,19 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--exporter", choices=["script", "dynamo", "both"], default="script")
-    parser.add_argument("--opset", type=int, default=17)
+    parser.add_argument("--opset", type=int)
+    parser.add_argument("--gradients", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     Path(options.folder).mkdir(parents=True, exist_ok=True)
     for name in options.names or NAMES:
+        if options.gradients:
+            write_gradients(network(name), Path(options.folder) / name)
         for exporter in ["script", "dynamo"] if options.exporter == "both" else [options.exporter]:
-            path = Path(options.folder) / f"{name}.{exporter}.onnx"
+            path = Path(options.folder) / f"{name}.{exporter}{options.opset or ''}.onnx"
             try:
                 export(network(name), path, exporter, options.opset)
-                print(name, exporter, options.opset if exporter == "script" else "default", flush=True)
+                print(name, exporter, options.opset or "default", flush=True)
             except Exception as error:
                 print(name, exporter, "not exported:", repr(error)[:300].replace("\n", " "), flush=True)
 

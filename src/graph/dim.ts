@@ -6,19 +6,21 @@ import type { Dim, Shape } from './shape.ts';
 
 type Product = { readonly factor: number; readonly names: readonly string[] };
 
-/** What can be taken apart; any other text, such as 'N + 1', is a name. */
-const PRODUCT = /^\w+(\*\w+)+$/;
+/** A factor of a product: a number, a name, or any other text, such as N + 1, in brackets. */
+const FACTOR = /\w+|\([^()]*\)/g;
+const PRODUCT = /^(?:\w+|\([^()]*\))(?:\*(?:\w+|\([^()]*\)))+$/;
 
 function productOf(dim: Dim): Product {
   if (typeof dim === 'number') return { factor: dim, names: [] };
-  if (!PRODUCT.test(dim)) return { factor: 1, names: [dim] };
-  const parts = dim.split('*');
+  const parts = PRODUCT.test(dim) ? (dim.match(FACTOR) ?? []) : [/^\w+$/.test(dim) ? dim : `(${dim})`];
   const names = parts.filter((part) => !/^\d+$/.test(part));
   return { factor: parts.filter((part) => /^\d+$/.test(part)).reduce((product, part) => product * Number(part), 1), names };
 }
 
 function dimOf({ factor, names }: Product): Dim {
-  if (names.length === 0 || factor === 0) return factor;
+  const [only] = names;
+  if (only === undefined || factor === 0) return factor;
+  if (names.length === 1 && factor === 1) return only.replace(/^\((.*)\)$/, '$1');
   return [...(factor === 1 ? [] : [String(factor)]), ...names.toSorted()].join('*');
 }
 

@@ -60,11 +60,16 @@ export function fileNode(node: NodeProto, inputs: Operands, opset: number, where
     only(name, value) {
       const found = typeof value === 'string' ? textOf(take(name, attributeType.STRING)) : intOf(take(name, attributeType.INT));
       if (found === undefined || found === value) return;
-      throw new HeadstartError('graph', `the attribute '${name}' is ${found}, and Headstart reads ${value} only.`);
+      throw notRead(name, found, value);
     },
     unread: () => [...attributes.keys()].filter((name) => !read.has(name)),
     all: () => Object.fromEntries([...attributes.values()].map((attribute) => [attribute.name, attributeOf(attribute, where)])),
   };
+}
+
+/** The error of an attribute that is understood at some values only. */
+export function notRead(name: string, found: string | number, ...readable: readonly (string | number)[]): HeadstartError {
+  return new HeadstartError('graph', `the attribute '${name}' is ${found}, and Headstart reads ${readable.join(', ')} only.`);
 }
 
 /** The kinds that are numbers with a shape. */

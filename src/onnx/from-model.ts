@@ -1,5 +1,6 @@
 /** @file Reads an ONNX model as a graph: the one place where an op is looked up by its ONNX name. */
 import { HeadstartError } from '../base/errors.ts';
+import { timesDim } from '../graph/dim.ts';
 import { knownNumbers, knownOf } from '../graph/known.ts';
 import type { Dim, Shape } from '../graph/shape.ts';
 import { applyAll, constant, input, type Attributes, type Op, type Value } from '../graph/value.ts';
@@ -116,7 +117,7 @@ function find(values: ReadonlyMap<string, Value>, value: string, where: string, 
 function inputOf(info: ValueInfoProto, name: string, wanted: Shape | undefined): Value {
   const tensor = info.type?.tensor_type;
   const where = `${name}: the input ${info.name}`;
-  const shape = wanted ?? tensor?.shape?.dim.map((dim, axis): Dim => dim.dim_param ?? dim.dim_value ?? `unknown_${axis}`);
+  const shape = wanted ?? tensor?.shape?.dim.map((dim, axis): Dim => (dim.dim_param === undefined ? (dim.dim_value ?? `unknown_${axis}`) : timesDim(dim.dim_param, 1)));
   if (shape === undefined) throw new HeadstartError('model', `${where} has no shape.`, 'Export the model with the shapes of its inputs.');
   return input(info.name, shape, dtypeOf(tensor?.elem_type, where));
 }

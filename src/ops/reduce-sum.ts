@@ -1,5 +1,5 @@
 /** @file Sums over axes and the repetition of a tensor: ReduceSum and Expand, each the other's gradient. */
-import { broadcastShapes, normalizeAxis, sameShape, type Shape } from '../graph/shape.ts';
+import { broadcastShapes, normalizeAxis, sameShape, type Dim, type Shape } from '../graph/shape.ts';
 import { broadcastPlace, integersOf, knownOf, pickKnown } from '../graph/known.ts';
 import { apply, fixedDim, integers, type Op, type Value } from '../graph/value.ts';
 import { reshape } from './reshape.ts';
@@ -33,10 +33,11 @@ export const Expand: Op<readonly [x: Value, shape: Value], Readonly<Record<never
   grad: ({ inputs: [x], dy }) => [(): Value => sumTo(dy, x.shape), undefined],
 };
 
-/** x repeated to a shape that it broadcasts to. */
+/** x repeated to a shape that it broadcasts to. A size without a number stays what it is, which ONNX spells 1. */
 export function expand(x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;
-  return apply(Expand, [x, integers(shape.map((dim) => fixedDim(dim, 'Expand')))], {});
+  const kept = (dim: Dim, axis: number): boolean => typeof dim === 'string' && x.shape[axis + x.shape.length - shape.length] === dim;
+  return apply(Expand, [x, integers(shape.map((dim, axis) => (kept(dim, axis) ? 1 : fixedDim(dim, 'Expand'))))], {});
 }
 
 /** The sum of x over the axes along which `shape` was broadcast to x's shape: what undoes broadcasting in a gradient. */

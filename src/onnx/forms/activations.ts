@@ -14,7 +14,7 @@ import { sigmoid } from '../../ops/sigmoid.ts';
 import { softplus } from '../../ops/softplus.ts';
 import { tanh } from '../../ops/tanh.ts';
 import { where } from '../../ops/where.ts';
-import type { FileNode, Form, Forms } from '../file-node.ts';
+import { notRead, type FileNode, type Form, type Forms } from '../file-node.ts';
 
 /** A number of the type of x. */
 function like(x: Value, value: number): Value {
@@ -34,7 +34,7 @@ function tanhGelu(x: Value): Value {
 
 const geluForm: Form = (node) => {
   const approximation = node.text('approximate', 'none');
-  if (approximation !== 'none' && approximation !== 'tanh') throw new HeadstartError('graph', `the attribute 'approximate' is ${approximation}, and Headstart reads none and tanh only.`);
+  if (approximation !== 'none' && approximation !== 'tanh') throw notRead('approximate', approximation, 'none', 'tanh');
   return approximation === 'tanh' ? tanhGelu(node.given(0)) : gelu(node.given(0));
 };
 

@@ -6,7 +6,7 @@ import type { Dim } from '../../graph/shape.ts';
 import { apply, constant, scalar, type Value } from '../../graph/value.ts';
 import { cast } from '../../ops/cast.ts';
 import { expand, Expand } from '../../ops/reduce-sum.ts';
-import { dtypeOf, type Form, type Forms } from '../file-node.ts';
+import { dtypeOf, notRead, type Form, type Forms } from '../file-node.ts';
 
 const passed: Form = (node) => node.given(0);
 
@@ -20,7 +20,7 @@ const dropout: Form = (node) => {
   node.float('ratio', 0);
   node.int('seed', 0);
   const training = node.inputs[2] && knownOf(node.inputs[2]);
-  if (node.inputs[2] !== undefined && training?.[0] !== 0) throw new HeadstartError('graph', 'training_mode 1 is not supported.', 'Export the model for inference.');
+  if (node.inputs[2] !== undefined && training?.[0] !== 0) throw notRead('training_mode', 1, 0);
   return node.given(0);
 };
 

@@ -1,11 +1,10 @@
 /** @file Pad: with a number around the image as our op has it, with the image's own pixels as picked places along each axis. */
-import { HeadstartError } from '../../base/errors.ts';
 import { integersOf, knownOf } from '../../graph/known.ts';
 import { normalizeAxis } from '../../graph/shape.ts';
 import { apply, fixedDim, integers, type Value } from '../../graph/value.ts';
 import { gather } from '../../ops/gather.ts';
 import { Pad } from '../../ops/slice.ts';
-import type { FileNode, Form, Forms } from '../file-node.ts';
+import { notRead, type FileNode, type Form, type Forms } from '../file-node.ts';
 
 /** Before each axis, then after each, also where a file of opset 18 or later names only some axes. */
 function padsOf(node: FileNode, rank: number): readonly number[] {
@@ -45,7 +44,7 @@ function placesOf(size: number, before: number, after: number, mode: string): nu
     return inside < size ? inside : period - inside;
   };
   const rule = { edge: (place: number) => Math.min(Math.max(place, 0), size - 1), reflect: mirrored, wrap: wrapped }[mode];
-  if (rule === undefined) throw new HeadstartError('graph', `Pad: the mode '${mode}' is not supported.`);
+  if (rule === undefined) throw notRead('mode', mode, 'constant', 'edge', 'reflect', 'wrap');
   return Array.from({ length: before + size + after }, (_, i) => rule(i - before));
 }
 

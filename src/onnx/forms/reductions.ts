@@ -1,5 +1,4 @@
 /** @file Sums, means and extremes over axes, which older files name in an attribute and newer ones in an input, and softmaxes of the meaning that they had before opset 13. */
-import { HeadstartError } from '../../base/errors.ts';
 import { sizeOf } from '../../graph/dim.ts';
 import { normalizeAxis } from '../../graph/shape.ts';
 import { apply, type Value } from '../../graph/value.ts';
@@ -14,7 +13,7 @@ import { reduceSum } from '../../ops/reduce-sum.ts';
 import { reshape } from '../../ops/reshape.ts';
 import { LogSoftmax, Softmax } from '../../ops/softmax.ts';
 import { sqrt } from '../../ops/sqrt.ts';
-import type { Form, Forms } from '../file-node.ts';
+import { notRead, type Form, type Forms } from '../file-node.ts';
 import { listOf } from './shapes.ts';
 
 type Reduction = (x: Value, axes: readonly number[], options: { readonly keepdims: boolean }) => Value;
@@ -61,7 +60,7 @@ const globalMaxPool: Form = (node) => {
 /** x / |x| along the axis. */
 const lpNormalization: Form = (node) => {
   const [x, axis, p] = [node.given(0), node.int('axis', -1), node.int('p', 2)];
-  if (p !== 1 && p !== 2) throw new HeadstartError('graph', `the attribute 'p' is ${p}, and Headstart reads 1 and 2 only.`);
+  if (p !== 1 && p !== 2) throw notRead('p', p, 1, 2);
   const norm = p === 1 ? reduceSum(abs(x), [axis], { keepdims: true }) : sqrt(sumOfSquares(x, [axis], { keepdims: true }));
   return div(x, norm);
 };

@@ -4,7 +4,7 @@ import { knownOf } from '../../graph/known.ts';
 import { normalizeAxis, type Dim } from '../../graph/shape.ts';
 import { apply, constant, fixedDim, type Value } from '../../graph/value.ts';
 import { Resize } from '../../ops/resize.ts';
-import type { FileNode, Form, Forms } from '../file-node.ts';
+import { notRead, type FileNode, type Form, type Forms } from '../file-node.ts';
 
 const resizeForm: Form = (node) => {
   const x = node.given(0);
@@ -30,7 +30,7 @@ const RULES: readonly string[] = ['half_pixel', 'pytorch_half_pixel', 'align_cor
 function placesOf(node: FileNode): string {
   const rule = node.text('coordinate_transformation_mode', 'half_pixel');
   if (RULES.includes(rule)) return rule;
-  throw new HeadstartError('graph', `Resize: the rule '${rule}' for places is not supported.`);
+  throw notRead('coordinate_transformation_mode', rule, ...RULES);
 }
 
 function scalesOf(node: FileNode, x: Value, axes: readonly number[]): readonly number[] {

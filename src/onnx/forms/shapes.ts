@@ -67,7 +67,7 @@ const sliceForm: Form = (node) => {
     const dim = x.shape[normalizeAxis(axis, x.shape.length, 'Slice')];
     const [start, end] = [starts[i], ends[i]];
     if (typeof dim === 'string' && start === 0 && steps[i] === 1 && (end === dim || (typeof end === 'number' && end >= FAR))) return [];
-    if (typeof start !== 'number' || typeof end !== 'number') throw new HeadstartError('graph', `Slice: the bounds ${start} and ${end} are known only when the program runs.`, 'Export the model with fixed shapes.');
+    if (typeof start !== 'number' || typeof end !== 'number') throw new HeadstartError('graph', 'Slice: the bounds are known only when the program runs.', 'Export the model with fixed shapes.');
     return [{ axis, start: near(start), end: near(end), step: steps[i]! }];
   });
   if (bounds.length === 0) return x;

@@ -5,7 +5,7 @@ import { AveragePool } from '../../ops/average-pool.ts';
 import { Conv } from '../../ops/conv.ts';
 import { MaxPool } from '../../ops/max-pool.ts';
 import { pad } from '../../ops/slice.ts';
-import type { FileNode, Form, Forms } from '../file-node.ts';
+import { notRead, type FileNode, type Form, type Forms } from '../file-node.ts';
 
 type Window = { readonly kernel: readonly number[]; readonly strides: readonly number[]; readonly dilations: readonly number[]; readonly pads: readonly number[] };
 
@@ -68,7 +68,7 @@ const maxPoolForm: Form = (node) => {
 const averagePoolForm: Form = (node) => {
   const count_include_pad = node.int('count_include_pad', 0);
   const { kernel, strides, dilations, pads, grown } = poolWindow(node);
-  if (dilations.some((step) => step !== 1)) throw new HeadstartError('graph', "the attribute 'dilations' is not 1, and Headstart reads 1 only.");
+  if (dilations.some((step) => step !== 1)) throw notRead('dilations', dilations.join(), '1,1');
   // What ceil_mode adds never counts: the border that does is laid around the image first.
   const [top = 0, left = 0, bottom = 0, right = 0] = pads;
   if (grown && count_include_pad === 1 && node.ints('pads')?.some((size) => size > 0) === true) {
