@@ -5,8 +5,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { readWholeModel } from '../protobuf/whole-model.node.ts';
 import { digestedWeights, type ChosenWeights } from './check-weights.node.ts';
 import { onnxGraph } from './feature-graph.ts';
-import type { FoundFeatures } from './find-features.ts';
-import { foreignBackbone, type ForeignNetwork } from './foreign-network.ts';
+import { foreignBackbone, type ForeignNetwork, type FoundInFile } from './foreign-network.ts';
 import { IMAGENET, preprocessingOf, saysNumbers, type GivenPreprocessing } from './given-preprocessing.ts';
 import { photoInput, type PhotoInput } from './photo-input.ts';
 import type { Preprocessing } from './preprocess.ts';
@@ -17,8 +16,7 @@ export type ForeignChoice = {
   readonly tap: string;
   readonly weights: NonNullable<ChosenWeights>;
   readonly network: ForeignNetwork;
-  /** For the user: which place was found, and what the file's authors do otherwise with photos. */
-  readonly found: Pick<FoundFeatures, 'place' | 'averaged'> & { readonly otherwise: Otherwise | null };
+  readonly found: FoundInFile;
 };
 
 export type ForeignOptions = {

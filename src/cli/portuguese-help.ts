@@ -17,7 +17,7 @@ export const portugueseHelp: CliHelp = {
   },
   run: {
     dir: 'uma pasta com uma subpasta por classe; sem ela, desenhos embutidos de gatos e cachorros',
-    backbone: 'a rede pré-treinada: um nome de headstart backbones (padrão: efficientnet-lite0), o caminho de um arquivo ONNX, ou hf:DONO/MODELO[@REVISÃO] no Hugging Face',
+    backbone: 'a rede pré-treinada: um nome de headstart backbones (padrão: efficientnet-lite0), ARQUIVO.onnx, ou hf:DONO/MODELO[@REVISÃO]',
     features: 'onde nela se tomam as características: um nome de headstart backbones, ou de um valor no arquivo (padrão: o que o seu classificador recebe)',
     weights: 'um arquivo com os pesos de uma rede conhecida (padrão: o da pasta de cache; se faltar, é baixado)',
     mean: 'de uma rede em arquivo: o que se subtrai de vermelho, verde e azul (padrão: como diz o preprocessor_config.json ao lado)',

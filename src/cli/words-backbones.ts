@@ -3,7 +3,7 @@ import { formatCount, plural } from '../base/format.ts';
 import type { WorkflowEvent } from '../workflows/events.ts';
 import type { ListedBackbone } from '../workflows/list-backbones.node.ts';
 
-export type NetworkEvent = Extract<WorkflowEvent, { readonly type: 'network' }>;
+type NetworkEvent = Extract<WorkflowEvent, { readonly type: 'network' }>;
 
 export const englishBackboneWords = {
   network: (event: NetworkEvent): string => {

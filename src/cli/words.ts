@@ -161,7 +161,7 @@ export const englishHelp = {
   },
   run: {
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
-    backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), the path of an ONNX file, or hf:OWNER/MODEL[@REVISION] on Hugging Face',
+    backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), FILE.onnx, or hf:OWNER/MODEL[@REVISION]',
     features: 'where in it features are taken: a name of headstart backbones, or of a value in the file (default what its classifier takes)',
     weights: 'a file with the weights of a known network (default the one in the cache folder, else it is downloaded)',
     mean: 'of a network in a file: what is subtracted from red, green and blue (default as preprocessor_config.json beside it says)',

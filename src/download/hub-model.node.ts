@@ -3,7 +3,7 @@
  * and files.json what there is in it; models/OWNER--MODEL/refs/ remembers which commits revisions stood for, for when there is no network.
  */
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
@@ -103,12 +103,10 @@ function wantedFiles(name: HubName, files: readonly HubFile[]): readonly [HubFil
 
 async function fetched({ repository }: HubName, commit: string, { path, bytes, sha256 }: HubFile, folder: string, options: HubModelOptions): Promise<void> {
   const target = join(folder, path);
-  // The digest of what is there is taken when it is chosen and used, not again at every start.
-  if ((await stat(target).catch(() => undefined))?.size === bytes) return;
   const token = hubToken();
   const url = `${hubAddress()}/${repository}/resolve/${commit}/${path}`;
   await download({
-    name: `${basename(path)} of ${repository}`, url, bytes, otherWay: 'Or give the path of an ONNX file that you have: --backbone FILE.onnx.',
+    name: `${repository}/${path}`, url, bytes, otherWay: 'Or give the path of an ONNX file that you have: --backbone FILE.onnx.',
     ...(sha256 !== null && { sha256 }), ...(token !== undefined && { authorization: `Bearer ${token}` }),
   }, target, options);
 }

@@ -94,7 +94,6 @@ export const backbonesInPortuguese: Messages = {
   '{0} has no file {1}.': '{0} não tem o arquivo {1}.',
   'Look for the same model in ONNX, such as by onnx-community.': 'Procure o mesmo modelo em ONNX, como os de onnx-community.',
   'Name one: {0}.': 'Indique um: {0}.',
-  '{0} of {1}': '{0} de {1}',
   'Or give the path of an ONNX file that you have: --backbone FILE.onnx.': 'Ou dê o caminho de um arquivo ONNX que você tenha: --backbone ARQUIVO.onnx.',
   '{0} is not the name of a model on Hugging Face.': '{0} não é o nome de um modelo no Hugging Face.',
   'Such as hf:OWNER/MODEL, hf:OWNER/MODEL@REVISION or hf:OWNER/MODEL/onnx/model.onnx.': 'Como hf:DONO/MODELO, hf:DONO/MODELO@REVISÃO ou hf:DONO/MODELO/onnx/model.onnx.',

@@ -24,7 +24,7 @@ export const backbonesCommand = ({ help }: Speech): Command => defineCommand({
 });
 
 /** A table of at most 80 columns, then what has no room in it. */
-export function backboneLines(listed: readonly ListedBackbone[], columns: number, speech: Speech): readonly string[] {
+function backboneLines(listed: readonly ListedBackbone[], columns: number, speech: Speech): readonly string[] {
   const { words } = speech;
   const details = listed.flatMap((backbone) => ['', ...wrapped(printable(words.backbone(described(backbone))), columns)]);
   return [...alignedRows([words.backboneColumns, ...listed.map((backbone) => cells(backbone, speech))]), ...details, '', ...wrapped(words.otherBackbones, columns)];
