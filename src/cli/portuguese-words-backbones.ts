@@ -36,6 +36,6 @@ export const portugueseBackboneWords: Pick<CliWords, keyof typeof englishBackbon
 
 /** One number for all channels, where they have the same; commas are in the numbers already. */
 function list(values: readonly number[]): string {
-  const shown = [...new Set(values)].length === 1 ? values.slice(0, 1) : values;
+  const shown = new Set(values).size === 1 ? values.slice(0, 1) : values;
   return shown.map((value) => String(Number(value.toPrecision(6))).replace('.', ',')).join('; ');
 }

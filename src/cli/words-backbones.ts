@@ -37,6 +37,6 @@ export const englishBackboneWords = {
 
 /** One number for all channels, where they have the same. */
 function list(values: readonly number[]): string {
-  const shown = [...new Set(values)].length === 1 ? values.slice(0, 1) : values;
+  const shown = new Set(values).size === 1 ? values.slice(0, 1) : values;
   return shown.map((value) => String(Number(value.toPrecision(6)))).join(', ');
 }

@@ -12,7 +12,7 @@ export type WholeModel = {
   readonly data: readonly string[];
 };
 
-const EXTERNAL = 1;
+const [INSIDE, EXTERNAL] = [0, 1];
 /** Node reads no more at once. */
 const LARGEST = 2 ** 31 - 1;
 
@@ -32,7 +32,7 @@ export async function readWholeModel(path: string): Promise<WholeModel> {
   return { model: data.size === 0 ? model : { ...model, graph: { ...model.graph, initializer } }, data: [...data] };
 }
 
-async function filledIn({ external_data = [], data_location: _, ...tensor }: TensorProto, path: string, data: Set<string>): Promise<TensorProto> {
+async function filledIn({ external_data = [], ...tensor }: TensorProto, path: string, data: Set<string>): Promise<TensorProto> {
   const field = (key: string): string | undefined => external_data.find((entry) => entry.key === key)?.value;
   const [location = '', offset, length] = [field('location'), Number(field('offset') ?? 0), field('length')];
   // A file must not make us read what is not its own.
@@ -47,7 +47,7 @@ async function filledIn({ external_data = [], data_location: _, ...tensor }: Ten
   try {
     const bytes = new Uint8Array(length === undefined ? (await handle.stat()).size - offset : Number(length));
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-    if (bytesRead === bytes.length) return { ...tensor, raw_data: bytes };
+    if (bytesRead === bytes.length) return { ...tensor, raw_data: bytes, data_location: INSIDE };
     throw new HeadstartError('model', `${file} ends before the weights ${tensor.name}.`, 'The file is damaged, or belongs to another model.');
   } finally {
     await handle.close();
