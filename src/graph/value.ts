@@ -57,6 +57,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;
   /** Set where runtimes can do the op in whole numbers. */
   weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
+  /** Inputs, by their number, that are statistics of data and no weights: fine-tuning leaves them as they are. */
+  readonly statistics?: readonly number[];
   /** The result holds the very numbers of the first input, in another type. */
   keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
