@@ -32,6 +32,11 @@ export function layeredGraph(backbone: Backbone, model: Model, weights: Readonly
   return { image, features, parameters: parametersOf(features) };
 }
 
+/** The network up to a value inside it. */
+export function graphUpTo(graph: FeatureGraph, boundary: Value): FeatureGraph {
+  return { ...graph, features: boundary, parameters: parametersOf(boundary) };
+}
+
 function imageOf({ size }: Backbone): Value {
   return input('image', [ANY_BATCH, size, size, 3], 'uint8');
 }

@@ -11,9 +11,11 @@ export const portugueseHelp: CliHelp = {
     examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos --backbone vgg16 --features fc2', 'compare --resume runs/primeira'],
   },
   train: {
-    summary: 'Treina uma nova camada final sobre uma rede pré-treinada, e a testa',
+    summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',
+    fineTune: 'o que se treina junto com a camada final, depois de resolvida: none (padrão), last (o último estágio da rede), all (toda ela), ou o número das suas últimas camadas',
+    learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0001); headstart lr-find sugere uma',
     time: 'quanto a execução pode levar, como 5m: usa menos vistas e depois menos fotos para caber (padrão: sem limite)',
-    examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train --resume runs/fotos'],
+    examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },
   run: {
     dir: 'uma pasta com uma subpasta por classe; sem ela, desenhos embutidos de gatos e cachorros',
@@ -29,7 +31,7 @@ export const portugueseHelp: CliHelp = {
     cap: 'máximo de fotos de uma classe (padrão: 1000)',
     split: 'proporções de treino, validação e teste (padrão: 0.7,0.15,0.15)',
     epochs: 'passagens pelas fotos de treino, para o que o Adam treina (padrão: 10)',
-    batch: 'fotos em um passo do Adam (padrão: 128)',
+    batch: 'fotos em um passo do Adam (padrão: 128, ou 32 no ajuste fino)',
     seed: 'semente de toda escolha aleatória (padrão: 0)',
     out: 'a pasta da execução, que não deve existir (padrão: runs/NOME da pasta das fotos)',
     workers: 'threads que dividem o treinamento; o resultado não depende delas (padrão: todas)',

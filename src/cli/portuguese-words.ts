@@ -15,6 +15,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   precision: { doing: 'Medindo float32 e int8', done: 'float32 e int8 medidos' },
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
+  fineTune: { doing: 'Ajustando a rede', done: 'Rede ajustada' },
   evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
@@ -46,6 +47,8 @@ export const portugueseWords: CliWords = {
   emptyWord: (command, place) => `${command}: ${place} está em branco.`,
   wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
   wantsTime: (option, text) => `${option} pede um tempo em segundos, minutos ou horas, não '${text}'.`,
+  wantsLayers: (option, text) => `${option} aceita none, last, all ou um número de camadas, não '${text}'.`,
+  wantsRate: (option, text) => `${option} aceita um número acima de 0, não '${text}'.`,
   wantsBytes: (option, text) => `${option} pede um tamanho em bytes, KB, MB ou GB, não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
   unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
@@ -147,7 +150,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -4,7 +4,7 @@ import { dividedBy, findTap } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { weightsFile } from '../backbones/weights-file.node.ts';
-import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
+import { frozenNetwork, type FrozenNetwork, type NetworkPart } from '../features/frozen-network.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
@@ -37,10 +37,21 @@ export async function chooseBackbone({ backbone: name = DEFAULT_BACKBONE, featur
 /** The chosen network, with its inputs divided as a recipe has them; its graph is loaded by the first who needs it. */
 export type OpenChosen = { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> };
 
-/** `folder`: where the network is written if features must be computed. */
-export async function openChosen({ backbone: name, tap, weights }: Chosen, { divideBy, resize, folder }: { readonly divideBy: number; readonly resize: ResizeRule; readonly folder: string }): Promise<OpenChosen> {
+/** A part of the chosen network, up to a place inside it. */
+export type ChosenPart = NetworkPart & { readonly graph: FeatureGraph };
+
+export type OpenOptions = {
+  readonly divideBy: number;
+  readonly resize: ResizeRule;
+  /** Where the network is written if features must be computed. */
+  readonly folder: string;
+  /** Default: the whole network. */
+  readonly part?: ChosenPart | undefined;
+};
+
+export async function openChosen({ backbone: name, tap, weights }: Chosen, { divideBy, resize, folder, part }: OpenOptions): Promise<OpenChosen> {
   const backbone = dividedBy(findBackbone(name), divideBy);
   let loaded: Promise<FeatureGraph> | undefined;
-  const graph = (): Promise<FeatureGraph> => (loaded ??= loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
-  return { network: await frozenNetwork({ backbone, tap, weights, resize, folder, load: graph }), graph };
+  const graph = (): Promise<FeatureGraph> => (loaded ??= part !== undefined ? Promise.resolve(part.graph) : loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
+  return { network: await frozenNetwork({ backbone, tap, part, weights, resize, folder, load: graph }), graph };
 }
