@@ -11,11 +11,13 @@ import { binaryAccuracy, categoricalAccuracy } from '../metrics/index.ts';
 import { classProbabilities } from '../model/class-probabilities.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { add } from '../ops/add.ts';
+import type { Block } from '../ops/blocked-depthwise-conv.ts';
 import { cast } from '../ops/cast.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { blockedForms } from './passes/blocked-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { trainingForms } from './passes/training-forms.ts';
@@ -58,6 +60,8 @@ export type CompileOptions = {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly microBatch: number;
+  /** Channels that lie together in the runtime's blocked layout, which is used where it pays; default: not at all. */
+  readonly block?: Block | undefined;
 };
 
 /** The graphs behind the three programs, by output name: for tests, the text form and `profile`. */
@@ -68,9 +72,10 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
-export function trainingGraphs({ network, loss, optimizer, microBatch }: CompileOptions): TrainingGraphs {
+export function trainingGraphs({ network, loss, optimizer, microBatch, block }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
+  const formed = (values: readonly Value[]): Value[] => selectBeforeMonotone(block === undefined ? values : blockedForms(values, block));
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
   const labels = input('labels', [microBatch, outputs]);
@@ -92,7 +97,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch }: Compile
   const accuracy = outputs === 1 ? binaryAccuracy : categoricalAccuracy;
   const total = reduceSum(mul(loss(predictions, labels), sampleWeight), [0]);
   const right = reduceSum(mul(accuracy(predictions, labels), present), [0]);
-  const [fastTotal, fastRight, ...fastUpdates] = selectBeforeMonotone([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
+  const [fastTotal, fastRight, ...fastUpdates] = formed([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
   const trainable = [...weights].filter(([name]) => network.weights.get(name)?.trainable ?? true);
   const slopes = gradients(fastTotal, trainable.map(([, weight]) => weight));
   const named = trainable.map(([name], index) => [`gradient/${name}`, slopes[index]!] as const);
@@ -101,7 +106,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch }: Compile
   const calm = network.call(x, { weights });
   const penalty = penaltyOfWeights(network, weights);
   const calmLosses = loss(calm, labels);
-  const [losses, probabilities] = selectBeforeMonotone([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
+  const [losses, probabilities] = formed([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
     evaluate: { losses, probabilities: classProbabilities(probabilities) },

@@ -73,6 +73,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** An equal value, up to rounding, that costs less where the weights are constants. */
   frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
+  /** An equal value, up to rounding, in the blocked layout of ONNX Runtime's kernels, in which `block` channels lie together; with gradients of its own. */
+  blockedForm?(inputs: Inputs, attributes: A, block: 8 | 16): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

@@ -18,6 +18,7 @@ import { adam } from '../optimizers/adam.ts';
 import { photoRows } from '../probe/photo-rows.ts';
 import { photoLoss, photosRight, type PhotoScores } from '../probe/photo-scores.ts';
 import { temperatureOf } from '../probe/temperature.ts';
+import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../training/checkpoint.ts';
@@ -93,7 +94,7 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
   const steps = plan.epochs * Math.ceil(rows.length / plan.batch);
   const optimizer = adam({ learningRate: fineTuneSchedule(learningRate, steps) });
   const network = trainableTail(tail, cut, head, factorOf);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch, block: await blockedLayout() });
   const ofRows = Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
   const started = await startTrainer({ programs, examples: examples.source, labels: ofRows, weights: first, seed: plan.seed, workers });

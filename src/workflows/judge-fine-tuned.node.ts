@@ -31,7 +31,7 @@ export type FineTuneQuestion = {
 };
 
 export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, said }: FineTuneQuestion): Promise<FineTuneJudgement> {
-  const { labels, classes, validation: held } = task;
+  const { labels, classes } = task;
   const truth = photos.map((photo) => labels[photo]!);
   const uncalibrated = Float32Array.from(photoProbabilities(tuned.test));
   const probabilities = Float32Array.from(photoProbabilities(tuned.test, 1 / tuned.temperature));
@@ -45,8 +45,7 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
       trainable: tuned.trained, below: below?.precision ?? null, rows: tuned.rows,
       learningRate: tuned.learningRate, lowestFactor: tuned.lowestFactor, epochs: plan.epochs, batch: plan.batch, microBatch: tuned.microBatch,
       best: tuned.best, stopped: tuned.stopped, history: tuned.history, temperature: tuned.temperature, validation,
-      // Without validation photos nothing speaks against what was asked for.
-      chosen: held.length === 0 || validation === null || validation.fineTuned.loss < validation.probe.loss ? 'fineTuned' : 'probe',
+      chosen: isBetter(tuned, validation) ? 'fineTuned' : 'probe',
       test: { probe: testRecord(truth, said, classes), fineTuned: testRecord(truth, probabilities, classes) },
       mcnemar: { probeOnlyRight: firstOnlyRight, fineTunedOnlyRight: secondOnlyRight, p },
       seconds: tuned.seconds,
@@ -54,6 +53,11 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
     calibration: { images: truth.length, before: reliability(uncalibrated), after: reliability(probabilities) },
   };
+}
+
+/** Without validation photos nothing speaks against what was asked for. Where no epoch was better than the beginning, the fine-tuned model is the probe. */
+function isBetter({ best }: FineTuned, validation: FineTuneRecord['validation']): boolean {
+  return validation === null || (best > 0 && validation.fineTuned.loss < validation.probe.loss);
 }
 
 /** The probe's weights hold its temperature. */
