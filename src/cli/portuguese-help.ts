@@ -38,6 +38,16 @@ export const portugueseHelp: CliHelp = {
     resume: 'continua a execução interrompida desta pasta',
     json: 'escreve run.json na saída padrão, e o andamento na saída de erros',
   },
+  lrFind: {
+    summary: 'Testa taxas de aprendizado em algumas centenas de passos, e sugere uma',
+    fineTune: 'o que se treina junto com a camada final resolvida: last, all, ou um número de camadas (padrão: nada, só uma camada densa)',
+    from: 'a primeira taxa (padrão: 0.000001)',
+    to: 'a última taxa (padrão: 1); o teste termina antes dela se a perda sobe demais',
+    steps: 'quantas taxas são testadas (padrão: 150)',
+    out: 'a pasta para o gráfico e os números, que não deve existir (padrão: runs/NOME-lr da pasta das fotos)',
+    json: 'escreve lr-find.json na saída padrão, e o andamento na saída de erros',
+    examples: ['lr-find fotos', 'lr-find fotos --fine-tune last'],
+  },
   predict: {
     summary: 'Diz o que fotos novas mostram',
     path: 'fotos, e pastas de fotos',

@@ -16,6 +16,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
   fineTune: { doing: 'Ajustando a rede', done: 'Rede ajustada' },
+  rates: { doing: 'Testando taxas de aprendizado', done: 'Taxas de aprendizado testadas' },
   evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
@@ -122,6 +123,11 @@ export const portugueseWords: CliWords = {
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   wrote: (file) => `Gravado: ${file}`,
+
+  // Learning rates.
+  noRate: 'As perdas não indicam nenhuma taxa para treinar: use mais fotos ou mais passos.',
+  suggestedRate: (rate, by) =>
+    `Taxa de aprendizado sugerida: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'ali a perda cai mais depressa' : 'um décimo da taxa em que a perda começa a subir; antes disso ela quase não cai'})`,
 
   // Data sets.
   hadDataset: (name) => `${name} já está completo: nada a fazer.`,

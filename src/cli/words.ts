@@ -14,6 +14,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   features: { doing: 'Running the pretrained network', done: 'Ran the pretrained network' },
   head: { doing: 'Training the new head', done: 'Trained the new head' },
   fineTune: { doing: 'Fine-tuning the network', done: 'Fine-tuned the network' },
+  rates: { doing: 'Trying learning rates', done: 'Tried learning rates' },
   evaluation: { doing: 'Judging the test photos', done: 'Judged the test photos' },
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };
@@ -116,6 +117,11 @@ export const englishWords = {
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   wrote: (file: string): string => `Wrote ${file}`,
 
+  // Learning rates.
+  noRate: 'The losses tell no rate to train with: take more photos or more steps.',
+  suggestedRate: (rate: number, by: 'steepest' | 'edge'): string =>
+    `Suggested learning rate: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'there the loss falls fastest' : 'a tenth of that at which the loss begins to rise; before it, it hardly falls'})`,
+
   // Data sets.
   hadDataset: (name: string): string => `${name} is complete already: nothing to do.`,
   photosAre: (folder: string, counts: Readonly<Record<string, number>>): string => `The photos are in ${folder}: ${Object.entries(counts).map(([name, count]) => `${formatCount(count)} in ${name}`).join(', ')}`,
@@ -184,6 +190,16 @@ export const englishHelp = {
     workers: 'threads that share the training; the result does not depend on them (default all)',
     resume: 'go on with the stopped run in this folder',
     json: 'write run.json to standard output, and progress to standard error',
+  },
+  lrFind: {
+    summary: 'Try learning rates on a few hundred steps, and suggest one',
+    fineTune: 'what is trained together with the solved head: last, all, or a number of layers (default none: a dense head alone)',
+    from: 'the first rate (default 0.000001)',
+    to: 'the last rate (default 1); the test ends before it where the loss leaves its ground',
+    steps: 'how many rates are tried (default 150)',
+    out: "the folder for the chart and the numbers, which must not exist (default runs/NAME-lr of the photos' folder)",
+    json: 'write lr-find.json to standard output, and progress to standard error',
+    examples: ['lr-find photos', 'lr-find photos --fine-tune last'],
   },
   predict: {
     summary: 'Say what new photos show',

@@ -5,48 +5,24 @@
 import { readFile } from 'node:fs/promises';
 import { writeWhole } from '../base/files.node.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
-import { compileTraining } from '../compiler/training-programs.ts';
 import { packWeights } from '../compiler/weight-layout.ts';
-import type { DigestedList } from '../data/photo-list.ts';
-import { cutOf, type Cut } from '../fine-tuning/cut.ts';
+import type { Cut } from '../fine-tuning/cut.ts';
 import { bestEpoch, isEnough } from '../fine-tuning/patience.ts';
-import { FINE_TUNE_RATE, fineTuneSchedule, PATIENCE, photosPerRun, rateFactorAt } from '../fine-tuning/recipe.ts';
-import { pretrainedWeights, tailOf, trainableTail, withTail } from '../fine-tuning/tail.ts';
+import { FINE_TUNE_RATE, fineTuneSchedule, PATIENCE } from '../fine-tuning/recipe.ts';
+import { withTail } from '../fine-tuning/tail.ts';
 import type { Weights } from '../graph/tensor.ts';
-import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { adam } from '../optimizers/adam.ts';
 import { photoRows } from '../probe/photo-rows.ts';
 import { photoLoss, photosRight, type PhotoScores } from '../probe/photo-scores.ts';
 import { temperatureOf } from '../probe/temperature.ts';
-import { blockedLayout } from '../runtime/blocked-layout.node.ts';
-import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../training/checkpoint.ts';
 import { START, type EpochRecord } from '../training/training.ts';
-import { openChosen } from './chosen-backbone.node.ts';
-import type { Watch } from './events.ts';
-import type { FittedHead } from './fit-head.node.ts';
-import { fineTuneExamples, type FineTuneExamples } from './fine-tune-examples.node.ts';
-import { recipeOf } from './recipe.ts';
+import type { FineTuneExamples } from './fine-tune-examples.node.ts';
 import { statePath } from './run-folder.node.ts';
-import type { FineTunePlan, RunData, RunPlan } from './run-plan.ts';
+import { startFineTuning, type FineTuneTask } from './start-fine-tuning.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
-import { headWeightsOf, transferHead, weightsOfHead, type HeadWeights } from './transfer-head.ts';
-
-export type FineTuneTask = Watch & {
-  readonly folder: string;
-  readonly plan: RunPlan;
-  readonly asked: FineTunePlan;
-  readonly data: RunData;
-  readonly list: DigestedList;
-  /** The class of each photo. */
-  readonly labels: Int32Array;
-  readonly classes: number;
-  readonly views: number;
-  readonly workers: number;
-  /** Where the head begins. */
-  readonly head: FittedHead;
-};
+import { headWeightsOf, type HeadWeights } from './transfer-head.ts';
 
 /** Why a training ended: all epochs are done, the last ones brought nothing, or the loss was no number any more. */
 export type WhyStopped = 'epochs' | 'patience' | 'diverged';
@@ -78,35 +54,22 @@ export type FineTuned = {
 
 /** Trains, keeps the weights of the best epoch, and lets them judge; the classes of the test photos are not looked at. */
 export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
-  const { folder, plan, asked, data, labels, classes, views, workers, head: fitted, onEvent, signal } = task;
+  const { folder, plan, asked, data, labels, views, onEvent, signal } = task;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const { divideBy, resize } = recipeOf(plan.recipe);
-  const graph = await (await openChosen(plan, { divideBy, resize, folder: statePath(folder, 'fine-tune') })).graph();
-  const cut = cutOf(graph, asked.layers);
-  const examples = await fineTuneExamples({ ...task, graph, cut });
-  const tail = tailOf(graph, cut);
-  const head = transferHead(Number(graph.features.shape[1]), classes);
-  const { train, validation, test } = data.split;
-  const rows = [...photoRows(train, views, true)];
   const learningRate = asked.learningRate ?? FINE_TUNE_RATE;
-  const factorOf = ({ above }: { readonly above: number }): number => rateFactorAt(above, cut.of);
-  const microBatch = photosPerRun(graph, cut, plan.batch);
-  const steps = plan.epochs * Math.ceil(rows.length / plan.batch);
-  const optimizer = adam({ learningRate: fineTuneSchedule(learningRate, steps) });
-  const network = trainableTail(tail, cut, head, factorOf);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch, block: await blockedLayout() });
-  const ofRows = Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
-  const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
-  const started = await startTrainer({ programs, examples: examples.source, labels: ofRows, weights: first, seed: plan.seed, workers });
+  const { validation, test } = data.split;
+  const setUp = await startFineTuning(task, (steps) => adam({ learningRate: fineTuneSchedule(learningRate, steps) }));
+  const { cut, tail, graph, examples, first, programs, optimizer, rows } = setUp;
   try {
-    const { trainer, hasDiverged } = watched(started);
+    const { trainer, hasDiverged } = watched(setUp.trainer);
+    const held = validation.map((photo) => labels[photo]!);
     const looked = photoRows(validation, views, false);
-    const start = validation.length === 0 ? null : scored(await scoresOf(trainer, looked, 1), validation.map((photo) => labels[photo]!));
+    const start = validation.length === 0 ? null : scored(await scoresOf(trainer, looked, 1), held);
     const from = start?.loss ?? Number.NaN;
     const keeper = bestKeeper(statePath(folder, 'fine-tune-best.safetensors'), trainer, from);
     let [history, seconds]: [readonly EpochRecord[], number] = [[], 0];
     await trainWithCheckpoints({
-      trainer, labels: ofRows, optimizer, phase: 'fineTune', file: statePath(folder, 'fine-tune.safetensors'),
+      trainer, labels: setUp.labels, optimizer, phase: 'fineTune', file: statePath(folder, 'fine-tune.safetensors'),
       train: rows, validation: [...looked], epochs: plan.epochs, batchSize: plan.batch, seed: plan.seed, ...watch,
       enough: (records) => {
         history = records;
@@ -126,14 +89,14 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
     await keeper.restore(best, first, programs.layout);
     const averaged = plan.averageViews ? views : 1;
     const said = async (photos: readonly number[]): Promise<PhotoScores> => await scoresOf(trainer, photoRows(photos, views, plan.averageViews), averaged);
-    const held = validation.map((photo) => labels[photo]!);
     const onValidation = validation.length === 0 ? undefined : await said(validation);
     const temperature = onValidation === undefined ? 1 : temperatureOf(onValidation, held);
     const weights = trainer.weights();
     return {
-      cut, history, start, best, learningRate, microBatch, temperature,
+      cut, history, start, best, learningRate, temperature,
+      microBatch: programs.microBatch,
       stopped: hasDiverged() ? 'diverged' : history.length < plan.epochs ? 'patience' : 'epochs',
-      lowestFactor: Math.min(...tail.weights.map(factorOf)),
+      lowestFactor: setUp.lowestFactor,
       trained: programs.layout.count,
       validation: onValidation === undefined ? null : scored(onValidation, held, 1 / temperature),
       test: await said(test),
@@ -144,7 +107,7 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
       seconds: { examples: examples.seconds, training: seconds },
     };
   } finally {
-    await started.close();
+    await setUp.trainer.close();
   }
 }
 
