@@ -39,7 +39,7 @@ export function fineTuneLayers(option: string, text: string | undefined, words: 
   if (text === 'last' || text === 'all') return text;
   const layers = /^\d+$/.test(text) ? Number(text) : 0;
   if (Number.isSafeInteger(layers) && layers > 0) return layers;
-  throw new HeadstartError('usage', words.wantsLayers(option, text), words.suchAs(`${option} last`));
+  throw new HeadstartError('usage', words.wantsLayers(option, text), words.suchAs([option, 'last'].join(' ')));
 }
 
 /** A number above 0, such as 0.0003 or 3e-4, or undefined when the option was not given. */

@@ -5,10 +5,12 @@ import { compileTraining } from '../../src/compiler/training-programs.ts';
 import { createPixels } from '../../src/data/pixel-store.node.ts';
 import { cutOf, type Cut } from '../../src/fine-tuning/cut.ts';
 import { rateFactorAt } from '../../src/fine-tuning/recipe.ts';
-import { pretrainedWeights, tailOf, trainableTail } from '../../src/fine-tuning/tail.ts';
-import type { FeatureGraph } from '../../src/backbones/feature-graph.ts';
+import { pretrainedWeights, tailOf, trainableTail, withTail } from '../../src/fine-tuning/tail.ts';
+import { graphUpTo, type FeatureGraph } from '../../src/backbones/feature-graph.ts';
+import { constant } from '../../src/graph/value.ts';
 import type { Tensor } from '../../src/graph/tensor.ts';
 import { categoricalCrossentropy } from '../../src/losses/categorical-crossentropy.ts';
+import { callModel } from '../../src/model/model.ts';
 import { adam } from '../../src/optimizers/adam.ts';
 import { blockedLayout } from '../../src/runtime/blocked-layout.node.ts';
 import { startTrainer } from '../../src/runtime/trainer.node.ts';
@@ -48,7 +50,10 @@ async function examplesOf({ image }: FeatureGraph, { boundary, whole }: Cut): Pr
   return { kind: whole ? 'pixels' : 'rows', handle: store.handle };
 }
 
-async function lossesOf(cut: Cut, block: 8 | 16 | undefined, steps: number): Promise<number[]> {
+type Trained = { readonly losses: readonly number[]; readonly probabilities: Float32Array; readonly saved: ArrayLike<number> };
+
+/** Trains, and lets both the trainer and the network with its new weights judge the photos. */
+async function trained(cut: Cut, block: 8 | 16 | undefined, steps: number): Promise<Trained> {
   const tail = tailOf(graph, cut);
   const network = trainableTail(tail, cut, head, ({ above }) => rateFactorAt(above, cut.of));
   const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 2, block });
@@ -60,7 +65,11 @@ async function lossesOf(cut: Cut, block: 8 | 16 | undefined, steps: number): Pro
       const { loss } = await trainer.step({ examples: labels.map((_, photo) => photo), step, learningRate: recorded.rate });
       losses.push(loss / labels.length);
     }
-    return losses;
+    const { probabilities } = await trainer.evaluate(labels.map((_, photo) => photo));
+    const tuned = withTail(tail, graphUpTo(graph, cut.boundary), trainer.weights());
+    const constants = new Map(['head/kernel', 'head/bias'].map((name) => [name, constant(trainer.weights().get(name)!.data, trainer.weights().get(name)!.shape, 'float32')]));
+    const saved = await runOnnx({ p: callModel(head, tuned.features, { weights: constants }) }, { image: { shape: [labels.length, side, side, 3], data: Float64Array.from(photos) } });
+    return { losses, probabilities, saved: saved['p']!.data };
   } finally {
     await trainer.close();
   }
@@ -70,9 +79,13 @@ describe.each(Object.entries(recorded.losses))('fine-tuning of %s layers', (choi
   const cut = cutOf(graph, choice === 'all' ? choice : Number(choice));
 
   test.each([['plain ops', false], ['the blocked layout, where the machine has it', true]] as const)('loses what PyTorch loses, step by step, with %s', async (_, inBlocks) => {
-    const losses = await lossesOf(cut, inBlocks ? await blockedLayout() : undefined, expected.length);
+    const { losses, probabilities, saved } = await trained(cut, inBlocks ? await blockedLayout() : undefined, expected.length);
     losses.forEach((loss, step) => {
       expect(Math.abs(loss - expected[step]!), `step ${step + 1}`).toBeLessThan(1e-5);
+    });
+    // The network that is saved, from the photo on, says what the trainer says.
+    probabilities.forEach((probability, index) => {
+      expect(Math.abs(probability - saved[index]!)).toBeLessThan(1e-5);
     });
   });
 });
