@@ -1,7 +1,7 @@
 /**
  * @file A task that the pretrained features were not made for: by how many quarters of a turn a photo was turned. The probe alone and fine-tuning, beside PyTorch
  * with the same recipe on the same pixels and split:
- * node bench/rotation.mjs PHOTOS OUT [--cap 500] [--layers all] [--rate 0.0001] [--epochs 10] [--seed 0] [--python PYTHON].
+ * node bench/rotation.mjs PHOTOS OUT [--cap 500] [--layers all] [--rate 0.0003] [--epochs 10] [--seed 0] [--python PYTHON].
  * Fixed before the first look: up to `cap` photos for each quarter (2,000 in all), each photo once, its quarter drawn by lot; the square in the middle of each photo,
  * resized to 224 x 224, then turned, as PNG, so that neither its shape nor its compression tells the turn.
  */

@@ -13,7 +13,7 @@ export const portugueseHelp: CliHelp = {
   train: {
     summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',
     fineTune: 'o que se treina junto com a camada final, depois de resolvida: none (padrão), last (o último estágio da rede), all (toda ela), ou o número das suas últimas camadas',
-    learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0001); headstart lr-find sugere uma',
+    learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0003); headstart lr-find sugere uma',
     time: 'quanto a execução pode levar, como 5m: usa menos vistas e depois menos fotos para caber (padrão: sem limite)',
     examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },

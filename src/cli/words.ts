@@ -166,7 +166,7 @@ export const englishHelp = {
   train: {
     summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',
     fineTune: 'what is trained together with the head once that is solved: none (default), last (the last stage of the network), all, or the number of its last layers',
-    learningRate: 'the highest of fine-tuning (default 0.0001); headstart lr-find suggests one',
+    learningRate: 'the highest of fine-tuning (default 0.0003); headstart lr-find suggests one',
     time: 'what the run may take, such as 5m: fewer views, then fewer photos are used to fit (default no limit)',
     examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },

@@ -12,7 +12,7 @@ export const PATIENCE = 3;
 export const FINE_TUNE_BATCH = 32;
 
 /** The highest learning rate when nobody asks for another. */
-export const FINE_TUNE_RATE = 1e-4;
+export const FINE_TUNE_RATE = 3e-4;
 
 /** The lowest layer of a network learns so many times more slowly than the highest (Howard and Ruder 2018: the general parts of a network need to change least). */
 const DEPTH_RATIO = 10;

@@ -47,7 +47,7 @@ export type RunOptions = Watch & BackboneOptions & {
 export type FineTuneOptions = {
   /** What of the network is trained together with the head, once that is solved: its `last` stage, `all` of it, or so many of its last layers. Default: nothing. */
   readonly fineTune?: FineTuneChoice;
-  /** The highest learning rate of fine-tuning; default 0.0001. `lrFind` suggests one. */
+  /** The highest learning rate of fine-tuning; default 0.0003. `lrFind` suggests one. */
   readonly learningRate?: number;
 };
 
