@@ -4,6 +4,7 @@ import type { StoredBytes } from '../base/stored-bytes.ts';
 import { substitute } from '../graph/rewrite.ts';
 import { input, stored, type Value } from '../graph/value.ts';
 import { leavesOf } from '../graph/walk.ts';
+import { isWeight } from '../graph/weight-leaf.ts';
 import { ANY_BATCH, callLayers, type Model } from '../model/model.ts';
 import { fromModel, type ImportedGraph } from '../onnx/from-model.ts';
 import { transpose } from '../ops/transpose.ts';
@@ -48,12 +49,16 @@ export function layeredGraph(backbone: Backbone, model: Model, weights: Readonly
   return { image, features, parameters: parametersOf(features) };
 }
 
+/** The network up to a value inside it. */
+export function graphUpTo(graph: FeatureGraph, boundary: Value): FeatureGraph {
+  return { ...graph, features: boundary, parameters: parametersOf(boundary) };
+}
+
 function imageOf({ size }: Backbone): Value {
   return input('image', [ANY_BATCH, size, size, 3], 'uint8');
 }
 
-/** Named floats with axes are weights; bounds, shapes and means are not. */
 function parametersOf(features: Value): number {
-  const weights = leavesOf([features]).filter(({ from, dtype, shape }) => from.kind !== 'input' && from.kind !== 'op' && from.name !== undefined && shape.length > 0 && dtype.startsWith('float'));
+  const weights = leavesOf([features]).filter(isWeight);
   return weights.reduce((total, { shape }) => total + shape.reduce<number>((product, dim) => product * Number(dim), 1), 0);
 }

@@ -59,6 +59,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
   /** The product of the rows in the last axis of the first input with the matrices of the second. */
   readonly matrixProduct?: boolean;
+  /** Inputs, by their number, that are statistics of data and no weights: fine-tuning leaves them as they are. */
+  readonly statistics?: readonly number[];
   /** The result holds the very numbers of the first input, in another type. */
   keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
@@ -75,6 +77,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** The elements of the first output, where they are known before the program runs (see `knownOf`); needed of ops that lists of sizes are made with. */
   known?(inputs: Inputs, attributes: A): readonly Dim[] | undefined;
+  /** An equal value, up to rounding, in the blocked layout of ONNX Runtime's kernels, in which `block` channels lie together; with gradients of its own. */
+  blockedForm?(inputs: Inputs, attributes: A, block: 8 | 16): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

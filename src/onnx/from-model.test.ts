@@ -7,6 +7,7 @@ import { leavesOf } from '../graph/walk.ts';
 import { callModel, modelInput } from '../model/model.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { trainingGraphs } from '../compiler/training-programs.ts';
 import { adam } from '../optimizers/adam.ts';
 import { Clip } from '../ops/clip.ts';
@@ -32,7 +33,8 @@ function roundTrip(outputs: Readonly<Record<string, Value>>): string {
   return graphText(withoutGivenNames(fromModel(model, 'model.onnx').outputs));
 }
 
-const options = { model: scratchCnn({ classes: 3, size: 64 }), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 2 };
+const model = scratchCnn({ classes: 3, size: 64 });
+const options = { network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 2 };
 
 test('the programs of the scratch network come back from their files as they were', () => {
   const { gradients, evaluate, update } = trainingGraphs(options);
@@ -42,7 +44,6 @@ test('the programs of the scratch network come back from their files as they wer
 });
 
 test('a model with named weights, a batch of any size and an input left out comes back as it was', () => {
-  const { model } = options;
   const weights = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, constant(new Float32Array(shape.reduce((a, b) => a * b, 1)), shape, 'float32', name)]));
   const probabilities = callModel(model, modelInput(model, 'N'), { weights });
   const outputs = { probabilities, clipped: apply(Clip, [probabilities, undefined, scalar(1)], {}) };

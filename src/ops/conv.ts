@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
 import { apply, fixedDim, type Op, type Type, type Value } from '../graph/value.ts';
+import { blockedDepthwise } from './blocked-depthwise-conv.ts';
 import { convKernelGradient } from './conv-kernel-gradient.ts';
 import { rowWinograd } from './conv-row-winograd.ts';
 import { reduceSum } from './reduce-sum.ts';
@@ -17,6 +18,7 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   weightedSum: () => ({ axis: 0 }),
+  blockedForm: (inputs, attributes, block) => blockedDepthwise(inputs, attributes, block),
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);

@@ -8,7 +8,7 @@ import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
 import { backboneNamed, backboneOf, DEFAULT_BACKBONE, findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { weightsFile } from '../backbones/weights-file.node.ts';
-import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
+import { frozenNetwork, type FrozenNetwork, type NetworkPart } from '../features/frozen-network.node.ts';
 import type { DownloadOptions } from '../download/download.node.ts';
 import { hubModel } from '../download/hub-model.node.ts';
 import { formatHubName, isHubName, parseHubName } from '../download/hub-name.ts';
@@ -95,11 +95,22 @@ function nameOfFile(path: string): string {
 /** The chosen network, with its inputs divided as a recipe has them; its graph is loaded by the first who needs it. */
 export type OpenChosen = { readonly network: FrozenNetwork; readonly graph: () => Promise<FeatureGraph> };
 
-/** `folder`: where the network is written if features must be computed. */
-export async function openChosen(chosen: Chosen, { divideBy, resize, folder }: { readonly divideBy: number; readonly resize: ResizeRule; readonly folder: string }): Promise<OpenChosen> {
+/** A part of the chosen network, up to a place inside it. */
+export type ChosenPart = NetworkPart & { readonly graph: FeatureGraph };
+
+export type OpenOptions = {
+  readonly divideBy: number;
+  readonly resize: ResizeRule;
+  /** Where the network is written if features must be computed. */
+  readonly folder: string;
+  /** Default: the whole network. */
+  readonly part?: ChosenPart | undefined;
+};
+
+export async function openChosen(chosen: Chosen, { divideBy, resize, folder, part }: OpenOptions): Promise<OpenChosen> {
   const { tap, weights } = chosen;
   const backbone = dividedBy(backboneOf(chosen), divideBy);
   let loaded: Promise<FeatureGraph> | undefined;
-  const graph = (): Promise<FeatureGraph> => (loaded ??= loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
-  return { network: await frozenNetwork({ backbone, tap, weights, resize, folder, load: graph }), graph };
+  const graph = (): Promise<FeatureGraph> => (loaded ??= part !== undefined ? Promise.resolve(part.graph) : loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
+  return { network: await frozenNetwork({ backbone, tap, part, weights, resize, folder, load: graph }), graph };
 }

@@ -27,15 +27,15 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length, workers, ...watch });
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
-    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode: run.seconds, ...watch });
+    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
     return { run, models: [scratch, transfer], fitted: null };
   },
   train: async (road) => {
-    const { folder, plan, onEvent, signal } = road;
+    const { folder, plan, workers, onEvent, signal } = road;
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
-    const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, decode: run.seconds, ...watch });
+    const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
     return { run, models: [transfer], fitted };
   },
 };

@@ -16,7 +16,7 @@ import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '.
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
 import { drawCalibrationPhotos } from './calibration-photos.node.ts';
-import { openChosen, type Chosen, type OpenChosen } from './chosen-backbone.node.ts';
+import { openChosen, type Chosen, type ChosenPart, type OpenChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { precisionMemory, recallPrecision, recallSettled, rememberPrecision, rememberSettled, type KnownPrecision } from './precision-memory.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
@@ -28,6 +28,8 @@ export type NetworkOptions = Watch & {
   /** What the network's inputs are divided by; 1 leaves them right. */
   readonly divideBy: number;
   readonly resize: ResizeRule;
+  /** A part of the network instead of all of it. */
+  readonly part?: ChosenPart | undefined;
   /** For files that last as long as the run. */
   readonly folder: string;
   /** The folder of photos. */
@@ -75,8 +77,8 @@ const LEAST_ROWS = 1000;
 
 /** @throws what `measurePrecision` throws. */
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
-  const { asked, divideBy, resize, folder } = options;
-  const float32 = await openChosen(chosen, { divideBy, resize, folder });
+  const { asked, divideBy, resize, folder, part } = options;
+  const float32 = await openChosen(chosen, { divideBy, resize, folder, part });
   const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, lookedAt: [], seconds: null };
   if (asked === 'float32') return plain;
   const known = await settled(float32, options);
@@ -91,7 +93,7 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= inWholeNumbers(false));
   const load = (): Promise<FeatureGraph> => (record.offset ? inWholeNumbers(true) : graph());
-  const network = await frozenNetwork({ backbone: dividedBy(backboneOf(chosen), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
+  const network = await frozenNetwork({ backbone: dividedBy(backboneOf(chosen), divideBy), tap: chosen.tap, part, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 

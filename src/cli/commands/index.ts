@@ -6,8 +6,9 @@ import { cacheCommand } from './cache.ts';
 import { compareCommand } from './compare.ts';
 import { dataGetCommand } from './data-get.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { lrFindCommand } from './lr-find.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, cacheCommand].map((command) => command(speech));
