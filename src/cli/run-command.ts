@@ -42,7 +42,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
 }
 
 /** What is typed of how photos are prepared, or undefined where nothing is. */
-function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: TypedRun, words: CliWords): GivenPreprocessing | undefined {
+export function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
   const typed: GivenPreprocessing = {
     ...given('size', wholeNumber('--size', size, 1, words)),
     ...given('mean', threeNumbers('--mean', mean, words)),

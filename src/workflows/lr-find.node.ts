@@ -31,7 +31,7 @@ import { startFineTuning } from './start-fine-tuning.node.ts';
 import { transferHead } from './transfer-head.ts';
 
 export type LrFindOptions = RangeOptions & Pick<FineTuneOptions, 'fineTune'> &
-  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'precision' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
+  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
 
 /** What is written as lr-find.json. */
 export type LrFindRecord = {

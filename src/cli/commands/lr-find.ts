@@ -4,7 +4,7 @@ import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { fineTuneLayers, learningRate, wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
-import { given } from '../run-command.ts';
+import { given, preprocessingGiven } from '../run-command.ts';
 import { shortest } from '../shortest-path.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
@@ -21,6 +21,11 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
     backbone: { type: 'string', valueHint: 'NAME', description: help.run.backbone },
     features: { type: 'string', valueHint: 'TAP', description: help.run.features },
     weights: { type: 'string', valueHint: 'FILE', description: help.run.weights },
+    mean: { type: 'string', valueHint: 'R,G,B', description: help.run.mean },
+    std: { type: 'string', valueHint: 'R,G,B', description: help.run.std },
+    'input-range': { type: 'string', valueHint: 'RANGE', description: help.run.inputRange },
+    channels: { type: 'string', valueHint: 'ORDER', description: help.run.channels },
+    size: { type: 'string', valueHint: 'N', description: help.run.size },
     cap: { type: 'string', valueHint: 'N', description: help.run.cap },
     batch: { type: 'string', valueHint: 'N', description: help.run.batch },
     seed: { type: 'string', valueHint: 'N', description: help.run.seed },
@@ -36,7 +41,7 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
       ...given('lowest', learningRate('--from', typed.from, words)),
       ...given('highest', learningRate('--to', typed.to, words)),
       ...given('steps', wholeNumber('--steps', typed.steps, 20, words)),
-      ...given('backbone', typed.backbone), ...given('features', typed.features), ...given('weights', typed.weights),
+      ...given('backbone', typed.backbone), ...given('features', typed.features), ...given('weights', typed.weights), ...given('preprocessing', preprocessingGiven(typed, words)),
       ...given('cap', wholeNumber('--cap', typed.cap, 1, words)),
       ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
       ...given('seed', wholeNumber('--seed', typed.seed, 0, words)),
