@@ -69,6 +69,7 @@ const shapes: readonly FormCase[] = [
   one('Split', { opset: 11, inputs: [IMAGE], attributes: { axis: 1, split: [1, 3] }, outputs: 2 }), one('Split', { inputs: [IMAGE, ints(3, 4)], attributes: { axis: 2 }, outputs: 2 }),
   one('Split', { inputs: [IMAGE], attributes: { axis: -1 }, outputs: 3 }), one('Split', { opset: 18, inputs: [IMAGE], attributes: { axis: 2, num_outputs: 3 }, outputs: 3 }),
   one('Gather', { inputs: [IMAGE, { dtype: 'int64', shape: [], values: [-2] }], attributes: { axis: 1 }, anyBatch: true }), one('Gather', { inputs: [ROW, ints(2, 0, 2)] }),
+  one('Concat', { inputs: [ROW, ROW, [2, 5]], attributes: { axis: 0 } }), one('Concat', { inputs: [IMAGE, IMAGE], attributes: { axis: -3 } }),
   one('Expand', { inputs: [[3, 1], ints(2, 1, 4)] }), one('Expand', { inputs: [ROW, ints(1, 5)] }),
   one('Tile', { inputs: [ROW, ints(2, 3)] }), one('Tile', { inputs: [[3, 1], ints(1, 4)], anyBatch: true }),
   one('DepthToSpace', { inputs: [[2, 8, 3, 2]], attributes: { blocksize: 2 } }), one('DepthToSpace', { inputs: [[2, 8, 3, 2]], attributes: { blocksize: 2, mode: 'CRD' }, anyBatch: true }),
