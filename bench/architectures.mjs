@@ -2,7 +2,8 @@
  * @file Networks from elsewhere, read, written and differentiated: node bench/architectures.mjs FOLDER. For each ONNX file of the folder (bench/peers/export_architectures.py
  * makes them): the ops that it has, the nodes of the file and of the graph that was read, and how far the outputs of the written graph are from those of the
  * file, both by this ONNX Runtime on the same random photos, for the batch of the file and another.
- * Where FOLDER has gradients by PyTorch: the relative distance of ours, of the image, and the largest of the weights that the file has under PyTorch's names.
+ * Where FOLDER has gradients by PyTorch: the relative distance of ours from float64 PyTorch's, of the
+ * image (beside that of float32 PyTorch, which goes another way than float64 at some bends too), and the largest of the weights that the file has under PyTorch's names.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,11 +47,11 @@ const spread = (shape, step) => Float32Array.from({ length: shape.reduce((a, b) 
 
 const norm = (numbers) => Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
 
-/** [of the image, the largest of the weights, how many weights]. */
+/** [of the image, of float32 PyTorch's, the largest of the weights, how many weights]. */
 async function gradientDistances(file, { inputs, outputs }) {
   const name = join(folder, file.split('.')[0]);
   if (!existsSync(`${name}.json`)) return [];
-  const shapes = JSON.parse(readFileSync(`${name}.json`, 'utf8'));
+  const { shapes, float32 } = JSON.parse(readFileSync(`${name}.json`, 'utf8'));
   const bytes = readFileSync(`${name}.f32`);
   const [x] = inputs.values();
   const image = inputOf('x', shapes.x);
@@ -69,7 +70,7 @@ async function gradientDistances(file, { inputs, outputs }) {
   }));
   const largest = Math.max(...[...expected].filter(([each]) => each !== 'x').map(([, numbers]) => norm(numbers)));
   const distances = wanted.map((each, i) => norm(ours[`slope_${i}`].map((slope, k) => slope - expected.get(each)[k])) / Math.max(norm(expected.get(each)), largest * 1e-4));
-  return [distances[0].toExponential(1), Math.max(...distances.slice(1)).toExponential(1), distances.length - 1];
+  return [distances[0].toExponential(1), float32.toExponential(1), Math.max(...distances.slice(1)).toExponential(1), distances.length - 1];
 }
 
 async function row(file) {
@@ -90,7 +91,7 @@ async function row(file) {
 }
 
 console.log(JSON.stringify(machine()));
-console.log(['file', 'opset', 'nodes', 'read', 'shape', 'largest difference / largest output', 'gradient of the image', 'of the weights', 'weights'].join('\t'));
+console.log(['file', 'opset', 'nodes', 'read', 'shape', 'largest difference / largest output', 'gradient of the image', 'in PyTorch float32', 'of the weights', 'weights'].join('\t'));
 for (const file of readdirSync(folder).filter((each) => each.endsWith('.onnx')).sort()) {
   try {
     console.log((await row(file)).join('\t'));

@@ -3,11 +3,11 @@
     python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N] [--gradients]
 
 `script` is torch.onnx.export(dynamo=False), `dynamo` the exporter that is PyTorch's default now (it needs onnxscript). The batch is dynamic. Where torchvision does not
-load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Weights that begin
+load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Files that are there stay. Weights that begin
 as all alike (zeros, ones, statistics of batch normalization) are drawn too, so that nothing falls out. `--opset` is of both exporters; without it they take 17 and
 their own choice. `--gradients` writes NAME.f32 and
 NAME.json beside the files: by float64 PyTorch, for one image, the gradients of the sum of the outputs (each times a number of `spread`) with respect to the image and
-every weight, and their shapes. Prints one line a file: name, exporter, opset or the error.
+every weight, their shapes, and how far the image's is from that of float32 PyTorch. Prints one line a file: name, exporter, opset or the error.
 """
 
 import argparse
@@ -95,14 +95,19 @@ def spread(shape, step):
     return torch.tensor(((np.arange(count, dtype=np.int64) * step) % 1000) / 500 - 1).reshape(shape)
 
 
-def write_gradients(model, path):
-    model = model.double()
+def gradients_of(model, dtype):
+    model = model.to(dtype)
     weights = dict(model.named_parameters())
-    x = spread([1, *model.pretrained_cfg["input_size"]], 7919).requires_grad_()
+    x = spread([1, *model.pretrained_cfg["input_size"]], 7919).to(dtype).requires_grad_()
     y = model(x)
-    slopes = torch.autograd.grad((y * spread(y.shape, 6151)).sum(), [x, *weights.values()], allow_unused=True)
-    found = {name: slope for name, slope in zip(["x", *weights], slopes) if slope is not None}
-    path.with_suffix(".json").write_text(json.dumps({name: list(slope.shape) for name, slope in found.items()}))
+    slopes = torch.autograd.grad((y * spread(y.shape, 6151).to(dtype)).sum(), [x, *weights.values()], allow_unused=True)
+    return {name: slope for name, slope in zip(["x", *weights], slopes) if slope is not None}
+
+
+def write_gradients(name, path):
+    single, found = gradients_of(network(name), torch.float32), gradients_of(network(name), torch.float64)
+    own = float((single["x"].double() - found["x"]).norm() / found["x"].norm())
+    path.with_suffix(".json").write_text(json.dumps({"float32": own, "shapes": {name: list(slope.shape) for name, slope in found.items()}}))
     np.concatenate([slope.flatten().numpy() for slope in found.values()]).astype("<f4").tofile(path.with_suffix(".f32"))
 
 
@@ -118,9 +123,11 @@ def main():
     Path(options.folder).mkdir(parents=True, exist_ok=True)
     for name in options.names or NAMES:
         if options.gradients:
-            write_gradients(network(name), Path(options.folder) / name)
+            write_gradients(name, Path(options.folder) / name)
         for exporter in ["script", "dynamo"] if options.exporter == "both" else [options.exporter]:
             path = Path(options.folder) / f"{name}.{exporter}{options.opset or ''}.onnx"
+            if path.exists():
+                continue
             try:
                 export(network(name), path, exporter, options.opset)
                 print(name, exporter, options.opset or "default", flush=True)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overDim, sizeOf, timesDim } from './dim.ts';
+import { factorOf, overDim, sizeOf, timesDim } from './dim.ts';
 
 test('sizes are multiplied, with the number first and the names in order', () => {
   expect(timesDim(3, 4)).toBe(12);
@@ -18,6 +18,10 @@ test('a size is divided where the result is whole whatever its names stand for',
   expect(overDim('N', 2)).toBeUndefined();
   expect(overDim('N', 'M')).toBeUndefined();
   expect(overDim(0, 0)).toBeUndefined();
+});
+
+test('a product has its number apart', () => {
+  expect([factorOf(7), factorOf('N'), factorOf('49*N')]).toEqual([7, 1, 49]);
 });
 
 test('a text that is no product is a name', () => {

@@ -43,6 +43,11 @@ export function overDim(a: Dim, b: Dim): Dim | undefined {
   return Number.isInteger(factor) ? dimOf({ factor, names }) : undefined;
 }
 
+/** The number in a product: of 49*N it is 49. */
+export function factorOf(dim: Dim): number {
+  return productOf(dim).factor;
+}
+
 /** How many elements a tensor of the shape has. */
 export function sizeOf(shape: Shape): Dim {
   return shape.reduce<Dim>(timesDim, 1);

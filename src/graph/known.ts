@@ -35,7 +35,7 @@ function rounded(element: Dim, dtype: DType): Dim {
 
 /** The whole numbers of a list that must be known, since a result's shape depends on it. */
 export function integersOf(value: Value, where: string): readonly number[] {
-  const known = value.dtype === 'int64' ? knownOf(value) : undefined;
+  const known = value.dtype === 'int64' || value.dtype === 'int32' ? knownOf(value) : undefined;
   if (known !== undefined && known.every((element) => typeof element === 'number')) return known;
   throw bug(`${where}: the list of whole numbers must be a constant.`);
 }

@@ -141,7 +141,14 @@ test('a shape that is asked for replaces the one of the file, and a file for one
   const nodes = [step('Reshape', ['x', 'target'], 'y')];
   const model = modelWith(nodes, { initializer: [whole('target', 1, 2, 4)], input: anySize(1, 8) });
   const { outputs } = fromModel(model, 'some.onnx', { shapes: new Map([['x', ['N', 8]]]) });
-  expect(graphText(Object.fromEntries(outputs))).toBe('%0 = Reshape(x, {0,2,4}) allowzero=0   f32[N,2,4]\ny = %0\n');
+  expect(graphText(Object.fromEntries(outputs))).toBe('%0 = Reshape(x, {-1,2,4}) allowzero=0   f32[N,2,4]\ny = %0\n');
+});
+
+test('what a file for one image joins to it is repeated for each image of a batch', () => {
+  const nodes = [step('Concat', ['token', 'x'], 'y', [{ name: 'axis', type: attributeType.INT, i: 1 }])];
+  const initializer = [{ name: 'token', dims: [1, 1, 2], data_type: 1, float_data: Float32Array.of(1, 2) }];
+  const { outputs } = fromModel(modelWith(nodes, { initializer, input: anySize(1, 8, 2) }), 'some.onnx', { shapes: new Map([['x', ['N', 8, 2]]]) });
+  expect(outputs.get('y')!.shape).toEqual(['N', 9, 2]);
 });
 
 test('what a form reads at one value only is refused at another', () => {

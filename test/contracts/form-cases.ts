@@ -32,6 +32,7 @@ const norms: readonly FormCase[] = [
   one('LayerNormalization', { inputs: [[2, 3, 8], [8], [8]], attributes: { epsilon: float32(1e-3) } }), one('LayerNormalization', { inputs: [[2, 3, 8], [3, 8]], attributes: { axis: 1 } }),
   one('GroupNormalization', { opset: 21, inputs: [IMAGE, [4], [4]], attributes: { num_groups: 2 } }),
   one('GroupNormalization', { opset: 18, inputs: [IMAGE, [2], [2]], attributes: { num_groups: 2, epsilon: float32(1e-3) } }),
+  one('LRN', { inputs: [IMAGE], attributes: { size: 3, alpha: float32(0.3), beta: float32(0.6), bias: float32(1.5) } }), one('LRN', { inputs: [IMAGE], attributes: { size: 5 } }),
   one('LpNormalization', { attributes: { axis: -1, p: 2 } }), one('LpNormalization', { attributes: { axis: 0, p: 1 } }),
 ];
 
@@ -63,11 +64,12 @@ const shapes: readonly FormCase[] = [
   one('Reshape', { inputs: [IMAGE, ints(0, -1)], anyBatch: true }), one('Reshape', { inputs: [IMAGE, ints(2, 8, 21)], opset: 14, attributes: { allowzero: 1 } }),
   one('Squeeze', { inputs: [[3, 1, 5, 1]], opset: 11, attributes: { axes: [1, -1] } }), one('Squeeze', { inputs: [[3, 1, 5, 1], ints(3)], anyBatch: true }), one('Squeeze', { inputs: [[3, 1, 5, 1]] }),
   one('Unsqueeze', { opset: 11, attributes: { axes: [0, 3] } }), one('Unsqueeze', { inputs: [ROW, ints(-1, 1)], anyBatch: true }),
-  one('Slice', { inputs: [IMAGE, ints(1, -3), ints(2 ** 40, -1), ints(2, 3)] }), one('Slice', { inputs: [IMAGE, ints(0, 1), ints(1, 3)] }),
+  one('Slice', { inputs: [IMAGE, ints(1, -3), ints(2 ** 40, -1), ints(2, 3)] }), one('Slice', { inputs: [IMAGE, { dtype: 'int32', shape: [2], values: [0, 1] }, { dtype: 'int32', shape: [2], values: [1, 3] }] }),
   one('Slice', { inputs: [IMAGE, ints(0, 4), ints(2 ** 40, 0), ints(0, 2), ints(1, -2)], anyBatch: true }),
   one('Split', { opset: 11, inputs: [IMAGE], attributes: { axis: 1, split: [1, 3] }, outputs: 2 }), one('Split', { inputs: [IMAGE, ints(3, 4)], attributes: { axis: 2 }, outputs: 2 }),
   one('Split', { inputs: [IMAGE], attributes: { axis: -1 }, outputs: 3 }), one('Split', { opset: 18, inputs: [IMAGE], attributes: { axis: 2, num_outputs: 3 }, outputs: 3 }),
   one('Gather', { inputs: [IMAGE, { dtype: 'int64', shape: [], values: [-2] }], attributes: { axis: 1 }, anyBatch: true }), one('Gather', { inputs: [ROW, ints(2, 0, 2)] }),
+  one('Concat', { inputs: [ROW, ROW, [2, 5]], attributes: { axis: 0 } }), one('Concat', { inputs: [IMAGE, IMAGE], attributes: { axis: -3 } }),
   one('Expand', { inputs: [[3, 1], ints(2, 1, 4)] }), one('Expand', { inputs: [ROW, ints(1, 5)] }),
   one('Tile', { inputs: [ROW, ints(2, 3)] }), one('Tile', { inputs: [[3, 1], ints(1, 4)], anyBatch: true }),
   one('DepthToSpace', { inputs: [[2, 8, 3, 2]], attributes: { blocksize: 2 } }), one('DepthToSpace', { inputs: [[2, 8, 3, 2]], attributes: { blocksize: 2, mode: 'CRD' }, anyBatch: true }),

@@ -6,7 +6,9 @@ import { instanceNormalization } from '../../ops/instance-normalization.ts';
 import { LayerNormalization } from '../../ops/layer-normalization.ts';
 import { FusedMatMul } from '../../ops/matmul.ts';
 import { mul } from '../../ops/mul.ts';
+import { pow } from '../../ops/pow.ts';
 import { reshape } from '../../ops/reshape.ts';
+import { pad, slice } from '../../ops/slice.ts';
 import type { Form, Forms } from '../file-node.ts';
 
 const times = (x: Value, factor: number): Value => (factor === 1 ? x : mul(x, scalar(factor)));
@@ -48,6 +50,18 @@ const groupNormalization: Form = (node) => {
   return add(mul(reshape(plain, x.shape), perChannel(scale)), perChannel(offset));
 };
 
+/** x / (bias + alpha / size sum of squares over `size` neighbouring channels)^beta (Krizhevsky, Sutskever and Hinton 2012). */
+const localResponse: Form = (node) => {
+  const [x, size] = [node.given(0), node.int('size', 1)];
+  const [alpha, beta, bias] = [node.float('alpha', 1e-4), node.float('beta', 0.75), node.float('bias', 1)];
+  const channels = fixedDim(x.shape[1], 'LRN');
+  const before = Math.floor((size - 1) / 2);
+  const border = (count: number): readonly number[] => x.shape.map((_, axis) => (axis === 1 ? count : 0));
+  const squares = pad(mul(x, x), border(before), border(size - 1 - before));
+  const neighbours = Array.from({ length: size }, (_, i) => slice(squares, { axes: [1], starts: [i], ends: [i + channels] })).reduce(add);
+  return mul(x, pow(add(scalar(bias), mul(neighbours, scalar(alpha / size))), scalar(-beta)));
+};
+
 const ofOnes = (count: number): Value => constant(new Float32Array(count).fill(1), [count], 'float32');
 const ofZeros = (count: number): Value => constant(new Float32Array(count), [count], 'float32');
 /** [groups] -> [groups, each]. */
@@ -56,6 +70,7 @@ const repeated = (value: Value, each: number): Value => mul(reshape(value, [fixe
 export const productForms: Forms = {
   Gemm: gemmForm,
   GroupNormalization: groupNormalization,
+  LRN: localResponse,
   LayerNormalization: layerNormalizationForm,
   'com.microsoft.FusedMatMul': fusedMatMul,
 };

@@ -1,10 +1,10 @@
 /** @file Nodes that move numbers without changing them, in the forms that our graphs have: Slice with all of its bounds, Reshape for added and dropped axes. */
 import { HeadstartError } from '../../base/errors.ts';
-import { overDim, sizeOf } from '../../graph/dim.ts';
+import { factorOf, sizeOf } from '../../graph/dim.ts';
 import { integersOf, knownOf } from '../../graph/known.ts';
 import { normalizeAxis, type Dim, type Shape as Sizes } from '../../graph/shape.ts';
 import { apply, constant, fixedDim, integers, type Value } from '../../graph/value.ts';
-import { concat } from '../../ops/concat.ts';
+import { Concat, concat } from '../../ops/concat.ts';
 import { gather } from '../../ops/gather.ts';
 import { mul } from '../../ops/mul.ts';
 import { Expand, expand } from '../../ops/reduce-sum.ts';
@@ -33,13 +33,32 @@ const reshapeForm: Form = (node) => {
   return reshape(x, apply(Reshape, [x, target], { allowzero: 0 }).shape);
 };
 
-/** The target of a file for one image at a time, whose input was given a batch of any size: the first axis is kept where the rest fits. */
+/**
+ * The target of a file for one image at a time, whose input was given a batch of any size: where the numbers are those of one image, the first
+ * axis takes the batch.
+ */
 function forAnyBatch(x: Value, [first, ...rest]: readonly number[]): Value | undefined {
   const [batch] = x.shape;
-  if (first !== 1 || typeof batch !== 'string') return undefined;
-  const each = overDim(sizeOf(x.shape), batch);
+  const each = factorOf(sizeOf(x.shape));
   const listed = rest.reduce((product, dim) => (dim === -1 ? product : product * dim), 1);
-  return each !== undefined && (rest.includes(-1) ? overDim(each, listed) !== undefined : each === listed) ? integers([0, ...rest]) : undefined;
+  if (first === undefined || first < 1 || typeof sizeOf(x.shape) === 'number') return undefined;
+  if (!rest.includes(-1)) return first * listed === each ? integers([-1, ...rest]) : undefined;
+  return first === 1 && typeof batch === 'string' && factorOf(batch) === 1 && each % listed === 0 ? integers([0, ...rest]) : undefined;
+}
+
+/** In such a file what is joined to the batch is there once: it is repeated for each image. */
+const concatForm: Form = (node) => {
+  const parts = node.inputs.map((_, index) => node.given(index));
+  const axis = normalizeAxis(node.int('axis', 0), parts[0]!.shape.length, 'Concat');
+  const batched = parts.find(({ shape }) => typeof shape[0] === 'string');
+  if (axis === 0 || batched === undefined) return apply(Concat, parts, { axis });
+  return apply(Concat, parts.map((part) => (part.shape[0] === 1 ? perImage(part, batched) : part)), { axis });
+};
+
+/** [1, ...] -> [N, ...] with the batch of another value. */
+function perImage(part: Value, batched: Value): Value {
+  const count = slice(shapeOf(batched), { axes: [0], starts: [0], ends: [1] });
+  return apply(Expand, [part, concat([count, integers(part.shape.slice(1).map(() => 1))], 0)], {});
 }
 
 const squeeze: Form = (node) => {
@@ -139,6 +158,7 @@ const size: Form = (node) => {
 };
 
 export const shapeForms: Forms = {
+  Concat: concatForm,
   DepthToSpace: depthToSpace,
   Expand: expandForm,
   Gather: gatherForm,
