@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { random } from '../dist/base/random.js';
+import { layeredNetwork } from '../dist/compiler/trainable-network.js';
 import { compileTraining } from '../dist/compiler/training-programs.js';
 import { createPixels } from '../dist/data/pixel-store.node.js';
 import { categoricalCrossentropy } from '../dist/losses/index.js';
@@ -25,7 +26,7 @@ const source = random(0, 'bench');
 for (let index = 0; index < IMAGES; index++) pixels.write(index, Uint8Array.from({ length: BYTES }, () => source.below(256)));
 const labels = Int32Array.from({ length: IMAGES }, (_, index) => index % 2);
 const model = scratchCnn({ classes: 2 });
-const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
+const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
 
 /** Photos a second over `epochs` passes, after one that warms up. */
 async function ours(workers, epochs = 2) {

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeWhole } from '../dist/base/files.node.js';
 import { findBackbone } from '../dist/backbones/load-backbone.node.js';
+import { layeredNetwork } from '../dist/compiler/trainable-network.js';
 import { compileTraining } from '../dist/compiler/training-programs.js';
 import { listImageFolder } from '../dist/data/image-folder.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
@@ -56,7 +57,7 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const runs = [];
   for (const seed of seeds) {
     const split = splitBy(recipe.split, [...labels], photos.classes, SHARES, seed);
-    const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: BATCH });
+    const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: BATCH });
     const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
     await fit(trainer, { ...split, labels, optimizer, epochs: EPOCHS, batchSize: BATCH, seed });
     const { losses, probabilities } = await trainer.evaluate(split.test);

@@ -8,8 +8,11 @@ export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.n
 export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures, type CachedNetwork, type Removed } from './features/cached-networks.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
+export { lrFind, type LrFindOptions, type LrFound } from './workflows/lr-find.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
+export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';
+export type { GivenPreprocessing } from './backbones/given-preprocessing.ts';
 export { imageFolder, type ImageFolderOptions } from './workflows/read-image-folder.node.ts';
 export { train, type Trained, type TrainOptions } from './workflows/train.node.ts';
 export { transfer, type Transferred, type TransferOptions } from './workflows/transfer.node.ts';

@@ -12,9 +12,14 @@ export type Backbone = {
   readonly taps: Readonly<Record<string, Tap>>;
   /** Photos in one run: enough work for all cores, few enough for the memory of its largest layers. */
   readonly photosPerRun: number;
-  /** Published ImageNet top-1 accuracy of the whole network, with its source. */
-  readonly top1: { readonly accuracy: number; readonly source: string };
+};
+
+/** One of the backbones that Headstart knows by name. */
+export type KnownBackbone = Backbone & {
+  /** Published ImageNet top-1 accuracy with its source; null where none is published of these weights. */
+  readonly top1: { readonly accuracy: number; readonly source: string } | null;
   readonly license: string;
+  /** Where its weights come from. */
   readonly source: string;
 };
 
@@ -24,7 +29,7 @@ export type Tap = {
   readonly features: number;
   /** Of the network up to here. */
   readonly parameters: number;
-  readonly network: PackagedNetwork | LayeredNetwork;
+  readonly network: PackagedNetwork | LayeredNetwork | OnnxNetwork;
 };
 
 /** An ONNX file in the package's assets, and the names in its graph. */
@@ -32,6 +37,12 @@ export type PackagedNetwork = { readonly kind: 'packaged'; readonly asset: strin
 
 /** Layers on the preprocessed photos, with their weights from a Keras .h5 file. */
 export type LayeredNetwork = { readonly kind: 'layers'; readonly model: () => Model; readonly weights: WeightFile };
+
+/** An ONNX file that is not part of the package, and where in it features are taken: a value's name (`findFeatures`), or null for what its classifier takes. */
+export type OnnxNetwork = { readonly kind: 'onnx'; readonly place: string | null; readonly origin: OnnxOrigin };
+
+/** Where the file comes from: a model of Hugging Face, as `hf:owner/model[/file.onnx]@commit`, or null for a file of the user's. */
+export type OnnxOrigin = { readonly hub: string } | null;
 
 /** A file that is not part of the package. */
 export type WeightFile = { readonly name: string; readonly url: string; readonly md5: string };

@@ -1,8 +1,8 @@
 /** @file EfficientNet-Lite0, the built-in backbone. */
-import type { Backbone } from './backbone.ts';
+import type { KnownBackbone } from './backbone.ts';
 
 /** Small and accurate: EfficientNet (Tan and Le 2019) without squeeze-and-excitation and with ReLU6, made for edge devices. */
-export const efficientnetLite0: Backbone = {
+export const efficientnetLite0: KnownBackbone = {
   name: 'efficientnet-lite0',
   size: 224,
   preprocessing: { order: 'rgb', mean: [127, 127, 127], standardDeviation: [128, 128, 128] },

@@ -12,5 +12,5 @@ test('the built-in backbone has the parameters that it states and gives features
 });
 
 test('an unknown backbone is an error that lists the known ones', () => {
-  expect(failureOf(() => findBackbone('resnet-9000'))).toEqual({ code: 'usage', message: "There is no backbone 'resnet-9000'.", hint: 'Backbones: efficientnet-lite0, vgg16.' });
+  expect(failureOf(() => findBackbone('resnet-9000'))).toEqual({ code: 'usage', message: "There is no backbone 'resnet-9000'.", hint: 'Backbones: dinov2-small, efficientnet-lite0, mobilenet-v2, resnet-50, vgg16; or the path of an ONNX file, or hf:OWNER/MODEL.' });
 });

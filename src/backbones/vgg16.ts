@@ -7,7 +7,7 @@ import type { Layer } from '../layers/layer.ts';
 import { maxPooling2d } from '../layers/max-pooling2d.ts';
 import type { Model } from '../model/model.ts';
 import { sequential } from '../model/sequential.ts';
-import type { Backbone, Tap, WeightFile } from './backbone.ts';
+import type { KnownBackbone, Tap, WeightFile } from './backbone.ts';
 
 const SIZE = 224;
 
@@ -40,7 +40,7 @@ function tap(features: number, parameters: number, weights: WeightFile, ending: 
   return { features, parameters, network: { kind: 'layers', model: () => network(ending), weights } };
 }
 
-export const vgg16: Backbone = {
+export const vgg16: KnownBackbone = {
   name: 'vgg16',
   size: SIZE,
   // Keras's `imagenet_utils.preprocess_input` in the mode `caffe`.

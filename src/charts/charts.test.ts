@@ -4,6 +4,7 @@ import { accuracyBars } from './accuracy-bars.ts';
 import { comparisonPlot, type Contestant } from './comparison-plot.ts';
 import { confusionMatrix, describeConfusion } from './confusion-matrix.ts';
 import type { Chart } from './frame.ts';
+import { learningRateRange } from './learning-rate-range.ts';
 import { learningCurves } from './learning-curves.ts';
 import { renderPng } from './render-png.node.ts';
 import { renderSvg } from './render-svg.ts';
@@ -35,6 +36,7 @@ const charts: Readonly<Record<string, Chart>> = {
   'the learning curves': learningCurves(models),
   'the accuracy': accuracyBars(models, { chance: 0.5 }),
   'the comparison plot': comparisonPlot(models, { subtitle: '300 test photos', chance: 0.5 }),
+  'the range test of learning rates': learningRateRange([1e-6, 1e-5, 1e-4, 1e-3].map((rate, index) => ({ rate, loss: 1 - index / 5, smoothed: 1 - index / 6 })), { suggested: 1e-4 }),
   'the confusion matrix': confusionMatrix(confusion),
 };
 

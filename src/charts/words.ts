@@ -29,6 +29,8 @@ export type ChartWords = {
   readonly range: (low: number, high: number, images: number) => string;
   readonly fewer: string;
   readonly perClass: string;
+  readonly rateRange: string;
+  readonly learningRate: string;
   readonly confusion: string;
   readonly said: string;
   readonly truth: string;
@@ -39,6 +41,8 @@ export type ChartWords = {
   readonly curves: (measures: readonly Measure[], sentences: string, counted: string) => string;
   /** What a classifier reached with so many photos of a class. */
   readonly grows: (name: string, points: readonly (readonly [perClass: number, accuracy: number])[]) => string;
+  /** The loss over the rates that were tried, and the rate that is suggested. */
+  readonly rates: (points: readonly (readonly [rate: number, loss: number])[], suggested: number | null) => string;
   readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
   /** The photos of one class, and how many of them were called what. */
   readonly row: (truth: string, called: readonly (readonly [count: number, name: string])[]) => string;
@@ -63,6 +67,8 @@ export const englishChartWords: ChartWords = {
   range: (low, high, images) => `${decimal(low * 100, 1)} to ${percent(high, 1)}, n = ${count(images)}`,
   fewer: 'Learning from fewer images',
   perClass: 'train images of each class',
+  rateRange: 'Learning-rate range test',
+  learningRate: 'learning rate, growing from step to step',
   confusion: 'Confusion matrix',
   said: 'the model said',
   truth: 'truth',
@@ -77,6 +83,12 @@ export const englishChartWords: ChartWords = {
   },
   curves: (measures, sentences, counted) => `Lines of ${measures.join(' and ')} by ${counted}; dashed for train images, solid for validation images. ${sentences}`,
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} with ${plural(perClass, 'train image')} of each class`).join(', ')}.`,
+  rates: (points, suggested) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined) return 'The loss over the learning rate: no step was made.';
+    const lowest = points.reduce((least, point) => (point[1] < least[1] ? point : least));
+    return `The loss over ${plural(points.length, 'step')} while the learning rate grows from ${first[0].toExponential(0)} to ${last[0].toExponential(0)}: it goes from ${decimal(first[1], 3)} over ${decimal(lowest[1], 3)} at ${lowest[0].toExponential(1)} to ${decimal(last[1], 3)}. ${suggested === null ? 'No rate is suggested.' : `Suggested: ${suggested.toExponential(1)}.`}`;
+  },
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,
   row: (truth, called) => {

@@ -33,6 +33,23 @@ export function byteCount(option: string, text: string | undefined, words: CliWo
   throw new HeadstartError('usage', words.wantsBytes(option, text), words.suchAs(`${option} 500MB`));
 }
 
+/** What is fine-tuned: `last`, `all`, a number of layers, or undefined when the option was not given or is `none`. */
+export function fineTuneLayers(option: string, text: string | undefined, words: CliWords): 'last' | 'all' | number | undefined {
+  if (text === undefined || text === 'none') return undefined;
+  if (text === 'last' || text === 'all') return text;
+  const layers = /^\d+$/.test(text) ? Number(text) : 0;
+  if (Number.isSafeInteger(layers) && layers > 0) return layers;
+  throw new HeadstartError('usage', words.wantsLayers(option, text), words.suchAs([option, 'last'].join(' ')));
+}
+
+/** A number above 0, such as 0.0003 or 3e-4, or undefined when the option was not given. */
+export function learningRate(option: string, text: string | undefined, words: CliWords): number | undefined {
+  if (text === undefined) return undefined;
+  const rate = /^\d*\.?\d+(e-?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (rate > 0 && Number.isFinite(rate)) return rate;
+  throw new HeadstartError('usage', words.wantsRate(option, text), words.suchAs(`${option} 0.0001`));
+}
+
 /** The three shares of a split, "0.7,0.15,0.15", each above 0 and adding up to 1. */
 export function splitShares(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
   if (text === undefined) return undefined;
@@ -40,4 +57,12 @@ export function splitShares(option: string, text: string | undefined, words: Cli
   const [train, validation, test] = parts;
   if (areShares(parts)) return [train!, validation!, test!];
   throw new HeadstartError('usage', words.wantsShares(option, text), words.suchAs(`${option} 0.7,0.15,0.15`));
+}
+
+/** Three numbers, one a channel, "0.485,0.456,0.406", or undefined when the option was not given. */
+export function threeNumbers(option: string, text: string | undefined, words: CliWords): readonly [number, number, number] | undefined {
+  if (text === undefined) return undefined;
+  const [red, green, blue, ...more] = text.split(',').map((part) => (/^\s*-?(\d+\.?\d*|\.\d+)\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (red !== undefined && green !== undefined && blue !== undefined && more.length === 0 && ![red, green, blue].some(Number.isNaN)) return [red, green, blue];
+  throw new HeadstartError('usage', words.wantsThreeNumbers(option, text), words.suchAs(`${option} 0.485,0.456,0.406`));
 }

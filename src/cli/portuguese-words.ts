@@ -3,6 +3,7 @@ import { portugueseFormats } from '../base/format.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
 import type { CliWords } from './catalogue.ts';
+import { portugueseBackboneWords } from './portuguese-words-backbones.ts';
 
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
 
@@ -15,6 +16,8 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   precision: { doing: 'Medindo float32 e int8', done: 'float32 e int8 medidos' },
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
+  fineTune: { doing: 'Ajustando a rede', done: 'Rede ajustada' },
+  rates: { doing: 'Testando taxas de aprendizado', done: 'Taxas de aprendizado testadas' },
   evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };
@@ -46,6 +49,8 @@ export const portugueseWords: CliWords = {
   emptyWord: (command, place) => `${command}: ${place} está em branco.`,
   wantsShares: (option, text) => `${option} pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '${text}'.`,
   wantsTime: (option, text) => `${option} pede um tempo em segundos, minutos ou horas, não '${text}'.`,
+  wantsLayers: (option, text) => `${option} aceita none, last, all ou um número de camadas, não '${text}'.`,
+  wantsRate: (option, text) => `${option} aceita um número acima de 0, não '${text}'.`,
   wantsBytes: (option, text) => `${option} pede um tamanho em bytes, KB, MB ou GB, não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
   unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
@@ -80,6 +85,7 @@ export const portugueseWords: CliWords = {
   recipe: (name) => recipes[name],
   sampleNote: 'Nenhuma pasta foi dada: esta execução usa a amostra embutida, imagens de gatos e cachorros desenhadas pelo Headstart. São desenhos, não fotos.',
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
+  ...portugueseBackboneWords,
   notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
   fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,
@@ -120,6 +126,11 @@ export const portugueseWords: CliWords = {
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   wrote: (file) => `Gravado: ${file}`,
 
+  // Learning rates.
+  noRate: 'As perdas não indicam nenhuma taxa para treinar: use mais fotos ou mais passos.',
+  suggestedRate: (rate, by) =>
+    `Taxa de aprendizado sugerida: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'ali a perda cai mais depressa' : 'um décimo da taxa em que a perda começa a subir; antes disso ela quase não cai'})`,
+
   // Data sets.
   hadDataset: (name) => `${name} já está completo: nada a fazer.`,
   photosAre: (folder, counts) => `As fotos estão em ${folder}: ${Object.entries(counts).map(([name, count]) => `${counted(count)} em ${name}`).join(', ')}`,
@@ -147,7 +158,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', MODEL: 'MODELO', NAME: 'NOME', PATH: 'CAMINHO', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -62,6 +62,9 @@ export function progress({ screen, now, speech }: ProgressOptions): Progress {
       case 'notKept':
         line.print(words.notKept(speech.told(event.reason)));
         break;
+      case 'network':
+        for (const text of words.network(event).split('\n')) line.print(printable(text));
+        break;
       case 'fitted':
         line.print(words.fitted(event.seconds, event.views, event.cap));
         break;

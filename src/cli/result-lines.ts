@@ -20,7 +20,7 @@ export type ResultOptions = {
 
 export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
   const { words } = speech;
-  const { headline, disagreement, fewerWords } = wordsIn(speech.language);
+  const { headline, disagreement, fewerWords, fineTuneWords } = wordsIn(speech.language);
   const [first] = record.data.split.test;
   const photo = first === undefined ? words.photoPlace : shellWord(join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
@@ -32,6 +32,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...wrapped(disagreement(record), columns),
     ...(transfer === undefined ? [] : transferLines(transfer, speech).flatMap((line) => wrapped(line, columns))),
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),
+    ...(transfer?.fineTune == null ? [] : wrapped(fineTuneWords.verdict(transfer.fineTune, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...(record.options.time !== null && record.seconds > record.options.time ? wrapped(words.late(record.options.time), columns) : []),

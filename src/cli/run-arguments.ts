@@ -3,7 +3,7 @@ import type { CliHelp } from './catalogue.ts';
 
 type Text = { readonly type: 'string'; readonly valueHint: string; readonly description: string };
 type Flag = { readonly type: 'boolean'; readonly description: string };
-type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
+type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
 
 export function runArguments({ run }: CliHelp): RunArguments {
   const text = (valueHint: string, description: string): Text => ({ type: 'string', valueHint, description });
@@ -12,6 +12,11 @@ export function runArguments({ run }: CliHelp): RunArguments {
     backbone: text('NAME', run.backbone),
     features: text('TAP', run.features),
     weights: text('FILE', run.weights),
+    mean: text('R,G,B', run.mean),
+    std: text('R,G,B', run.std),
+    'input-range': text('RANGE', run.inputRange),
+    channels: text('ORDER', run.channels),
+    size: text('N', run.size),
     head: text('NAME', run.head),
     precision: text('NAME', run.precision),
     views: text('N', run.views),

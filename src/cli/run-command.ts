@@ -1,5 +1,6 @@
 /** @file What the commands that begin a run have in common: their options, progress, how to go on after a stop, the result. */
 import { HeadstartError } from '../base/errors.ts';
+import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
 import type { RunResult } from '../workflows/carry-out-run.node.ts';
 import type { WorkflowEvent } from '../workflows/events.ts';
 import type { RunOptions } from '../workflows/run-options.ts';
@@ -7,7 +8,7 @@ import type { CliWords } from './catalogue.ts';
 import { wrapped } from './columns.ts';
 import type { Context } from './command.ts';
 import { exitCode, isStop } from './failure.ts';
-import { splitShares, wholeNumber } from './numbers.ts';
+import { splitShares, threeNumbers, wholeNumber } from './numbers.ts';
 import { shellWord } from './program-name.ts';
 import { progress, type Progress } from './progress.ts';
 import { shortest } from './shortest-path.ts';
@@ -15,7 +16,7 @@ import type { Terminal } from './terminal.ts';
 
 /** The options of a run as they are typed. */
 export type TypedRun = {
-  readonly [K in 'backbone' | 'features' | 'weights' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']: string | undefined;
+  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']: string | undefined;
 } & { readonly 'average-views': boolean; readonly curve: boolean; readonly 'no-cache': boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
@@ -24,6 +25,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('backbone', typed.backbone),
     ...given('features', typed.features),
     ...given('weights', typed.weights),
+    ...given('preprocessing', preprocessingGiven(typed, words)),
     ...given('head', typed.head as RunOptions['head']),
     ...given('precision', typed.precision as RunOptions['precision']),
     ...given('views', wholeNumber('--views', typed.views, 1, words)),
@@ -37,6 +39,18 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...(typed.curve && { curve: true }),
     ...(typed['no-cache'] && { cache: false }),
   };
+}
+
+/** What is typed of how photos are prepared, or undefined where nothing is. */
+export function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
+  const typed: GivenPreprocessing = {
+    ...given('size', wholeNumber('--size', size, 1, words)),
+    ...given('mean', threeNumbers('--mean', mean, words)),
+    ...given('std', threeNumbers('--std', std, words)),
+    ...given('range', range as GivenPreprocessing['range']),
+    ...given('channels', channels as GivenPreprocessing['channels']),
+  };
+  return Object.keys(typed).length === 0 ? undefined : typed;
 }
 
 /** The option as part of an options record, or nothing: an option that is undefined is not the same as one that is not there. */
@@ -58,7 +72,7 @@ export type RunCommand<O extends RunOptions> = {
 export async function runCommand<O extends RunOptions>({ name, dir, plan, workers, resume, json, begin }: RunCommand<O>, { terminal, signal, speech }: Context): Promise<number> {
   const { words, language } = speech;
   const count = wholeNumber('--workers', workers, 1, words);
-  if (resume !== undefined) refusePlan(name, dir === undefined ? Object.keys(plan).map((option) => `--${kebab(option)}`) : [dir], words);
+  if (resume !== undefined) refusePlan(name, dir === undefined ? typedOptions(plan) : [dir], words);
   let folder = resume ?? '';
   const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
   const onEvent = (event: WorkflowEvent): void => {
@@ -88,6 +102,11 @@ export async function runCommand<O extends RunOptions>({ name, dir, plan, worker
 /** Says that the sample is drawn, and how to use photos instead. */
 function tellSample(name: 'compare' | 'train', { print }: Progress, { out, program }: Terminal, words: CliWords): void {
   for (const text of [words.sampleNote, words.ownPhotos(program, name)]) for (const line of wrapped(text, out.columns())) print(line);
+}
+
+/** The options of a plan as they are typed. */
+function typedOptions(plan: RunOptions): readonly string[] {
+  return Object.keys(plan).flatMap((option) => (option === 'preprocessing' ? Object.keys(plan.preprocessing ?? {}).map((each) => (each === 'range' ? 'inputRange' : each)) : [option])).map((option) => `--${kebab(option)}`);
 }
 
 /** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */

@@ -6,6 +6,7 @@ import { englishSummaryWords, type SummaryWords } from '../model/summary-words.t
 import type { CliHelp, CliWords } from './catalogue.ts';
 import { portugueseHelp, portugueseSummaryWords } from './portuguese-help.ts';
 import { portugueseWords } from './portuguese-words.ts';
+import { englishBackboneWords } from './words-backbones.ts';
 import { englishHelp, englishWords } from './words.ts';
 
 export type Speech = {
@@ -19,7 +20,7 @@ export type Speech = {
 };
 
 const speeches: Readonly<Record<Language, Omit<Speech, 'language' | 'formats'>>> = {
-  en: { words: englishWords, help: englishHelp, summary: englishSummaryWords, told: (message) => message },
+  en: { words: { ...englishWords, ...englishBackboneWords }, help: englishHelp, summary: englishSummaryWords, told: (message) => message },
   'pt-BR': { words: portugueseWords, help: portugueseHelp, summary: portugueseSummaryWords, told: inPortuguese },
 };
 

@@ -13,6 +13,8 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   precision: { doing: 'Measuring float32 and int8', done: 'Measured float32 and int8' },
   features: { doing: 'Running the pretrained network', done: 'Ran the pretrained network' },
   head: { doing: 'Training the new head', done: 'Trained the new head' },
+  fineTune: { doing: 'Fine-tuning the network', done: 'Fine-tuned the network' },
+  rates: { doing: 'Trying learning rates', done: 'Tried learning rates' },
   evaluation: { doing: 'Judging the test photos', done: 'Judged the test photos' },
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };
@@ -39,6 +41,8 @@ export const englishWords = {
   emptyWord: (command: string, place: string): string => `${command}: ${place} is empty.`,
   wantsShares: (option: string, text: string): string => `${option} takes three shares above 0 that add up to 1 (train, validation, test), not '${text}'.`,
   wantsTime: (option: string, text: string): string => `${option} takes a time in seconds, minutes or hours, not '${text}'.`,
+  wantsLayers: (option: string, text: string): string => `${option} takes none, last, all or a number of layers, not '${text}'.`,
+  wantsRate: (option: string, text: string): string => `${option} takes a number above 0, not '${text}'.`,
   wantsBytes: (option: string, text: string): string => `${option} takes a size in bytes, KB, MB or GB, not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
   unknownLanguage: (text: string): string => `There is no language '${text}'.`,
@@ -113,6 +117,11 @@ export const englishWords = {
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   wrote: (file: string): string => `Wrote ${file}`,
 
+  // Learning rates.
+  noRate: 'The losses tell no rate to train with: take more photos or more steps.',
+  suggestedRate: (rate: number, by: 'steepest' | 'edge'): string =>
+    `Suggested learning rate: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'there the loss falls fastest' : 'a tenth of that at which the loss begins to rise; before it, it hardly falls'})`,
+
   // Data sets.
   hadDataset: (name: string): string => `${name} is complete already: nothing to do.`,
   photosAre: (folder: string, counts: Readonly<Record<string, number>>): string => `The photos are in ${folder}: ${Object.entries(counts).map(([name, count]) => `${formatCount(count)} in ${name}`).join(', ')}`,
@@ -141,7 +150,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', MODEL: 'MODEL', NAME: 'NAME', PATH: 'PATH', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 
@@ -155,15 +164,22 @@ export const englishHelp = {
     examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare --resume runs/first'],
   },
   train: {
-    summary: 'Train a new head on a pretrained network, and test it',
+    summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',
+    fineTune: 'what is trained together with the head once that is solved: none (default), last (the last stage of the network), all, or the number of its last layers',
+    learningRate: 'the highest of fine-tuning (default 0.0003); headstart lr-find suggests one',
     time: 'what the run may take, such as 5m: fewer views, then fewer photos are used to fit (default no limit)',
-    examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train --resume runs/photos'],
+    examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },
   run: {
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
-    backbone: 'the pretrained network: efficientnet-lite0, which is built in (default), or vgg16',
-    features: 'where in it features are taken: avg (default); for vgg16 also flatten, fc1 or fc2',
-    weights: "a Keras .h5 file with vgg16's weights (default the one in the cache folder)",
+    backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), FILE.onnx, or hf:OWNER/MODEL[@REVISION]',
+    features: 'where in it features are taken: a name of headstart backbones, or of a value in the file (default what its classifier takes)',
+    weights: 'a file with the weights of a known network (default the one in the cache folder, else it is downloaded)',
+    mean: 'of a network in a file: what is subtracted from red, green and blue (default as preprocessor_config.json beside it says)',
+    std: 'what they are then divided by',
+    inputRange: 'the range of which mean and std are: 0-1 (default) or 0-255',
+    channels: 'the order in which it takes them: rgb (default) or bgr',
+    size: 'height and width of the photos that it takes (default as the file says)',
     head: 'probe: softmax regression, solved to its optimum (default); or adam: a dense layer, trained over epochs',
     precision: 'of the frozen network: float32, int8, or auto: int8 if it is faster here and its features agree (default)',
     views: 'views of each photo, flipped and cropped, that the head learns from: 1 (default) to 12',
@@ -173,12 +189,22 @@ export const englishHelp = {
     cap: 'most photos of a class (default 1000)',
     split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
     epochs: 'passes over the photos to train on, for what Adam trains (default 10)',
-    batch: 'photos in one step of Adam (default 128)',
+    batch: 'photos in one step of Adam (default 128, or 32 in fine-tuning)',
     seed: 'of every random choice (default 0)',
     out: "the run's folder, which must not exist (default runs/NAME of the photos' folder)",
     workers: 'threads that share the training; the result does not depend on them (default all)',
     resume: 'go on with the stopped run in this folder',
     json: 'write run.json to standard output, and progress to standard error',
+  },
+  lrFind: {
+    summary: 'Try learning rates on a few hundred steps, and suggest one',
+    fineTune: 'what is trained together with the solved head: last, all, or a number of layers (default none: a dense head alone)',
+    from: 'the first rate (default 0.000001)',
+    to: 'the last rate (default 1); the test ends before it where the loss leaves its ground',
+    steps: 'how many rates are tried (default 150)',
+    out: "the folder for the chart and the numbers, which must not exist (default runs/NAME-lr of the photos' folder)",
+    json: 'write lr-find.json to standard output, and progress to standard error',
+    examples: ['lr-find photos', 'lr-find photos --fine-tune last'],
   },
   predict: {
     summary: 'Say what new photos show',
@@ -203,6 +229,11 @@ export const englishHelp = {
     features: 'where in a pretrained network features are taken (default avg)',
     json: 'write JSON',
     examples: ['summary scratch', 'summary vgg16 --features fc2', 'summary runs/photos/transfer/model.onnx'],
+  },
+  backbones: {
+    summary: 'List the pretrained networks that are known by name',
+    json: 'write JSON',
+    examples: ['backbones', 'backbones --json'],
   },
   cache: {
     summary: 'List the features of photos that runs have left for later ones, or remove them',

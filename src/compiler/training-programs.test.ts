@@ -10,6 +10,7 @@ import { adam } from '../optimizers/adam.ts';
 import { sgd } from '../optimizers/sgd.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import type { ValueInfoProto } from '../protobuf/onnx-records.ts';
+import { layeredNetwork } from './trainable-network.ts';
 import { compileTraining, type TrainingPrograms } from './training-programs.ts';
 
 const photos = sequential(
@@ -28,7 +29,7 @@ function signature(bytes: Uint8Array): { readonly in: string[]; readonly out: st
   return { in: described(input).toSorted(), out: described(output) };
 }
 
-const compile = (model: typeof photos, optimizer = adam()): TrainingPrograms => compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: 4 });
+const compile = (model: typeof photos, optimizer = adam()): TrainingPrograms => compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: 4 });
 
 test('the gradient program takes photos, labels, sample weights, masks and weights, and gives sums and gradients', () => {
   expect(signature(compile(photos).gradients)).toEqual({

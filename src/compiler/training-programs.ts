@@ -1,5 +1,5 @@
 /**
- * @file Compiles a model with its loss and optimizer into three ONNX programs: the gradients of a micro-batch, the
+ * @file Compiles a network with its loss and optimizer into three ONNX programs: the gradients of a micro-batch, the
  * evaluation of a micro-batch, and the optimizer's update. Weights and the optimizer's memory are their inputs and outputs.
  */
 import { gradients } from '../autodiff/gradients.ts';
@@ -9,17 +9,19 @@ import { fixedShape } from '../graph/shape.ts';
 import type { Loss } from '../losses/loss.ts';
 import { binaryAccuracy, categoricalAccuracy } from '../metrics/index.ts';
 import { classProbabilities } from '../model/class-probabilities.ts';
-import { callModel, modelInput, type Model } from '../model/model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { add } from '../ops/add.ts';
+import type { Block } from '../ops/blocked-depthwise-conv.ts';
 import { cast } from '../ops/cast.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { blockedForms } from './passes/blocked-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { trainingForms } from './passes/training-forms.ts';
+import type { TrainableNetwork } from './trainable-network.ts';
 import { penaltyOfWeights, updateGraph } from './update-graph.ts';
 import { weightLayout, type WeightLayout } from './weight-layout.ts';
 
@@ -30,7 +32,7 @@ export type MaskInput = { readonly name: string; readonly stream: string; readon
 export type TrainingPrograms = {
   /** How many images a run of `gradients` or `evaluate` takes; a part that is not full is padded with images of weight 0. */
   readonly microBatch: number;
-  /** A layer needs the whole batch at once: no batch may be larger than `microBatch`. */
+  /** A part of the network needs the whole batch at once: no batch may be larger than `microBatch`. */
   readonly wholeBatch: boolean;
   readonly classes: number;
   /** Numbers in a row of labels: one for each class, or a single 0 or 1 for the second of two classes. */
@@ -54,10 +56,12 @@ export type TrainingPrograms = {
 };
 
 export type CompileOptions = {
-  readonly model: Model;
+  readonly network: TrainableNetwork;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly microBatch: number;
+  /** Channels that lie together in the runtime's blocked layout, which is used where it pays; default: not at all. */
+  readonly block?: Block | undefined;
 };
 
 /** The graphs behind the three programs, by output name: for tests, the text form and `profile`. */
@@ -68,10 +72,12 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
-export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOptions): TrainingGraphs {
-  const weights = new Map([...model.weightSpecs].map(([name, { shape }]) => [name, input(name, shape)]));
-  const outputs = Number(model.outputShape[1]);
-  const x = modelInput(model, microBatch);
+export function trainingGraphs({ network, loss, optimizer, microBatch, block }: CompileOptions): TrainingGraphs {
+  const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
+  const { outputs } = network;
+  const formed = (values: readonly Value[]): Value[] => selectBeforeMonotone(block === undefined ? values : blockedForms(values, block));
+  const { name: read, imageShape } = network.input;
+  const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
   const labels = input('labels', [microBatch, outputs]);
   const [sampleWeight, present] = [input('sampleWeight', [microBatch]), input('present', [microBatch])];
   const masks: MaskInput[] = [];
@@ -82,7 +88,7 @@ export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOp
   };
 
   const updates = new Map<string, Value>();
-  const predictions = callModel(model, x, {
+  const predictions = network.call(x, {
     weights, training: true, keepMask, present,
     update: (name, value) => {
       updates.set(`update/${name}`, value);
@@ -91,20 +97,20 @@ export function trainingGraphs({ model, loss, optimizer, microBatch }: CompileOp
   const accuracy = outputs === 1 ? binaryAccuracy : categoricalAccuracy;
   const total = reduceSum(mul(loss(predictions, labels), sampleWeight), [0]);
   const right = reduceSum(mul(accuracy(predictions, labels), present), [0]);
-  const [fastTotal, fastRight, ...fastUpdates] = selectBeforeMonotone([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
-  const trainable = [...weights].filter(([name]) => model.weightSpecs.get(name)?.trainable ?? true);
+  const [fastTotal, fastRight, ...fastUpdates] = formed([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
+  const trainable = [...weights].filter(([name]) => network.weights.get(name)?.trainable ?? true);
   const slopes = gradients(fastTotal, trainable.map(([, weight]) => weight));
   const named = trainable.map(([name], index) => [`gradient/${name}`, slopes[index]!] as const);
   const updated = [...updates.keys()].map((name, index) => [name, fastUpdates[index]!] as const);
 
-  const calm = callModel(model, x, { weights });
-  const penalty = penaltyOfWeights(model, weights);
+  const calm = network.call(x, { weights });
+  const penalty = penaltyOfWeights(network, weights);
   const calmLosses = loss(calm, labels);
-  const [losses, probabilities] = selectBeforeMonotone([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
+  const [losses, probabilities] = formed([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
     evaluate: { losses, probabilities: classProbabilities(probabilities) },
-    update: updateGraph(model, weights, optimizer),
+    update: updateGraph(network, weights, optimizer),
     masks,
   };
 }
@@ -115,23 +121,19 @@ function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Val
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 
-/** Whether a layer of the model needs all examples of a batch at once in training. */
-export function needsWholeBatch(model: Model): boolean {
-  return model.layers.some(({ layer }) => layer.merges !== true && layer.wholeBatch === true);
-}
-
-/** Compiles the three programs. Where `needsWholeBatch(model)`, `microBatch` must be the size of the batch. */
+/** Compiles the three programs. For a network of `wholeBatch`, `microBatch` must be the size of the batch. */
 export function compileTraining(options: CompileOptions): TrainingPrograms {
-  const { model, optimizer, microBatch } = options;
+  const { network, optimizer, microBatch } = options;
+  const { input: read, outputs: numbers, wholeBatch } = network;
   const graphs = trainingGraphs(options);
   const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs)));
   return {
     microBatch,
-    wholeBatch: needsWholeBatch(model),
-    classes: Math.max(2, Number(model.outputShape[1])),
-    outputs: Number(model.outputShape[1]),
-    input: { name: model.inputShape.length === 3 ? 'image' : 'features', imageShape: model.inputShape },
-    layout: weightLayout(model),
+    wholeBatch,
+    classes: Math.max(2, numbers),
+    outputs: numbers,
+    input: read,
+    layout: weightLayout(network),
     slots: optimizer.slots,
     masks: graphs.masks,
     gradients: bytes(graphs.gradients),

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { dense } from '../layers/dense.ts';
 import { sequential } from '../model/sequential.ts';
 import { initialWeights } from '../model/weights.ts';
+import { layeredNetwork } from './trainable-network.ts';
 import { packWeights, unpackWeights, weightLayout } from './weight-layout.ts';
 
 const model = sequential([dense({ units: 3 }), dense({ units: 2, useBias: false })], { inputShape: [4] });
 
 test('weights lie one after another in the order of the model', () => {
-  expect(weightLayout(model)).toEqual({
+  expect(weightLayout(layeredNetwork(model))).toEqual({
     places: [
       { name: 'dense/kernel', shape: [4, 3], offset: 0, count: 12, trainable: true },
       { name: 'dense/bias', shape: [3], offset: 12, count: 3, trainable: true },
@@ -18,7 +19,7 @@ test('weights lie one after another in the order of the model', () => {
 });
 
 test('packed and unpacked they are the same, on memory of their own', () => {
-  const layout = weightLayout(model);
+  const layout = weightLayout(layeredNetwork(model));
   const weights = initialWeights(model, 1);
   const flat = new Float32Array(layout.count);
   packWeights(layout, weights, flat);

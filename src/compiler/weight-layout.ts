@@ -1,14 +1,14 @@
 /** @file Where each weight lies in one flat array, which workers share and checkpoints store. */
-import type { Model } from '../model/model.ts';
 import type { Tensor, Weights } from '../graph/tensor.ts';
+import type { TrainableNetwork } from './trainable-network.ts';
 
 export type WeightPlace = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly count: number; readonly trainable: boolean };
 export type WeightLayout = { readonly places: readonly WeightPlace[]; readonly count: number };
 
-/** The weights one after another, in the order of the model. */
-export function weightLayout(model: Model): WeightLayout {
+/** The weights one after another, in the order of the network. */
+export function weightLayout({ weights }: Pick<TrainableNetwork, 'weights'>): WeightLayout {
   let offset = 0;
-  const places = [...model.weightSpecs].map(([name, { shape, trainable = true }]): WeightPlace => {
+  const places = [...weights].map(([name, { shape, trainable = true }]): WeightPlace => {
     const count = shape.reduce((product, dim) => product * dim, 1);
     offset += count;
     return { name, shape, offset: offset - count, count, trainable };

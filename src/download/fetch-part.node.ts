@@ -36,7 +36,7 @@ export async function fetchPart(transfer: Transfer, options: FetchOptions): Prom
   const { total: known } = part.record;
   options.onBytes(part.bytes, known);
   if (known !== undefined && part.bytes === known) return { kind: 'whole' };
-  const asked = await options.client.ask(url, part.bytes > 0 ? restHeaders(part) : {}, options.signal);
+  const asked = await options.client.ask(url, { ...(part.bytes > 0 && restHeaders(part)), ...(file.authorization !== undefined && { authorization: file.authorization }) }, options.signal);
   if ('reason' in asked) {
     if (asked.lasting) throw notDownloaded(transfer, asked.reason, { first: asked.hint });
     return { kind: 'missing', bytes: part.bytes, reason: asked.reason };

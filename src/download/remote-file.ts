@@ -13,6 +13,8 @@ export type RemoteFile = {
   readonly sha256?: string;
   /** A sentence with the option that brings the file in another way. */
   readonly otherWay?: string;
+  /** Sent with the request to the server of `url`, and to no other that it leads to: what lets one in. */
+  readonly authorization?: string | undefined;
   /** How a file of its kind begins. */
   readonly magic?: Magic;
 };

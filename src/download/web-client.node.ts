@@ -50,8 +50,10 @@ export function webClient(stall: number): WebClient {
   };
   const ask: WebClient['ask'] = async (url, headers, signal) => {
     let address = url;
+    const { authorization: _, ...open } = headers;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
-      const asked = await send(address, headers, signal);
+      // A token is for the server that it was given for.
+      const asked = await send(address, sameOrigin(address, url) ? headers : open, signal);
       if ('reason' in asked || !REDIRECTS.has(asked.status)) return asked;
       asked.body.discard();
       const next = asked.headers['location'];
@@ -64,6 +66,10 @@ export function webClient(stall: number): WebClient {
     return { reason: reasons.redirects, lasting: true };
   };
   return { ask, close: () => dispatcher.destroy() };
+}
+
+function sameOrigin(one: string, other: string): boolean {
+  return one === other || new URL(one).origin === new URL(other).origin;
 }
 
 function firstOfEach(headers: Readonly<Record<string, string | string[] | undefined>>): Answer['headers'] {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
 import { digestOfFile } from '../base/files.node.ts';
 import { findTap, type Backbone } from '../backbones/backbone.ts';
-import { checkWeights, type ChosenWeights } from '../backbones/check-weights.node.ts';
+import { checkWeights, digestOfWeights, type ChosenWeights } from '../backbones/check-weights.node.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { assetPath, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { decoderVersion } from '../image/decode.node.ts';
@@ -24,10 +24,21 @@ export type FrozenNetwork = {
   readonly open: () => Promise<string>;
 };
 
+/** A network that ends at a place inside the backbone instead of a tap. */
+export type NetworkPart = {
+  /** Letters, digits, dots and underscores: the name of the place. */
+  readonly name: string;
+  /** Numbers a photo. */
+  readonly width: number;
+  readonly parameters: number;
+};
+
 export type FrozenNetworkOptions = {
   /** With its inputs divided as a recipe has them (`dividedBy`). */
   readonly backbone: Backbone;
   readonly tap: string;
+  /** Where before the tap it ends; default: at the tap. With it, `load` gives the graph of the part. */
+  readonly part?: NetworkPart | undefined;
   readonly weights: ChosenWeights;
   readonly resize: ResizeRule;
   /** Where the model is written when it is opened. */
@@ -42,13 +53,13 @@ export type FrozenNetworkOptions = {
 
 /** Describes the network; neither its graph nor its weights are loaded. */
 export async function frozenNetwork(options: FrozenNetworkOptions): Promise<FrozenNetwork> {
-  const { backbone, weights, resize, precision = { kind: 'float32' }, write = writeFeatureModel } = options;
+  const { backbone, weights, resize, part, precision = { kind: 'float32' }, write = writeFeatureModel } = options;
   const { name, tap } = findTap(backbone, options.tap);
   const description: NetworkDescription = {
     backbone: backbone.name,
-    weights: weights?.sha256 ?? (tap.network.kind === 'packaged' ? await assetDigest(assetPath(tap.network)) : ''),
-    tap: name,
-    width: tap.features,
+    weights: weights !== null ? digestOfWeights(weights) : tap.network.kind === 'packaged' ? await assetDigest(assetPath(tap.network)) : '',
+    tap: part === undefined ? name : `${name}.${part.name}`,
+    width: part?.width ?? tap.features,
     preprocessing: backbone.preprocessing,
     size: backbone.size,
     resize,
@@ -69,7 +80,7 @@ export async function frozenNetwork(options: FrozenNetworkOptions): Promise<Froz
     await checkWeights({ weights });
     return model;
   };
-  return { description, parameters: tap.parameters, photosPerRun: backbone.photosPerRun, open };
+  return { description, parameters: part?.parameters ?? tap.parameters, photosPerRun: backbone.photosPerRun, open };
 }
 
 const digests = new Map<string, Promise<string>>();

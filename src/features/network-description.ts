@@ -29,13 +29,15 @@ export type NetworkDescription = {
 
 const channels = z.tuple([z.number(), z.number(), z.number()]);
 
+export const preprocessingSchema: z.ZodType<Preprocessing> = z.object({ order: z.enum(['rgb', 'bgr']), mean: channels, standardDeviation: channels });
+
 /** As it stands in the cache, where it can be read by eye. */
 export const networkDescription: z.ZodType<NetworkDescription> = z.object({
   backbone: z.string(),
   weights: z.string(),
   tap: z.string(),
   width: z.int().positive(),
-  preprocessing: z.object({ order: z.enum(['rgb', 'bgr']), mean: channels, standardDeviation: channels }),
+  preprocessing: preprocessingSchema,
   size: z.int().positive(),
   resize: z.enum(['bilinear-antialiased', 'nearest']),
   precision: z.enum(['float32', 'int8']),

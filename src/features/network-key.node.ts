@@ -20,14 +20,15 @@ export function networkKey(description: NetworkDescription): NetworkKey {
   // The order of keys must not matter.
   const fields = Object.entries({ ...description, preprocessing: [order, mean, standardDeviation] }).sort(([a], [b]) => (a < b ? -1 : 1));
   const digest = createHash('sha256').update(JSON.stringify([FORMAT, fields])).digest();
-  const readable = nameable(`${description.backbone}-${description.tap}-${description.precision}`);
+  // No tap has a hyphen in the name of its folder.
+  const readable = nameable(`${description.backbone}-${description.tap.replaceAll('-', '_')}-${description.precision}`);
   return { digest, name: `${readable}-${digest.toString('hex').slice(0, 16)}` };
 }
 
 /** Whether a name, or the beginning of a longer one, is that of a network of the backbone. */
 export function isNameOf(backbone: string, name: string): boolean {
   const start = `${nameable(backbone)}-`;
-  // Another backbone's name may begin with this one's, but no tap's has a hyphen.
+  // Another backbone's name may begin with this one's, but no tap's has a hyphen here.
   return name.startsWith(start) && /^[^-]+-(float32|int8)-[0-9a-f]{16}(?![^-.])/.test(name.slice(start.length));
 }
 

@@ -20,6 +20,8 @@ export type ModelCard = {
   readonly precision: 'float32' | 'int8';
   /** Views of a photo whose probabilities are averaged (image/views.ts); the graph takes one at a time. 1: the photo as it is. */
   readonly views: number;
+  /** The first layer of the pretrained network that was trained too; left out where the network is as it came. */
+  readonly fineTuned?: string | undefined;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -34,6 +36,7 @@ const cardSchema = z.object({
   tap: z.string().nullable().default(null),
   precision: z.enum(['float32', 'int8']).default('float32'),
   views: z.int().min(1).max(MOST_VIEWS).default(1),
+  fineTuned: z.string().optional(),
   version: z.string(),
 });
 

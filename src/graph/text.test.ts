@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining, trainingGraphs } from '../compiler/training-programs.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
@@ -29,12 +30,12 @@ x = x
 });
 
 test('the gradient program of the scratch network stays what it is', async () => {
-  const options = { model: scratchCnn({ classes: 2 }), loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 2 };
+  const options = { network: layeredNetwork(scratchCnn({ classes: 2 })), loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 2 };
   await expect(graphText(trainingGraphs(options).gradients)).toMatchFileSnapshot('../../test/golden/scratch-gradients.txt');
   await expect(graphText(trainingGraphs(options).evaluate)).toMatchFileSnapshot('../../test/golden/scratch-evaluate.txt');
 });
 
 test('compiling twice gives the same bytes', () => {
-  const options = { model: scratchCnn({ classes: 2, size: 64 }), loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 2 };
+  const options = { network: layeredNetwork(scratchCnn({ classes: 2, size: 64 })), loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 2 };
   expect(Buffer.compare(compileTraining(options).gradients, compileTraining(options).gradients)).toBe(0);
 });

@@ -57,6 +57,10 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;
   /** Set where runtimes can do the op in whole numbers. */
   weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
+  /** The product of the rows in the last axis of the first input with the matrices of the second. */
+  readonly matrixProduct?: boolean;
+  /** Inputs, by their number, that are statistics of data and no weights: fine-tuning leaves them as they are. */
+  readonly statistics?: readonly number[];
   /** The result holds the very numbers of the first input, in another type. */
   keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */
@@ -71,6 +75,10 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** An equal value, up to rounding, that costs less where the weights are constants. */
   frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
+  /** The elements of the first output, where they are known before the program runs (see `knownOf`); needed of ops that lists of sizes are made with. */
+  known?(inputs: Inputs, attributes: A): readonly Dim[] | undefined;
+  /** An equal value, up to rounding, in the blocked layout of ONNX Runtime's kernels, in which `block` channels lie together; with gradients of its own. */
+  blockedForm?(inputs: Inputs, attributes: A, block: 8 | 16): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };
@@ -110,12 +118,6 @@ export function scalar(value: number): Value {
 /** A list of whole numbers as int64, the form in which ONNX takes shapes, axes and slice bounds. */
 export function integers(list: readonly number[]): Value {
   return constant(BigInt64Array.from(list, BigInt), [list.length], 'int64');
-}
-
-/** The list behind an `integers` value, needed where the result's shape depends on it. */
-export function integersOf(value: Value, where: string): number[] {
-  if (value.from.kind === 'constant' && value.from.values instanceof BigInt64Array) return [...value.from.values].map(Number);
-  throw bug(`${where}: the list of whole numbers must be a constant.`);
 }
 
 /** Applies an op and gives all of its outputs. */

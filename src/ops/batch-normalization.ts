@@ -17,6 +17,7 @@ type Attrs = { readonly epsilon: Float; readonly momentum: Float; readonly train
  */
 export const BatchNormalization: Op<Inputs, Attrs> = {
   name: 'BatchNormalization',
+  statistics: [3, 4],
   defaults: () => ({ epsilon: { float: 1e-5 }, momentum: { float: 0.9 }, training_mode: 0 }),
   infer([x, ...parameters], { training_mode }) {
     if (training_mode !== 0) throw new HeadstartError('graph', 'BatchNormalization: training_mode 1 is not supported.', 'Export the model for inference.');

@@ -1,7 +1,7 @@
 /** @file Clipping to a range, such as ReLU6. */
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { cast } from './cast.ts';
-import { greater } from './compare.ts';
+import { and, greater } from './compare.ts';
 import type { NoAttributes } from './elementwise.ts';
 import { mul } from './mul.ts';
 
@@ -14,8 +14,10 @@ export const Clip: Op<Inputs, NoAttributes> = {
   bounds: ([, low, high]) => (isKnown(low) && isKnown(high) ? [boundOf(low, -Infinity), boundOf(high, Infinity)] : undefined),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
   grad: ({ inputs: [x, low, high], dy }) => {
-    const inside = [low && greater(x, low), high && greater(high, x)].filter((mask) => mask !== undefined);
-    const dx = (): Value => inside.reduce((left, mask) => mul(left, cast(mask, left.dtype)), dy);
+    const dx = (): Value => {
+      const masks = [low && greater(x, low), high && greater(high, x)].filter((mask) => mask !== undefined);
+      return masks.length === 0 ? dy : mul(dy, cast(masks.reduce((one, other) => and(one, other)), dy.dtype));
+    };
     return [dx, undefined, undefined];
   },
 };

@@ -2,7 +2,8 @@
 import type { Words } from './catalogue.ts';
 import * as words from './words.ts';
 import * as explain from './words-explain.ts';
+import * as fineTune from './words-fine-tune.ts';
 import * as recipe from './words-recipe.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...explain, ...recipe, ...transfer };
+export const english: Words = { ...words, ...explain, ...fineTune, ...recipe, ...transfer };

@@ -4,6 +4,9 @@ import type { ChartWords, Pass } from '../charts/words.ts';
 
 const { count, percent, decimal, plural } = portugueseFormats;
 
+/** 2,5e-4. */
+const exponent = (rate: number): string => rate.toExponential(1).replace('.', ',');
+
 const passes: Readonly<Record<Pass, readonly [one: string, many: string]>> = { epoch: ['época', 'épocas'], iteration: ['iteração', 'iterações'] };
 
 export const portugueseChartWords: ChartWords = {
@@ -23,6 +26,8 @@ export const portugueseChartWords: ChartWords = {
   range: (low, high, images) => `${decimal(low * 100, 1)} a ${percent(high, 1)}, n = ${count(images)}`,
   fewer: 'Aprender com menos imagens',
   perClass: 'imagens de treino de cada classe',
+  rateRange: 'Teste de faixa da taxa de aprendizado',
+  learningRate: 'taxa de aprendizado, que cresce a cada passo',
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
   truth: 'classe real',
@@ -37,6 +42,12 @@ export const portugueseChartWords: ChartWords = {
   },
   curves: (measures, sentences, counted) =>
     `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por ${counted}; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
+  rates: (points, suggested) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (first === undefined || last === undefined) return 'A perda pela taxa de aprendizado: nenhum passo foi dado.';
+    const lowest = points.reduce((least, point) => (point[1] < least[1] ? point : least));
+    return `A perda ao longo de ${plural(points.length, 'passo')} enquanto a taxa de aprendizado cresce de ${first[0].toExponential(0)} a ${last[0].toExponential(0)}: vai de ${decimal(first[1], 3)}, passando por ${decimal(lowest[1], 3)} em ${exponent(lowest[0])}, a ${decimal(last[1], 3)}. ${suggested === null ? 'Nenhuma taxa é sugerida.' : `Sugerida: ${exponent(suggested)}.`}`;
+  },
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} com ${plural(perClass, 'imagem', 'imagens')} de treino de cada classe`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: acerta ${percent(accuracy, 1)} de ${count(images)} imagens de teste, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,

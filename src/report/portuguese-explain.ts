@@ -2,6 +2,7 @@
 import { portugueseFormats } from '../base/format.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
 import { usesEpochs } from './run-facts.ts';
+import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { countRight } from './words.ts';
 import type { dataWords as englishDataWords, drawings as englishDrawings, environmentRows as englishRows, environmentWords as englishEnvironment, Paragraph, predictionWords as englishPredictions } from './words-explain.ts';
@@ -103,7 +104,8 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Receita', recipeText(record)],
     ['Rede pré-treinada', options.backbone],
     ['Características', featuresText(record)],
-    ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
+    ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.network?.origin ?? options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
+    ...(options.network === null ? [] : [['Pré-processamento', preprocessingText(options.network)] as const]),
     ...(usesEpochs(record) ? [['Épocas, lote', `${options.epochs}, ${options.batch}`] as const] : []),
     ...(options.time === null ? [] : [['Tempo permitido', timeText(record, options.time)] as const]),
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
@@ -136,3 +138,8 @@ export const predictionWords: typeof englishPredictions = {
   failed: (failed) => plural(failed, 'arquivo não pôde ser lido', 'arquivos não puderam ser lidos'),
   alt: (path, label) => `${path}, reconhecida como ${label}`,
 };
+
+function preprocessingText({ size, preprocessing: { order, mean, standardDeviation } }: NetworkRecord): string {
+  const [minus, by] = [mean, standardDeviation].map((values) => values.map((value) => String(Number(value.toPrecision(6))).replace('.', ',')).join('; '));
+  return `${size} x ${size}, bytes ${order.toUpperCase()} menos ${minus}, divididos por ${by}`;
+}

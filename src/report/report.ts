@@ -4,11 +4,12 @@ import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
 import type { Html } from './html.ts';
 import { page } from './page.ts';
-import { confusionCharts, fewerChart, panelCharts } from './run-charts.ts';
+import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
 import { confusions, curves } from './sections/curves.ts';
 import { data } from './sections/data.ts';
 import { fewer } from './sections/fewer.ts';
+import { fineTuning } from './sections/fine-tuning.ts';
 import { transferDetails } from './sections/transfer-details.ts';
 import { environment, meaning, use } from './sections/explain.ts';
 import { headline } from './sections/headline.ts';
@@ -27,12 +28,13 @@ export type ReportInput = {
 export async function renderReport({ record, photos: shown }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
-  const [panels, matrices, [growth]] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw(curve === null ? [] : [curve])]);
+  const [panels, matrices, tuning, [growth]] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw(curve === null ? [] : [curve])]);
   const sections = [
     resultsTable(record, words),
     recipes(record, words),
     curves(record, words, panels),
     confusions(record, words, matrices),
+    fineTuning(record, words, tuning),
     transferDetails(record, words),
     fewer(record, words, growth),
     photos(record, words, shown),

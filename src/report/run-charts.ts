@@ -49,6 +49,14 @@ export function fewerChart(record: RunRecord, words: Words): Chart | null {
   return learningFromFewer(series, { words: words.chartWords, title: '' });
 }
 
+/** How fine-tuning went: loss and accuracy by epoch; none where the run has not fine-tuned, or not one epoch. */
+export function fineTuneCharts(record: RunRecord, words: Words): readonly Chart[] {
+  const { fineTune } = modelOf(record, 'transfer');
+  if (fineTune === null || fineTune.history.length === 0) return [];
+  const curve = { name: words.fineTuneWords.models.fineTuned, history: fineTune.history, pass: 'epoch' } as const;
+  return (['loss', 'accuracy'] as const).map((measure) => learningCurves([curve], { title: '', measures: [measure], words: words.chartWords }));
+}
+
 function contestants(record: RunRecord, words: Words): readonly Contestant[] {
   return modelsOf(record).map((model) => {
     const { images, accuracy, interval } = model.test;

@@ -34,12 +34,23 @@ export type EnvironmentRecord = {
   readonly workers: number;
 };
 
+export type NetworkRecord = {
+  /** The name of the file, or `hf:owner/model/file.onnx@commit`. */
+  readonly origin: string;
+  /** Height and width of its photos. */
+  readonly size: number;
+  /** ((byte) - mean) / standardDeviation, channel by channel in that order. */
+  readonly preprocessing: { readonly order: 'rgb' | 'bgr'; readonly mean: readonly [number, number, number]; readonly standardDeviation: readonly [number, number, number] };
+};
+
 /** What was asked for. */
 export type OptionsRecord = {
   /** Name of the pretrained network, such as "vgg16". */
   readonly backbone: string;
   /** The file of its weights, by name and SHA-256; null when they are part of Headstart, and in records of versions that did not say it. */
   readonly weights: { readonly file: string; readonly sha256: string } | null;
+  /** Of a network in an ONNX file that Headstart does not know by name: what was found in it, and how photos are prepared for it; else null. */
+  readonly network: NetworkRecord | null;
   /** Most photos taken of a class; null when there was no limit. */
   readonly cap: number | null;
   /** Shares of train, validation and test photos, adding up to 1. */

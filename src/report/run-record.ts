@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
-import { head, precisionAsked, test, transferFields } from './transfer-record.ts';
+import { epochRecord, head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
 export type * from './run-fields.ts';
 export type { CurvePointRecord, PrecisionRecord } from './transfer-fields.ts';
@@ -10,7 +10,6 @@ export type { CurvePointRecord, PrecisionRecord } from './transfer-fields.ts';
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
 const seconds = z.number().nonnegative();
-const loss = z.number().nonnegative();
 
 const environment = z.object({
   node: z.string(),
@@ -23,9 +22,16 @@ const environment = z.object({
   workers: count,
 });
 
+const channels = z.tuple([z.number(), z.number(), z.number()]);
+
 const options = z.object({
   backbone: z.string(),
   weights: z.object({ file: z.string(), sha256: z.string() }).nullable().default(null),
+  network: z.object({
+    origin: z.string(),
+    size: count,
+    preprocessing: z.object({ order: z.enum(['rgb', 'bgr']), mean: channels, standardDeviation: channels }),
+  }).nullable().default(null),
   cap: count.nullable(),
   split: z.tuple([share, share, share]),
   epochs: count,
@@ -47,8 +53,6 @@ const data = z.object({
   sample: z.boolean(),
 });
 
-const epoch = z.object({ epoch: count, loss, accuracy: share, validationLoss: loss, validationAccuracy: share });
-
 const recipe = z.enum(['default', 'notebook']);
 const place = { name: z.enum(['scratch', 'transfer']), backbone: z.string().nullable(), tap: z.string().nullable().default(null) };
 
@@ -57,7 +61,7 @@ const model = z.object({
   features: count.nullable(),
   file: z.string(),
   parameters: z.object({ total: count, trainable: count, nonTrainable: count }),
-  history: z.array(epoch),
+  history: z.array(epochRecord),
   test,
   confusion: z.array(z.array(count)),
   seconds: z.object({ decode: seconds, precision: seconds.nullable().default(null), features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),

@@ -1,5 +1,7 @@
 /** @file The part of run.json's schema that tells how a transfer model came about: precision, head, views, calibration, and what more photos would bring. */
 
+import type { EpochRecord } from '../training/training.ts';
+
 /** The one look at the test photos. */
 export type TestRecord = {
   /** How many test photos: the n of every figure here. */
@@ -98,6 +100,48 @@ export type CurveTestRecord = {
   readonly p: number;
 };
 
+/** What was fine-tuned, how it went, and what it was worth; the head is the solved one before it (Kumar et al. 2022). */
+export type FineTuneRecord = {
+  /** What was asked for: the last stage of the network, all of it, or so many of its last layers. */
+  readonly asked: 'last' | 'all' | number;
+  /** The first layer that was trained, and the shape of what comes to it from below: [channels, height, width]; of the photo itself, [height, width, 3]. */
+  readonly from: string;
+  readonly boundary: readonly number[];
+  /** Layers of the network that were trained, of how many. */
+  readonly layers: number;
+  readonly of: number;
+  /** Weights that were trained, with those of the head. */
+  readonly trainable: number;
+  /** In which numbers the part below computes; null where there is none. */
+  readonly below: Precision | null;
+  /** Rows that the part below computed in this run, and rows that lay in the cache; null where there is none. */
+  readonly rows: { readonly computed: number; readonly cached: number } | null;
+  /** The highest learning rate over the steps, and what it is multiplied by for the lowest layer that was trained. */
+  readonly learningRate: number;
+  readonly lowestFactor: number;
+  /** Passes over the train photos at most, photos in one step of Adam, and photos in one run of the gradient program. */
+  readonly epochs: number;
+  readonly batch: number;
+  readonly microBatch: number;
+  /** The epoch whose weights were kept, by the loss on the validation photos; 0: those before the first. */
+  readonly best: number;
+  /** Why it ended: all epochs were done, the last ones brought nothing, or the loss was no number any more. */
+  readonly stopped: 'epochs' | 'patience' | 'diverged';
+  readonly history: readonly EpochRecord[];
+  /** What the logits of the fine-tuned model are divided by, chosen on the validation photos. */
+  readonly temperature: number;
+  /** On the validation photos, which the choice is made on: the mean cross-entropy and the share that is right, each with its temperature; null without any. */
+  readonly validation: { readonly probe: { readonly loss: number; readonly accuracy: number }; readonly fineTuned: { readonly loss: number; readonly accuracy: number } } | null;
+  /** Which of the two is the model that is saved: the one with the lower loss on the validation photos. */
+  readonly chosen: 'probe' | 'fineTuned';
+  /** Both on the same test photos. */
+  readonly test: { readonly probe: TestRecord; readonly fineTuned: TestRecord };
+  /** McNemar's exact test: test photos that only one of them is right on, and how often chance alone makes so uneven a pair. */
+  readonly mcnemar: { readonly probeOnlyRight: number; readonly fineTunedOnlyRight: number; readonly p: number };
+  /** Seconds of the part below or of reading the photos again, and of the epochs. */
+  readonly seconds: { readonly examples: number; readonly training: number };
+};
+
 /** What a transfer model has and a network from scratch has not: null there, and in records of versions that did not say it. */
 export type TransferFields = {
   readonly precision: Precision | null;
@@ -119,9 +163,11 @@ export type TransferFields = {
   readonly curve: readonly CurvePointRecord[] | null;
   /** Whether the curve still rises at its end; null also where no point has at most half the photos. */
   readonly curveTest: CurveTestRecord | null;
+  /** If it was asked for. */
+  readonly fineTune: FineTuneRecord | null;
 };
 
 /** The fields of a model that has no frozen network. */
 export const NO_TRANSFER: TransferFields = {
-  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null,
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, fineTune: null,
 };

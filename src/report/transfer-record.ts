@@ -1,5 +1,6 @@
 /** @file Checks the part of run.json that transfer-fields.ts documents; what older versions did not say is null. */
 import { z } from 'zod';
+import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
 const count = z.int().nonnegative();
@@ -12,6 +13,8 @@ export const head: z.ZodType<HeadName> = z.enum(['probe', 'adam']);
 export const precisionAsked: z.ZodType<'auto' | Precision> = z.enum(['auto', 'float32', 'int8']);
 
 export const test: z.ZodType<TestRecord> = z.object({ images: count, loss, accuracy: share, interval });
+export const epochRecord: z.ZodType<EpochRecord> = z.object({ epoch: count, loss, accuracy: share, validationLoss: loss, validationAccuracy: share });
+const lossAndAccuracy = z.object({ loss, accuracy: share });
 const score = z.object({ images: count, accuracy: share, interval });
 const reliability = z.object({ loss, error: share });
 
@@ -43,4 +46,28 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
   centroid: test.nullable().default(null),
   curve: z.array(z.object({ perClass: count, train: count, probe: score, centroid: score })).nullable().default(null),
   curveTest: z.object({ from: count, to: count, gained: count, lost: count, p: share }).nullable().default(null),
+  fineTune: z.object({
+    asked: z.union([z.enum(['last', 'all']), count]),
+    from: z.string(),
+    boundary: z.array(count),
+    layers: count,
+    of: count,
+    trainable: count,
+    below: z.enum(['float32', 'int8']).nullable(),
+    rows: z.object({ computed: count, cached: count }).nullable(),
+    learningRate: positive,
+    lowestFactor: positive,
+    epochs: count,
+    batch: count,
+    microBatch: count,
+    best: count,
+    stopped: z.enum(['epochs', 'patience', 'diverged']),
+    history: z.array(epochRecord),
+    temperature: positive,
+    validation: z.object({ probe: lossAndAccuracy, fineTuned: lossAndAccuracy }).nullable(),
+    chosen: z.enum(['probe', 'fineTuned']),
+    test: z.object({ probe: test, fineTuned: test }),
+    mcnemar: z.object({ probeOnlyRight: count, fineTunedOnlyRight: count, p: share }),
+    seconds: z.object({ examples: z.number().nonnegative(), training: z.number().nonnegative() }),
+  }).nullable().default(null),
 });

@@ -1,6 +1,7 @@
 /** @file The longer words of the report: what the numbers mean, where the photos come from, how to go on. */
 import { formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
 import { usesEpochs } from './run-facts.ts';
+import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { countRight, intervalText, picture } from './words.ts';
 
@@ -116,7 +117,8 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Recipe', recipeText(record)],
     ['Backbone', options.backbone],
     ['Features', featuresText(record)],
-    ['Weights', options.weights === null ? 'part of Headstart' : `${options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
+    ['Weights', options.weights === null ? 'part of Headstart' : `${options.network?.origin ?? options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
+    ...(options.network === null ? [] : [['Preprocessing', preprocessingText(options.network)] as const]),
     ...(usesEpochs(record) ? [['Epochs, batch', `${options.epochs}, ${options.batch}`] as const] : []),
     ...(options.time === null ? [] : [['Time allowed', timeText(record, options.time)] as const]),
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
@@ -155,3 +157,8 @@ export const predictionWords: {
   failed: (count) => `${plural(count, 'file')} could not be read`,
   alt: (path, label) => `${path}, called ${label}`,
 };
+
+function preprocessingText({ size, preprocessing: { order, mean, standardDeviation } }: NetworkRecord): string {
+  const [minus, by] = [mean, standardDeviation].map((values) => values.map((value) => String(Number(value.toPrecision(6)))).join(', '));
+  return `${size} x ${size}, ${order.toUpperCase()} bytes minus ${minus}, divided by ${by}`;
+}

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
 import { conv2d } from '../layers/conv2d.ts';
@@ -21,7 +22,7 @@ const model = sequential(
   [rescaling({ scale: 1 / 255 }), conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }), maxPooling2d(), dropout({ rate: 0.3 }), flatten(), dense({ units: 3, activation: 'softmax' })],
   { inputShape: [SIZE, SIZE, 3] },
 );
-const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
+const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
 const labels = Int32Array.from({ length: COUNT }, (_, index) => index % 3);
 const pixels = createPixels({ count: COUNT, bytesPerImage: SIZE * SIZE * 3 });
 const source = random(2, 'pixels');

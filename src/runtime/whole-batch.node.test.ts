@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
-import { compileTraining, needsWholeBatch, type TrainingPrograms } from '../compiler/training-programs.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
+import { compileTraining, type TrainingPrograms } from '../compiler/training-programs.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
 import type { Weights } from '../graph/tensor.ts';
 import { add } from '../layers/add.ts';
@@ -30,7 +31,7 @@ const scaled = applyLayer(rescaling({ scale: 1 / 255 }), applyLayer(randomFlip()
 const normalized = applyLayer(batchNormalization({ momentum: 0.5 }), applyLayer(conv2d({ filters: 8, kernelSize: 3, padding: 'same', activation: 'relu' }), scaled));
 const joined = applyLayer(add(), [normalized, applyLayer(conv2d({ filters: 8, kernelSize: 1 }), scaled)]);
 const residual = model({ inputs: photo, outputs: applyLayer(dense({ units: 2, activation: 'softmax' }), applyLayer(globalAveragePooling2d(), joined)) });
-const programs = compileTraining({ model: residual, loss: categoricalCrossentropy, optimizer: adam(), microBatch: BATCH });
+const programs = compileTraining({ network: layeredNetwork(residual), loss: categoricalCrossentropy, optimizer: adam(), microBatch: BATCH });
 
 const labels = Int32Array.from({ length: COUNT }, (_, index) => index % 2);
 const pixels = createPixels({ count: COUNT, bytesPerImage: SIZE * SIZE * 3 });
@@ -51,7 +52,7 @@ async function started(compiled: TrainingPrograms, weights: Weights, options: Pa
 const batch = (step: number, size = BATCH): number[] => Array.from({ length: size }, (_, index) => (index * 7 + step * 11) % COUNT);
 
 test('a net with batch normalization runs its batch at once, and ends in the same weights for any number of workers', async () => {
-  expect(needsWholeBatch(residual)).toBe(true);
+  expect(layeredNetwork(residual).wholeBatch).toBe(true);
   expect(programs.wholeBatch).toBe(true);
   const outcomes = [];
   for (const workers of [1, 3]) {
@@ -64,7 +65,7 @@ test('a net with batch normalization runs its batch at once, and ends in the sam
 });
 
 test('the last, smaller batch does just what a program for its size does', async () => {
-  const exact = compileTraining({ model: residual, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 5 });
+  const exact = compileTraining({ network: layeredNetwork(residual), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 5 });
   const weights = initialWeights(residual, 1);
   const trainers = [await started(programs, weights), await started(exact, weights)];
   const [padded, alone] = await Promise.all(trainers.map((trainer) => trainer.step({ examples: batch(1, 5), step: 1, learningRate: 0.01 })));
@@ -88,7 +89,7 @@ test('a batch that is larger than the programs is refused', async () => {
 
 test('one output for two classes learns and gives the probabilities of both', async () => {
   const small = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 1, activation: 'sigmoid' })], { inputShape: [SIZE, SIZE, 3] });
-  const binary = compileTraining({ model: small, loss: binaryCrossentropy, optimizer: adam(), microBatch: 4 });
+  const binary = compileTraining({ network: layeredNetwork(small), loss: binaryCrossentropy, optimizer: adam(), microBatch: 4 });
   expect(binary).toMatchObject({ classes: 2, outputs: 1, wholeBatch: false });
   const trainer = await started(binary, initialWeights(small, 1));
   let correct = 0;
@@ -121,7 +122,7 @@ test('a penalty is part of the loss of training and evaluation, and pulls the we
   const bare = sequential([globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [SIZE, SIZE, 3] });
   const weights = new Map(initialWeights(bare, 1));
   const squares = weights.get('dense/kernel')!.data.reduce((sum, each) => sum + each * each, 0);
-  const compiled = (net: typeof bare): TrainingPrograms => compileTraining({ model: net, loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 4 });
+  const compiled = (net: typeof bare): TrainingPrograms => compileTraining({ network: layeredNetwork(net), loss: categoricalCrossentropy, optimizer: sgd(), microBatch: 4 });
   const [heavy, light] = [await started(compiled(penalized), weights), await started(compiled(bare), weights)];
   const examples = batch(1, 6);
   const [evaluated, without] = [await heavy.evaluate(examples), await light.evaluate(examples)];

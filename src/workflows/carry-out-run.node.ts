@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
@@ -39,7 +39,7 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
   if (finished !== undefined) return finished;
   // A split that this run cannot have is told before the other one takes its time.
   const watch: Watch = { ...(options.onEvent && { onEvent: options.onEvent }), ...(options.signal && { signal: options.signal }) };
-  if ((await readData(folder)) === undefined) await readRunPhotos({ folder, plan, root: plan.root ?? (await sampleRoot(watch)), size: findBackbone(plan.backbone).size, ...watch });
+  if ((await readData(folder)) === undefined) await readRunPhotos({ folder, plan, root: plan.root ?? (await sampleRoot(watch)), size: backboneOf(plan).size, ...watch });
   await madeFolder(statePath(own, '.'));
   const { record } = await compared(own, { ...plan, recipe: plan.besides, besides: null }, options, null);
   return record;

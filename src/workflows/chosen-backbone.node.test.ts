@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 test('the built-in network is the default and needs no weights', async () => {
-  expect(await chooseBackbone({})).toEqual({ backbone: 'efficientnet-lite0', tap: 'avg', weights: null });
+  expect(await chooseBackbone({})).toEqual({ backbone: 'efficientnet-lite0', tap: 'avg', weights: null, network: null });
 });
 
 test('a file of other weights is refused before any work, with the file that would be right', async () => {

@@ -14,5 +14,5 @@ export type CompareOptions = RunOptions & {
  * @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be used, 'model' for weights that cannot.
  */
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
-  return await beginRun(directory, options, { kind: 'compare', ...recipesOf(options.recipe ?? 'default'), time: null });
+  return await beginRun(directory, options, { kind: 'compare', ...recipesOf(options.recipe ?? 'default'), time: null, fineTune: null });
 }

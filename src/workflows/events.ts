@@ -1,8 +1,9 @@
 /** @file What a workflow tells while it runs: the terminal, a server or a page read the same stream. */
+import type { FoundInFile } from '../backbones/foreign-network.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'evaluation' | 'report';
 
 /** What is counted while a phase goes on. */
 export type Unit = 'photo' | 'drawing' | 'file' | 'byte' | 'step';
@@ -12,6 +13,8 @@ export type WorkflowEvent =
   | { readonly type: 'run'; readonly folder: string; readonly resumed: boolean }
   /** What was found, once the photos are read. */
   | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number] }
+  /** A network that is not known by name: where its features are taken, and what its authors do otherwise with photos. */
+  | ({ readonly type: 'network'; readonly name: string; readonly origin: string; readonly tap: string; readonly features: number; readonly size: number; /** That the network could not be reached, and the revision is the one of earlier. */ readonly remembered: boolean } & FoundInFile)
   /** What is used of the photos so that the run ends in the time that it may take. */
   | { readonly type: 'fitted'; readonly seconds: number; readonly views: number; readonly cap: number }
   /** Features are kept with the run alone, since the cache takes none, and why. */

@@ -1,6 +1,6 @@
 /** @file The photos of a run of the transfer model alone, with their features: decoded while the network runs, and only those that the cache does not know. */
 import { createHash } from 'node:crypto';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import type { DigestedList } from '../data/photo-list.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
@@ -60,7 +60,7 @@ async function asRecorded(road: RunRoad, data: RunData): Promise<Used> {
   await checkThere(data.root);
   const inPrecision = await networkOfPlan(plan, { ...road, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length });
   const fitted = plan.time === null ? null : ((await readFitted(folder)) ?? null);
-  const list = { ...listOf(data, findBackbone(plan.backbone).size, recipeOf(plan.recipe)), digests: data.digests };
+  const list = { ...listOf(data, backboneOf(plan).size, recipeOf(plan.recipe)), digests: data.digests };
   const used = await recordedFeatures(list, optionsOf(road, inPrecision, fitted));
   return { ...used, inPrecision, fitted };
 }

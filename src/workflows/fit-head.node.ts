@@ -1,4 +1,5 @@
 /** @file Finds the head on the features of the train photos: softmax regression to its optimum, or a dense layer by Adam. */
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
@@ -62,7 +63,7 @@ export async function fitAdamHead({ table, labels, classes, train, validation, c
   const optimizer = adam();
   const examples = train.flatMap((photo) => Array.from({ length: views }, (_, view) => photo * views + view));
   const ofRows = Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
-  const programs = compileTraining({ model: head, loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
+  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
   const trainer = await startTrainer({
     programs, examples: { kind: 'rows', handle }, labels: ofRows,
     weights: initialWeights(head, seed), seed, workers: 1, ...(classWeight && { classWeight }),

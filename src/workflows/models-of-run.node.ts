@@ -1,6 +1,6 @@
 /** @file The models of a run, by its kind: the baseline and the transfer model on photos that are kept, or the transfer model alone. */
 import { basename } from 'node:path';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { prepareProbeWorker } from '../probe/probe-workers.node.ts';
@@ -21,7 +21,7 @@ export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly T
 export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
   compare: async ({ folder, plan, root, workers, onEvent, signal }) => {
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-    const run = await readRunPhotos({ folder, plan, root, size: findBackbone(plan.backbone).size, ...watch });
+    const run = await readRunPhotos({ folder, plan, root, size: backboneOf(plan).size, ...watch });
     announce(run, plan, watch);
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
@@ -29,17 +29,17 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length, workers, ...watch });
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
-    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode: run.seconds, ...watch });
+    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
     return { run, models: [scratch, transfer], fitted: null };
   },
   train: async (road) => {
-    const { folder, plan, onEvent, signal } = road;
+    const { folder, plan, workers, onEvent, signal } = road;
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
     // It is ready when the features are.
     if (headOf(plan) === 'probe') prepareProbeWorker();
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
-    const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, decode: run.seconds, ...watch });
+    const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
     return { run, models: [transfer], fitted };
   },
 };

@@ -1,20 +1,22 @@
 /** @file The pretrained network of a run in the precision that serves it: as asked, or measured once on its photos and then remembered. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
 import { dividedBy } from '../backbones/backbone.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
-import { findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { writeFeatureModel } from '../features/feature-model.node.ts';
 import { frozenNetwork, type FrozenNetwork } from '../features/frozen-network.node.ts';
 import { networkKey } from '../features/network-key.node.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { measurePrecision } from '../quantization/measure-precision.node.ts';
+import { planOf } from '../quantization/plan.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
 import { drawCalibrationPhotos } from './calibration-photos.node.ts';
-import { openChosen, type Chosen, type OpenChosen } from './chosen-backbone.node.ts';
+import { openChosen, type Chosen, type ChosenPart, type OpenChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { precisionMemory, recallPrecision, recallSettled, rememberPrecision, rememberSettled, type KnownPrecision } from './precision-memory.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
@@ -26,6 +28,8 @@ export type NetworkOptions = Watch & {
   /** What the network's inputs are divided by; 1 leaves them right. */
   readonly divideBy: number;
   readonly resize: ResizeRule;
+  /** A part of the network instead of all of it. */
+  readonly part?: ChosenPart | undefined;
   /** For files that last as long as the run. */
   readonly folder: string;
   /** The folder of photos. */
@@ -73,8 +77,8 @@ const LEAST_ROWS = 1000;
 
 /** @throws what `measurePrecision` throws. */
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
-  const { asked, divideBy, resize, folder } = options;
-  const float32 = await openChosen(chosen, { divideBy, resize, folder });
+  const { asked, divideBy, resize, folder, part } = options;
+  const float32 = await openChosen(chosen, { divideBy, resize, folder, part });
   const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, lookedAt: [], seconds: null };
   if (asked === 'float32') return plain;
   const known = await settled(float32, options);
@@ -89,7 +93,7 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   let made: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (made ??= inWholeNumbers(false));
   const load = (): Promise<FeatureGraph> => (record.offset ? inWholeNumbers(true) : graph());
-  const network = await frozenNetwork({ backbone: dividedBy(findBackbone(chosen.backbone), divideBy), tap: chosen.tap, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
+  const network = await frozenNetwork({ backbone: dividedBy(backboneOf(chosen), divideBy), tap: chosen.tap, part, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
 }
 
@@ -122,8 +126,13 @@ async function measured({ network, graph }: OpenChosen, options: NetworkOptions)
   };
   // Of too few photos nothing can be said.
   if (asked === 'auto' && heldOut.count === 0) return null;
+  const loaded = await graph();
+  if (planOf(loaded.features).sums.size === 0) {
+    if (asked === 'auto') return null;
+    throw new HeadstartError('usage', `${network.description.backbone} has nothing that can be computed in whole numbers.`, 'Choose --precision float32.');
+  }
   const record = await measurePrecision({
-    graph: await graph(), photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
+    graph: loaded, photos, heldOut, folder: join(folder, 'precision'), write: writeFeatureModel, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal, onProgress,
   });
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'precision', seconds });

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { preprocessingSchema } from '../features/network-description.ts';
 import type { Fitted } from './fit-to-time.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
+const digestedFile = { path: z.string(), sha256: z.string() };
 const recipe = z.enum(['default', 'notebook']);
 const planSchema: z.ZodType<RunPlan> = z.object({
   // With what runs of versions did that did not say it.
@@ -21,7 +23,8 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   besides: recipe.nullable(),
   backbone: z.string(),
   tap: z.string(),
-  weights: z.object({ path: z.string(), sha256: z.string() }).nullable(),
+  weights: z.object({ ...digestedFile, data: z.array(z.object(digestedFile)).optional() }).nullable(),
+  network: z.object({ origin: z.string(), size: z.int(), preprocessing: preprocessingSchema, features: z.int(), parameters: z.int() }).nullable().default(null),
   cap: z.int(),
   split: z.tuple([share, share, share]),
   epochs: z.int(),
@@ -33,6 +36,7 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   averageViews: z.boolean().default(false),
   curve: z.boolean().default(false),
   time: z.number().nullable().default(null),
+  fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable() }).nullable().default(null),
   cache: z.boolean().default(true),
 });
 const indices = z.array(z.int().nonnegative());

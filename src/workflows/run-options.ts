@@ -3,11 +3,13 @@ import { HeadstartError } from '../base/errors.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { checkFractions } from '../data/split.ts';
+import type { FineTuneChoice } from '../fine-tuning/cut.ts';
+import { FINE_TUNE_BATCH } from '../fine-tuning/recipe.ts';
 import { MOST_VIEWS } from '../image/views.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 import type { BackboneOptions } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
-import type { RunPlan } from './run-plan.ts';
+import type { FineTunePlan, RunPlan } from './run-plan.ts';
 
 /** What every run takes. The network (`backbone`, default `efficientnet-lite0`, which is built in), its tap and the file of its weights are among it. */
 export type RunOptions = Watch & BackboneOptions & {
@@ -41,13 +43,34 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly cache?: boolean;
 };
 
+/** What a run takes that fine-tunes. */
+export type FineTuneOptions = {
+  /** What of the network is trained together with the head, once that is solved: its `last` stage, `all` of it, or so many of its last layers. Default: nothing. */
+  readonly fineTune?: FineTuneChoice;
+  /** The highest learning rate of fine-tuning; default 0.0003. `lrFind` suggests one. */
+  readonly learningRate?: number;
+};
+
+/** The plan of fine-tuning, and the batch that goes with it. @throws HeadstartError 'usage' naming the option and what it takes. */
+export function checkedFineTune({ fineTune, learningRate, head = 'probe', batch = FINE_TUNE_BATCH }: FineTuneOptions & Pick<RunOptions, 'head' | 'batch'>): { readonly fineTune: FineTunePlan | null; readonly batch?: number } {
+  if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) throw new HeadstartError('usage', `learningRate is ${learningRate}, but it must be above 0.`, 'Such as 0.0001.');
+  if (fineTune === undefined) {
+    if (learningRate !== undefined) throw new HeadstartError('usage', 'learningRate is given, but nothing is fine-tuned.', 'Say what is: fineTune last, all or a number of layers.');
+    return { fineTune: null };
+  }
+  if (typeof fineTune === 'number') checkWhole('fineTune', fineTune);
+  else if (!['last', 'all'].includes(fineTune)) throw new HeadstartError('usage', `fineTune is '${String(fineTune)}', but it takes last, all or a number of layers.`, 'Such as last.');
+  if (head !== 'probe') throw new HeadstartError('usage', `Fine-tuning begins with the head probe, not ${head}.`, 'Leave out head.');
+  return { fineTune: { layers: fineTune, learningRate: learningRate ?? null }, batch };
+}
+
 /** What only Adam takes is refused where nothing is trained by it. @throws HeadstartError 'usage'. */
 export function refuseAdamOptions(head: HeadName, options: Readonly<Record<string, unknown>>): void {
   const [given] = Object.keys(options).filter((name) => options[name] !== undefined);
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'kind' | 'time'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'fineTune'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {

@@ -1,7 +1,17 @@
 /** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
+import type { ChosenWeights } from '../backbones/check-weights.node.ts';
+import type { ForeignNetwork } from '../backbones/foreign-network.ts';
+import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { Language } from '../base/language.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
+
+/** What is fine-tuned and how. */
+export type FineTunePlan = {
+  readonly layers: FineTuneChoice;
+  /** The highest; null: as the recipe has it. */
+  readonly learningRate: number | null;
+};
 
 /** What was asked for, written before anything else so that a killed run can go on. */
 export type RunPlan = {
@@ -20,8 +30,10 @@ export type RunPlan = {
   readonly backbone: string;
   /** Where in the backbone features are taken. */
   readonly tap: string;
-  /** The file of the backbone's weights, absolute; null when they are part of the package. */
-  readonly weights: { readonly path: string; readonly sha256: string } | null;
+  /** The file of the backbone's weights, absolute, with what lies beside it; null when they are part of the package. */
+  readonly weights: ChosenWeights;
+  /** What was found in the file of a network that is not known by name; null for one that is. */
+  readonly network: ForeignNetwork | null;
   readonly cap: number;
   readonly split: readonly [number, number, number];
   readonly epochs: number;
@@ -39,6 +51,8 @@ export type RunPlan = {
   readonly curve: boolean;
   /** Seconds that the run may take; null without a limit. */
   readonly time: number | null;
+  /** What of the network is trained together with the head; null: nothing. */
+  readonly fineTune: FineTunePlan | null;
   /** Whether features are kept for other runs. */
   readonly cache: boolean;
 };

@@ -2,7 +2,8 @@
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { checkWhole } from '../base/whole-number.ts';
-import { compileTraining, needsWholeBatch } from '../compiler/training-programs.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
 import type { Photos } from '../data/photos.node.ts';
 import { splitBy, type Split, type SplitRule } from '../data/split.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
@@ -80,7 +81,8 @@ export async function trainAndTest({ model, examples, photos, loss, microBatch, 
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const labels = Int32Array.from(items, ({ label }) => label);
-  const programs = compileTraining({ model, loss, optimizer, microBatch: Math.min(needsWholeBatch(model) ? split.train.length : microBatch, batch) });
+  const network = layeredNetwork(model);
+  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? split.train.length : microBatch, batch) });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
   try {
     const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
 import { readCard } from '../formats/open-model.node.ts';
 import type { WorkflowEvent } from './events.ts';
+import { lrFind } from './lr-find.node.ts';
 import { recallPrecision, recallSettled, rememberPrecision } from './precision-memory.node.ts';
 import { predict } from './predict.node.ts';
 import { imageFolder } from './read-image-folder.node.ts';
@@ -167,4 +169,63 @@ test('a remembered measurement with a changed digit is measured again', { timeou
 test('a cache folder that takes no measurement costs no run', { timeout: 60_000 }, async () => {
   await writeFile(join(folder, 'a file'), '');
   await expect(rememberPrecision(join(folder, 'a file', 'x.json'), { record: {} as never, photos: [], reused: false })).resolves.toBeUndefined();
+});
+
+const bytesOf = async (...parts: readonly string[]): Promise<string> => createHash('sha256').update(await readFile(join(folder, ...parts))).digest('hex');
+
+test('fine-tuning begins with the head, tells both on the same photos, and a killed run ends in the same bits', { timeout: 240_000 }, async () => {
+  const options = { fineTune: 3, epochs: 3, batch: 8, precision: 'float32', learningRate: 0.001 } as const;
+  const { record } = await trainFolder(photos, { ...options, out: out('tuned') });
+  const [model] = record.models;
+  const { fineTune } = model!;
+  expect(fineTune).toMatchObject({ asked: 3, from: 'blocks.15/depthwise', layers: 3, of: 49, boundary: [1152, 7, 7], below: 'float32', rows: { computed: 40, cached: 0 }, learningRate: 0.001, epochs: 3, batch: 8, microBatch: 1 });
+  expect(fineTune!.history.length).toBeGreaterThan(0);
+  expect(fineTune!.test.probe.images).toBe(fineTune!.test.fineTuned.images);
+  expect(model!.test).toEqual(fineTune!.test[fineTune!.chosen]);
+
+  const stop = new AbortController();
+  const killed = trainFolder(photos, {
+    ...options, out: out('killed'), workers: 1, signal: stop.signal,
+    onEvent: (event) => {
+      if (event.type === 'epoch' && event.record.epoch === 2) stop.abort();
+    },
+  });
+  await expect(killed).rejects.toMatchObject({ code: 'stopped' });
+  const resumed = await resumeRun(out('killed'));
+  expect(resumed.record.models[0]!.fineTune!.history).toEqual(fineTune!.history);
+  expect(await bytesOf('killed', 'transfer', 'model.onnx')).toBe(await bytesOf('tuned', 'transfer', 'model.onnx'));
+});
+
+test('what is saved of fine-tuning says of the test photos what the run says', { timeout: 240_000 }, async () => {
+  const { record } = await trainFolder(photos, { out: out('all'), fineTune: 'all', precision: 'float32', cap: 8, epochs: 1, batch: 8, learningRate: 0.0005, seed: 3 });
+  const [model] = record.models;
+  const { fineTune } = model!;
+  expect(fineTune).toMatchObject({ asked: 'all', layers: 49, below: null, rows: null, boundary: [224, 224, 3] });
+  const card = await readCard(join(out('all'), 'transfer', 'model.onnx'));
+  expect(card).toMatchObject(fineTune!.chosen === 'fineTuned' ? { precision: 'float32', fineTuned: 'stem' } : { precision: 'float32' });
+  const { test: paths } = record.data.split;
+  let loss = 0;
+  for await (const prediction of predict(join(out('all'), 'transfer', 'model.onnx'), paths.map((path) => join(photos, path)), { top: 2 })) {
+    if ('error' in prediction) throw new Error(prediction.error);
+    const truth = relative(photos, prediction.path).split('/')[0];
+    loss -= Math.log(prediction.predictions.find((each) => each.class === truth)!.probability) / paths.length;
+  }
+  expect(Math.abs(loss - model!.test.loss)).toBeLessThan(1e-3);
+});
+
+test('rates are tried on the head and on fine-tuning; the folder holds the curve and its numbers', { timeout: 240_000 }, async () => {
+  for (const fineTune of [undefined, 1] as const) {
+    const { folder: made, record } = await lrFind(photos, { out: out(`rates-${fineTune ?? 'head'}`), steps: 24, batch: 8, ...(fineTune !== undefined && { fineTune }) });
+    expect((await readdir(made)).sort()).toEqual(['lr-find.json', 'lr-find.svg']);
+    expect(JSON.parse(await readFile(join(made, 'lr-find.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(record)));
+    expect(record.fineTune).toBe(fineTune ?? null);
+    expect(record.points[0]!.rate).toBe(1e-6);
+  }
+});
+
+test('options of fine-tuning that are out of range are told before any work', async () => {
+  await expect(trainFolder(photos, { fineTune: 'most' as 'last' })).rejects.toMatchObject({ code: 'usage', message: "fineTune is 'most', but it takes last, all or a number of layers." });
+  await expect(trainFolder(photos, { learningRate: 0.1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is given, but nothing is fine-tuned.' });
+  await expect(trainFolder(photos, { fineTune: 'last', learningRate: -1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is -1, but it must be above 0.' });
+  await expect(trainFolder(photos, { fineTune: 'last', head: 'adam' })).rejects.toMatchObject({ code: 'usage', message: 'Fine-tuning begins with the head probe, not adam.' });
 });

@@ -2,9 +2,9 @@
 import { HeadstartError } from '../base/errors.ts';
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
-import { refuseAdamOptions, type RunOptions } from './run-options.ts';
+import { checkedFineTune, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 
-export type TrainFolderOptions = RunOptions & {
+export type TrainFolderOptions = RunOptions & FineTuneOptions & {
   /**
    * Seconds that the run should take at most: fewer views, then fewer photos of each class are taken to fit. Not counted on are a download of weights,
    * the drawing of the sample, the head `adam` and `curve`, nor that features may be in the cache. Default: no limit.
@@ -20,6 +20,7 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   const { time = null } = options;
   if (time !== null && !(time > 0 && Number.isFinite(time))) throw new HeadstartError('usage', `time is ${time}, but it is a number of seconds above 0.`, 'Such as 300 for five minutes.');
   const { head = 'probe', epochs, batch } = options;
-  refuseAdamOptions(head, { epochs, batch });
-  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time });
+  const { fineTune, ...ofFineTuning } = checkedFineTune(options);
+  if (fineTune === null) refuseAdamOptions(head, { epochs, batch });
+  return await beginRun(directory, { ...options, ...ofFineTuning }, { kind: 'train', recipe: 'default', besides: null, time, fineTune });
 }

@@ -1,6 +1,7 @@
 /** @file Trains the baseline from scratch, saves it, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import type { ModelCard } from '../formats/model-card.ts';
@@ -32,7 +33,7 @@ export type ModelTraining = Watch & {
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
-  const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
+  const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
   const trainer = await startTrainer({ programs, examples, labels, weights: initialWeights(model, plan.seed), seed: plan.seed, workers });

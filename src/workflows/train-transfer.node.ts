@@ -1,6 +1,7 @@
 /** @file Trains a head on the features of a frozen network, saves both as one model, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import type { DigestedList } from '../data/photo-list.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -8,7 +9,9 @@ import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { checkWeights } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
+import { fineTune } from './fine-tune.node.ts';
 import { fitAdamHead, fitProbeHead } from './fit-head.node.ts';
+import { judgeFineTuned } from './judge-fine-tuned.node.ts';
 import { judgeHead } from './judge-head.node.ts';
 import type { NetworkInPrecision } from './network-in-precision.node.ts';
 import { headOf } from './recipe.ts';
@@ -25,36 +28,46 @@ export type TransferTraining = Watch & {
   readonly card: Omit<ModelCard, 'precision' | 'views'>;
   readonly inPrecision: NetworkInPrecision;
   readonly table: FeatureTable;
+  readonly list: DigestedList;
+  readonly workers: number;
   /** Seconds of reading the photos. */
   readonly decode: number;
 };
 
-export async function trainTransfer({ folder, plan, data, labels, card, inPrecision, table, decode, onEvent, signal }: TransferTraining): Promise<TrainedModel> {
+export async function trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list, workers, decode, onEvent, signal }: TransferTraining): Promise<TrainedModel> {
   const { network, graph, precision, measured, lookedAt } = inPrecision;
   const { split, items } = data;
   const { width, views } = table;
   const classes = card.classes.length;
   const averaged = plan.averageViews ? views : 1;
-  const task = {
-    table, labels, classes, train: split.train, validation: split.validation, averageViews: plan.averageViews, seed: plan.seed,
-    ...(onEvent && { onEvent }), ...(signal && { signal }),
-  };
+  const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const task = { table, labels, classes, train: split.train, validation: split.validation, averageViews: plan.averageViews, seed: plan.seed, ...watch };
   const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, checkpoint: statePath(folder, 'head.safetensors') });
+  const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, data, list, labels, classes, views, workers, head: fitted, ...watch });
   const head = transferHead(width, classes);
+  const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
+  const judged = tuned === null || plan.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: plan.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: judgement.test.probabilities })) };
+  const fineTuned = judged?.record.chosen === 'fineTuned' ? judged : null;
   const file = join(folder, 'transfer', 'model.onnx');
   await madeFolder(dirname(file));
   // The weights are read once more: they must still be those that the features came from.
   await checkWeights(plan);
-  await writeWhole(file, encodeModel(savedTransferModel(await graph(), head, weightsOfHead(fitted.weights), { ...card, precision, views: averaged })));
-  const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
+  const below = fineTuned === null ? precision : (fineTuned.record.below ?? 'float32');
+  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }) });
+  await writeWhole(file, encodeModel(saved));
   const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
-  const trainable = summaryOf(head).parameters.total;
+  const ofHead = summaryOf(head).parameters.total;
+  const trainable = fineTuned?.record.trainable ?? ofHead;
+  const total = network.parameters + ofHead;
+  const extra = judged?.record.seconds;
   return {
     ...judgement,
+    ...(fineTuned && { test: fineTuned.test, calibration: fineTuned.calibration }),
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
-    parameters: { total: network.parameters + trainable, trainable, nonTrainable: network.parameters },
-    seconds: { decode, precision: inPrecision.seconds, features: table.seconds, training: fitted.seconds, evaluation },
-    precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => judging.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fitted.temperature,
+    parameters: { total, trainable, nonTrainable: total - trainable },
+    seconds: { decode, precision: inPrecision.seconds, features: table.seconds + (extra?.examples ?? 0), training: fitted.seconds + (extra?.training ?? 0), evaluation },
+    precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => judging.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fineTuned?.tuned.temperature ?? fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
+    fineTune: judged?.record ?? null,
   };
 }

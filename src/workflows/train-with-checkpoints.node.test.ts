@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { random } from '../base/random.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
 import { dense } from '../layers/dense.ts';
@@ -22,7 +23,7 @@ for (let row = 0; row < examples; row++) rows.write(row, new Uint8Array(Float32A
 const labels = Int32Array.from({ length: examples }, (_, index) => index % 2);
 const model = sequential([dense({ units: 2, activation: 'softmax' })], { inputShape: [width] });
 const optimizer = adam();
-const programs = compileTraining({ model, loss: categoricalCrossentropy, optimizer, microBatch: 4 });
+const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: 4 });
 const start = (): Promise<Trainer> => startTrainer({ programs, examples: { kind: 'rows', handle: rows.handle }, labels, weights: initialWeights(model, 2), seed: 2, workers: 1 });
 
 let folder = '';

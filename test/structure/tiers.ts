@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['backbones', 'compiler'],
   ['runtime'],
   ['training', 'evaluation', 'formats', 'quantization'],
-  ['report', 'features', 'probe'],
+  ['report', 'features', 'probe', 'fine-tuning'],
   ['workflows'],
   ['server', 'web', 'cli'],
 ];

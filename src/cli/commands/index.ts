@@ -1,12 +1,14 @@
 /** @file The commands, in the order of the help. */
 import type { Command } from '../command.ts';
 import type { Speech } from '../speech.ts';
+import { backbonesCommand } from './backbones.ts';
 import { cacheCommand } from './cache.ts';
 import { compareCommand } from './compare.ts';
 import { dataGetCommand } from './data-get.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { lrFindCommand } from './lr-find.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, predictCommand, evaluateCommand, summaryCommand, dataGetCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, cacheCommand].map((command) => command(speech));

@@ -1,0 +1,145 @@
+/** @file Which learning rate to train with: rates that grow over a few hundred steps on the train photos, and where the loss says to stop. */
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { writeWhole } from '../base/files.node.ts';
+import type { Language } from '../base/language.ts';
+import { random, shuffled } from '../base/random.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { headstartVersion } from '../base/version.node.ts';
+import { learningRateRange } from '../charts/learning-rate-range.ts';
+import { renderSvg } from '../charts/render-svg.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { ensureSample } from '../data/sample.node.ts';
+import { hasLeft, rangeOf, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { wordsIn } from '../report/languages.ts';
+import { startTrainer } from '../runtime/trainer.node.ts';
+import type { Trainer } from '../runtime/trainer.ts';
+import { LANES } from '../runtime/training-messages.ts';
+import { chooseBackbone } from './chosen-backbone.node.ts';
+import type { Watch } from './events.ts';
+import { featuresOfRun, type FeaturesOfRun } from './features-of-run.node.ts';
+import { fitProbeHead } from './fit-head.node.ts';
+import { createRunFolder, removeState } from './run-folder.node.ts';
+import { checkedFineTune, checkedOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
+import type { RunPlan } from './run-plan.ts';
+import { startFineTuning } from './start-fine-tuning.node.ts';
+import { transferHead } from './transfer-head.ts';
+
+export type LrFindOptions = RangeOptions & Pick<FineTuneOptions, 'fineTune'> &
+  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
+
+/** What is written as lr-find.json. */
+export type LrFindRecord = {
+  readonly backbone: string;
+  readonly tap: string;
+  /** What was trained: the head alone (null), or what of the network with it. */
+  readonly fineTune: 'last' | 'all' | number | null;
+  readonly batch: number;
+  readonly seed: number;
+  /** One entry a step; a loss that was no number is null. */
+  readonly points: readonly { readonly rate: number; readonly loss: number | null; readonly smoothed: number | null }[];
+  /** The rate to train with, and what says so; null where nothing can be said. */
+  readonly suggestion: Suggestion | null;
+};
+
+export type LrFound = { readonly folder: string; readonly record: LrFindRecord };
+
+/**
+ * Tries learning rates on a folder with one sub-folder a class, or on the built-in drawings: of the dense head by Adam, or with `fineTune` of fine-tuning.
+ * Writes lr-find.json and lr-find.svg into a folder of its own. No weights are kept.
+ * @throws HeadstartError as `trainFolder`.
+ */
+export async function lrFind(directory: string | undefined, options: LrFindOptions = {}): Promise<LrFound> {
+  const { language = 'en', onEvent, signal } = options;
+  const rateAt = rangeOf(options);
+  const { fineTune, ...ofFineTuning } = checkedFineTune(options);
+  const root = directory === undefined ? null : resolve(directory);
+  const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const checked = checkedOptions({ ...options, ...ofFineTuning });
+  const plan: RunPlan = {
+    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune,
+    ...checked, ...(await chooseBackbone({ ...options, ...watch })),
+  };
+  const folder = await createRunFolder(`${root ?? 'sample'}-lr`, options.out);
+  onEvent?.({ type: 'run', folder, resumed: false });
+  try {
+    const workers = Math.min(LANES, options.workers ?? availableParallelism());
+    const found = await featuresOfRun({ folder, plan, root: root ?? (await ensureSample({})).root, workers, began: performance.now(), ...watch });
+    const points = await tried({ folder, plan, found, workers, rateAt, steps: options.steps ?? 150, ...watch });
+    const classes = found.run.list.classes.length;
+    const suggestion = suggestedRate(points, classes) ?? null;
+    const record: LrFindRecord = {
+      backbone: plan.backbone, tap: plan.tap, fineTune: fineTune?.layers ?? null, batch: plan.batch, seed: plan.seed,
+      points: points.map(({ rate, loss, smoothed }) => ({ rate, loss: finite(loss), smoothed: finite(smoothed) })), suggestion,
+    };
+    await writeFiles(folder, record, points, language);
+    await removeState(folder);
+    return { folder, record };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function writeFiles(folder: string, record: LrFindRecord, points: readonly RangePoint[], language: Language): Promise<void> {
+  const chart = learningRateRange(points, { suggested: record.suggestion?.rate ?? null, words: wordsIn(language).chartWords });
+  await writeWhole(join(folder, 'lr-find.svg'), await renderSvg(chart));
+  await writeWhole(join(folder, 'lr-find.json'), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+type Trial = Watch & { readonly folder: string; readonly plan: RunPlan; readonly found: FeaturesOfRun; readonly workers: number; readonly rateAt: (step: number) => number; readonly steps: number };
+
+async function tried({ plan, found, rateAt, steps, onEvent, signal, ...rest }: Trial): Promise<readonly RangePoint[]> {
+  const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const { trainer, rows } = plan.fineTune === null ? await headTrainer(plan, found) : await tuningTrainer({ plan, found, ...rest, ...watch });
+  const began = performance.now();
+  try {
+    onEvent?.({ type: 'phase', phase: 'rates', total: steps, unit: 'step' });
+    let points: readonly RangePoint[] = [];
+    for (let step = 1; step <= steps && !hasLeft(points, trainer.classes); step++) {
+      const examples = batchAt(rows, step, plan);
+      const { loss } = await trainer.step({ examples, step, learningRate: rateAt(step) });
+      points = withPoint(points, rateAt(step), loss / examples.length);
+      onEvent?.({ type: 'progress', phase: 'rates', done: step });
+      stopIfAsked(signal);
+    }
+    onEvent?.({ type: 'done', phase: 'rates', seconds: (performance.now() - began) / 1000 });
+    return points;
+  } finally {
+    await trainer.close();
+  }
+}
+
+/** Batches go on from pass to pass, each pass in an order of its own. */
+function batchAt(rows: readonly number[], step: number, { batch, seed }: Pick<RunPlan, 'batch' | 'seed'>): readonly number[] {
+  const perPass = Math.max(1, Math.floor(rows.length / batch));
+  const [pass, place] = [Math.floor((step - 1) / perPass), (step - 1) % perPass];
+  return shuffled(rows, random(seed, 'lr-find', pass)).slice(place * batch, (place + 1) * batch);
+}
+
+type Ready = { readonly trainer: Trainer; readonly rows: readonly number[] };
+
+async function headTrainer({ seed, batch }: RunPlan, { run: { data, labels, list }, table }: FeaturesOfRun): Promise<Ready> {
+  const head = transferHead(table.width, list.classes.length);
+  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer: adam(), microBatch: Math.min(batch, data.split.train.length) });
+  const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
+  return { trainer, rows: data.split.train };
+}
+
+async function tuningTrainer({ folder, plan, found: { run, table }, workers, onEvent, signal }: Omit<Trial, 'rateAt' | 'steps'>): Promise<Ready> {
+  const { data, list, labels } = run;
+  const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
+  const classes = list.classes.length;
+  const head = await fitProbeHead({ table, labels, classes, train: data.split.train, validation: data.split.validation, averageViews: false, seed: plan.seed, ...watch });
+  const { trainer, rows } = await startFineTuning({ folder, plan, asked: plan.fineTune ?? { layers: 'last', learningRate: null }, data, list, labels, classes, views: 1, workers, head, ...watch }, () => adam());
+  return { trainer, rows };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
