@@ -75,6 +75,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** An equal value, up to rounding, in the blocked layout of ONNX Runtime's kernels, in which `block` channels lie together; with gradients of its own. */
   blockedForm?(inputs: Inputs, attributes: A, block: 8 | 16): Value | undefined;
+  /** The elements of the first output, where they are known before the program runs (see `knownOf`); needed of ops that lists of sizes are made with. */
+  known?(inputs: Inputs, attributes: A): readonly Dim[] | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };
@@ -114,12 +116,6 @@ export function scalar(value: number): Value {
 /** A list of whole numbers as int64, the form in which ONNX takes shapes, axes and slice bounds. */
 export function integers(list: readonly number[]): Value {
   return constant(BigInt64Array.from(list, BigInt), [list.length], 'int64');
-}
-
-/** The list behind an `integers` value, needed where the result's shape depends on it. */
-export function integersOf(value: Value, where: string): number[] {
-  if (value.from.kind === 'constant' && value.from.values instanceof BigInt64Array) return [...value.from.values].map(Number);
-  throw bug(`${where}: the list of whole numbers must be a constant.`);
 }
 
 /** Applies an op and gives all of its outputs. */

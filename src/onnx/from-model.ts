@@ -1,57 +1,77 @@
 /** @file Reads an ONNX model as a graph: the one place where an op is looked up by its ONNX name. */
 import { HeadstartError } from '../base/errors.ts';
-import { applyAll, constant, input, type Attribute, type Attributes, type DType, type Op, type TensorValues, type Value } from '../graph/value.ts';
-import type { Dim } from '../graph/shape.ts';
+import { timesDim } from '../graph/dim.ts';
+import { knownNumbers, knownOf } from '../graph/known.ts';
+import type { Dim, Shape } from '../graph/shape.ts';
+import { applyAll, constant, input, type Attributes, type Op, type Value } from '../graph/value.ts';
 import * as ops from '../ops/index.ts';
-import { dataTypeOf } from '../protobuf/data-type.ts';
-import { attributeType, type AttributeProto, type ModelProto, type NodeProto, type TensorProto, type ValueInfoProto } from '../protobuf/onnx-records.ts';
-import { tensorData } from '../protobuf/tensor-data.ts';
+import type { ModelProto, NodeProto, ValueInfoProto } from '../protobuf/onnx-records.ts';
+import { constantOf, dtypeOf, fileNode, type FileNode, type Form } from './file-node.ts';
+import { forms } from './forms/index.ts';
 
 export type ImportedGraph = {
   readonly inputs: ReadonlyMap<string, Value>;
   readonly outputs: ReadonlyMap<string, Value>;
 };
 
-const known: ReadonlyMap<string, Op> = new Map(Object.values(ops).map((op: Op) => [`${op.domain ?? ''}:${op.name}`, op]));
+export type FromModelOptions = {
+  /** Shapes for inputs, by name, in place of what the file says, such as a size for what the file leaves open. Default none. */
+  readonly shapes?: ReadonlyMap<string, Shape>;
+};
 
-const DTYPES: readonly DType[] = ['float32', 'float16', 'float64', 'int64', 'int32', 'uint8', 'int8', 'bool'];
+const known: ReadonlyMap<string, Op> = new Map(Object.values(ops).map((op: Op) => [op.domain === undefined ? op.name : `${op.domain}.${op.name}`, op]));
+const formOf: ReadonlyMap<string, Form> = new Map(Object.entries(forms));
+
+/** The versions of ONNX's operators that are read. Graphs are of version 17: forms of others are brought to it. */
+const OLDEST_OPSET = 11;
+const NEWEST_OPSET = 21;
 
 /**
- * The graph of a model, with initializers as named constants.
+ * The graph of a model, with initializers as named constants. What is known of shapes is found while reading: lists of sizes are constants
+ * where they do not depend on a size that has only a name, such as that of the batch.
  * @param name what errors call the model, such as its path.
- * @throws HeadstartError 'model' naming the node whose op or attribute is not supported.
+ * @throws HeadstartError 'model' naming the opset, or the node whose op or attribute is not supported.
  */
-export function fromModel(model: ModelProto, name: string): ImportedGraph {
+export function fromModel(model: ModelProto, name: string, { shapes = new Map() }: FromModelOptions = {}): ImportedGraph {
+  const opset = opsetOf(model, name);
   const values = new Map<string, Value>();
   for (const tensor of model.graph.initializer) values.set(tensor.name, constantOf(tensor, name));
   const inputs = new Map<string, Value>();
   for (const info of model.graph.input) {
     if (values.has(info.name)) continue;
-    const value = inputOf(info, name);
+    const value = inputOf(info, name, shapes.get(info.name));
     inputs.set(info.name, value);
     values.set(info.name, value);
   }
   for (const node of model.graph.node) {
-    const results = resultsOf(node, values, name);
+    const results = resultsOf(node, values, opset, name);
     node.output.forEach((output, index) => {
       const result = results[index];
-      if (result !== undefined) values.set(output, result);
+      if (result !== undefined) values.set(output, settled(result));
     });
   }
   const outputs = new Map(model.graph.output.map((info) => [info.name, find(values, info.name, 'the outputs', name)]));
   return { inputs, outputs };
 }
 
-function resultsOf(node: NodeProto, values: ReadonlyMap<string, Value>, name: string): readonly Value[] {
-  const where = `the node ${node.name ?? node.output[0] ?? ''} (${node.op_type})`;
-  const op = known.get(`${node.domain === 'ai.onnx' ? '' : (node.domain ?? '')}:${node.op_type}`);
-  if (op === undefined) {
-    const supported = [...new Set([...known.values()].map((each) => each.name))].sort().join(', ');
+function opsetOf(model: ModelProto, name: string): number {
+  const version = model.opset_import.find(({ domain = '' }) => domain === '' || domain === 'ai.onnx')?.version ?? OLDEST_OPSET;
+  if (version >= OLDEST_OPSET && version <= NEWEST_OPSET) return version;
+  throw new HeadstartError('model', `${name} is written in version ${version} of ONNX's operators; Headstart reads ${OLDEST_OPSET} to ${NEWEST_OPSET}.`, 'Export the model with opset 17, or convert it with onnx.version_converter.');
+}
+
+function resultsOf(proto: NodeProto, values: ReadonlyMap<string, Value>, opset: number, name: string): readonly Value[] {
+  const where = `the node ${proto.name ?? proto.output[0] ?? ''} (${proto.op_type})`;
+  const domain = proto.domain === undefined || proto.domain === 'ai.onnx' || proto.domain === '' ? '' : `${proto.domain}.`;
+  const [form, op] = [formOf.get(domain + proto.op_type), known.get(domain + proto.op_type)];
+  if (form === undefined && op === undefined) {
+    const supported = [...new Set([...known.keys(), ...formOf.keys()].map((each) => each.slice(each.lastIndexOf('.') + 1)))].sort().join(', ');
     throw new HeadstartError('model', `${name}: ${where} is an op that Headstart does not know.`, `Known ops: ${supported}.`);
   }
-  const operands = node.input.map((input) => (input === '' ? undefined : find(values, input, where, name)));
+  const operands = proto.input.map((each) => (each === '' ? undefined : find(values, each, where, name)));
+  const node = fileNode(proto, operands, opset, `${name}: ${where}`);
   try {
-    return applyAll(op, operands, attributesOf(op, node, operands, `${name}: ${where}`));
+    return form === undefined ? applyAll(op!, operands, attributesOf(op!, node, `${name}: ${where}`)) : formed(form, node, `${name}: ${where}`);
   } catch (error) {
     if (error instanceof HeadstartError && error.code === 'model') throw error;
     // The file is to blame, also where an op's rule stumbles over an input that is not there.
@@ -60,24 +80,30 @@ function resultsOf(node: NodeProto, values: ReadonlyMap<string, Value>, name: st
   }
 }
 
-function attributesOf(op: Op, node: NodeProto, operands: readonly (Value | undefined)[], where: string): Attributes {
-  const defaults = op.defaults?.(operands) ?? {};
-  const given = Object.fromEntries(node.attribute.map((attribute) => [attribute.name, attributeOf(attribute, where)]));
-  const foreign = Object.keys(given).find((key) => !(key in defaults));
-  if (foreign !== undefined) {
-    throw new HeadstartError('model', `${where} has the attribute '${foreign}', which Headstart does not know.`, 'Export the model with another opset, or without this option.');
-  }
+function formed(form: Form, node: FileNode, where: string): readonly Value[] {
+  const made = form(node);
+  refuseForeign(node.unread(), where);
+  return Array.isArray(made) ? made : [made as Value];
+}
+
+function attributesOf(op: Op, node: FileNode, where: string): Attributes {
+  const defaults = op.defaults?.(node.inputs) ?? {};
+  const given = node.all();
+  refuseForeign(Object.keys(given).filter((key) => !(key in defaults)), where);
   return { ...defaults, ...given };
 }
 
-function attributeOf(attribute: AttributeProto, where: string): Attribute {
-  switch (attribute.type) {
-    case attributeType.INT: return attribute.i ?? 0;
-    case attributeType.FLOAT: return { float: attribute.f ?? 0 };
-    case attributeType.INTS: return attribute.ints ?? [];
-    case attributeType.STRING: return new TextDecoder().decode(attribute.s);
-    default: throw new HeadstartError('model', `${where}: the attribute '${attribute.name}' is of a kind that Headstart does not read.`);
-  }
+function refuseForeign([foreign]: readonly string[], where: string): void {
+  if (foreign === undefined) return;
+  throw new HeadstartError('model', `${where} has the attribute '${foreign}', which Headstart does not know.`, 'Export the model with another opset, or without this option.');
+}
+
+/** Whole numbers that are known already, as the constant that they are. */
+function settled(value: Value): Value {
+  if (value.from.kind !== 'op') return value;
+  const elements = knownOf(value);
+  const numbers = elements && knownNumbers(elements, value.dtype);
+  return numbers === undefined ? value : constant(numbers, value.shape, value.dtype);
 }
 
 function find(values: ReadonlyMap<string, Value>, value: string, where: string, name: string): Value {
@@ -86,22 +112,10 @@ function find(values: ReadonlyMap<string, Value>, value: string, where: string, 
   throw new HeadstartError('model', `${name}: ${where} needs '${value}', which nothing before it makes.`, 'The file is damaged, or its nodes are out of order.');
 }
 
-function dtypeOf(code: number | undefined, where: string): DType {
-  const found = DTYPES.find((dtype) => dataTypeOf[dtype] === code);
-  if (found !== undefined) return found;
-  throw new HeadstartError('model', `${where} has the ONNX element type ${String(code)}, which Headstart does not use.`);
-}
-
-function constantOf(tensor: TensorProto, name: string): Value {
-  const dtype = dtypeOf(tensor.data_type, `${name}: the tensor ${tensor.name}`);
-  // The type was checked above: what is left are the arrays that a constant can hold.
-  return constant(tensorData(tensor).values as TensorValues, tensor.dims, dtype, tensor.name);
-}
-
-function inputOf(info: ValueInfoProto, name: string): Value {
+function inputOf(info: ValueInfoProto, name: string, wanted: Shape | undefined): Value {
   const tensor = info.type?.tensor_type;
   const where = `${name}: the input ${info.name}`;
-  if (tensor?.shape === undefined) throw new HeadstartError('model', `${where} has no shape.`, 'Export the model with the shapes of its inputs.');
-  const shape: Dim[] = tensor.shape.dim.map((dim, axis) => dim.dim_param ?? dim.dim_value ?? `unknown_${axis}`);
-  return input(info.name, shape, dtypeOf(tensor.elem_type, where));
+  const shape = wanted ?? tensor?.shape?.dim.map((dim, axis): Dim => (dim.dim_param === undefined ? (dim.dim_value ?? `unknown_${axis}`) : timesDim(dim.dim_param, 1)));
+  if (shape === undefined) throw new HeadstartError('model', `${where} has no shape.`, 'Export the model with the shapes of its inputs.');
+  return input(info.name, shape, dtypeOf(tensor?.elem_type, where));
 }

@@ -1,5 +1,6 @@
 /** @file Conversion to another element type. */
 import { HeadstartError } from '../base/errors.ts';
+import { computeKnown } from '../graph/known.ts';
 import { apply, type DType, type Op, type Value } from '../graph/value.ts';
 import { dataTypeOf } from '../protobuf/data-type.ts';
 import type { Unary } from './elementwise.ts';
@@ -16,11 +17,19 @@ function dtypeOf(code: number): DType {
 
 const isFloat = (dtype: DType): boolean => dtype.startsWith('float');
 
+const isBool = (to: number): boolean => to === dataTypeOf.bool;
+
+function converted(element: number, dtype: DType): number {
+  if (dtype === 'bool') return Number(element !== 0);
+  return isFloat(dtype) ? element : Math.trunc(element);
+}
+
 export const Cast: Op<Unary, Attrs> = {
   name: 'Cast',
   defaults: () => ({ to: dataTypeOf.float32 }),
   keepsNumbers: ([x], { to }) => x.dtype === 'float16' && dtypeOf(to) !== 'float16' && isFloat(dtypeOf(to)),
   infer: ([x], { to }) => ({ dtype: dtypeOf(to), shape: x.shape }),
+  known: ([x], { to }) => computeKnown([x], x.shape, (element = 0) => (typeof element === 'number' ? converted(element, dtypeOf(to)) : isBool(to) ? 1 : element)),
   grad: ({ inputs: [x], dy }) => [isFloat(x.dtype) && isFloat(dy.dtype) ? (): Value => cast(dy, x.dtype) : undefined],
 };
 

@@ -1,6 +1,7 @@
 /** @file Tensors joined along an axis. */
 import { HeadstartError } from '../base/errors.ts';
-import { formatShape, normalizeAxis } from '../graph/shape.ts';
+import { knownOf } from '../graph/known.ts';
+import { formatShape, normalizeAxis, type Dim } from '../graph/shape.ts';
 import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
 import { slice } from './slice.ts';
 
@@ -20,6 +21,7 @@ export const Concat: Op<readonly Value[], { readonly axis: number }> = {
     }
     return { dtype: first.dtype, shape: first.shape.map((dim, i) => (i === at ? size : dim)) };
   },
+  known: (inputs) => (inputs.every(({ shape }) => shape.length === 1) ? joined(inputs) : undefined),
   grad({ inputs, attributes: { axis }, dy }) {
     const at = normalizeAxis(axis, dy.shape.length, 'Concat');
     let start = 0;
@@ -31,6 +33,11 @@ export const Concat: Op<readonly Value[], { readonly axis: number }> = {
     });
   },
 };
+
+function joined(lists: readonly Value[]): readonly Dim[] | undefined {
+  const known = lists.map(knownOf);
+  return known.every((list) => list !== undefined) ? known.flat() : undefined;
+}
 
 /** The parts one after another along the axis; one part is itself. */
 export function concat(parts: readonly Value[], axis: number): Value {

@@ -6,6 +6,7 @@ import { blockedDepthwise } from './blocked-depthwise-conv.ts';
 import { convKernelGradient } from './conv-kernel-gradient.ts';
 import { rowWinograd } from './conv-row-winograd.ts';
 import { reduceSum } from './reduce-sum.ts';
+import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import { windowedSize, type ConvAttributes } from './window.ts';
@@ -21,10 +22,28 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);
-    const dw = (): Value => convKernelGradient(x, dy, kernel, attributes);
+    const dw = (): Value => (isDepthwise(kernel, attributes) ? depthwiseKernelGradient(x, dy, kernel, attributes) : convKernelGradient(x, dy, kernel, attributes));
     return bias === undefined ? [dx, dw] : [dx, dw, (): Value => reduceSum(dy, [0, 2, 3])];
   },
 };
+
+/** Each channel has one filter of its own. */
+const isDepthwise = (kernel: Value, { group }: ConvAttributes): boolean => kernel.shape[0] === group && kernel.shape[1] === 1;
+
+/**
+ * dw of a convolution of each channel by itself is one too: every channel of every image is slid over by its own dy, whose elements are as far
+ * apart as the strides, in steps of the dilations.
+ */
+function depthwiseKernelGradient(x: Value, dy: Value, kernel: Value, { kernel_shape, strides, pads, dilations, group }: ConvAttributes): Value {
+  const [batch, , height, width] = x.shape.map((dim) => fixedDim(dim, 'conv')) as [number, number, number, number];
+  const [rows, columns] = dy.shape.slice(2).map((dim) => fixedDim(dim, 'conv')) as [number, number];
+  const each = conv(reshape(x, [1, batch * group, height, width]), reshape(dy, [batch * group, 1, rows, columns]), {
+    strides: dilations, dilations: strides, pads, group: batch * group,
+  });
+  // What the strides left over at the end of the image would make more taps than there are.
+  const taps = slice(each, { axes: [2, 3], starts: [0, 0], ends: kernel_shape });
+  return reshape(reduceSum(reshape(taps, [batch, group, ...kernel_shape]), [0]), kernel.shape);
+}
 
 function convType(x: Value, kernel: Value, bias: Value | undefined, attributes: ConvAttributes): Type {
   const shapes = `x is ${formatShape(x.shape)}, w is ${formatShape(kernel.shape)}`;
@@ -47,18 +66,26 @@ function convType(x: Value, kernel: Value, bias: Value | undefined, attributes: 
   return { dtype: x.dtype, shape: [x.shape[0] ?? 1, filters, ...size] };
 }
 
+/** The kernel with the channels of each group and its filters swapped: [filters, channels / group, ...] -> [channels, filters / group, ...]. */
+function swapped(kernel: Value, group: number): Value {
+  const [filters, perGroup, ...space] = kernel.shape.map((dim) => fixedDim(dim, 'conv')) as [number, number, number, number];
+  if (group === 1) return transpose(kernel, [1, 0, 2, 3]);
+  const byGroup = reshape(kernel, [group, filters / group, perGroup, ...space]);
+  return reshape(filters === group || perGroup === 1 ? byGroup : transpose(byGroup, [0, 2, 1, 3, 4]), [group * perGroup, filters / group, ...space]);
+}
+
 /**
  * dx: the convolution of dy with the kernel turned by 180 degrees, its two channel axes swapped and the border
- * widened to kernel - 1 - pad. With strides or groups it is the transposed convolution.
+ * widened to kernel - 1 - pad. With strides it is the transposed convolution.
  */
 function convInputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes): Value {
   const { strides, pads, dilations, group, kernel_shape } = attributes;
   const border = pads.map((pad, side) => dilations[side % 2]! * (kernel_shape[side % 2]! - 1) - pad);
-  if (group === 1 && strides.every((step) => step === 1) && border.every((size) => size >= 0)) {
+  if (strides.every((step) => step === 1) && border.every((size) => size >= 0)) {
     const turned = kernel_shape.every((extent) => extent === 1)
       ? kernel
       : slice(kernel, { axes: [2, 3], starts: [-1, -1], ends: kernel_shape.map((extent) => -extent - 1), steps: [-1, -1] });
-    return apply(Conv, [dy, transpose(turned, [1, 0, 2, 3])], { ...attributes, pads: border });
+    return apply(Conv, [dy, swapped(turned, group)], { ...attributes, pads: border });
   }
   const padding = [0, 1].map((i) => {
     const covered = (fixedDim(dy.shape[i + 2], 'conv') - 1) * strides[i]! + dilations[i]! * (kernel_shape[i]! - 1) + 1;
@@ -82,11 +109,11 @@ export const ConvTranspose: Op<readonly [dy: Value, kernel: Value], ConvAttribut
 export type ConvOptions = {
   readonly bias?: Value;
   /** [vertical, horizontal]; default [1, 1]. */
-  readonly strides?: readonly [number, number];
+  readonly strides?: readonly number[];
   /** Top, left, bottom, right; default none. */
-  readonly pads?: readonly [number, number, number, number];
+  readonly pads?: readonly number[];
   /** Default [1, 1]. */
-  readonly dilations?: readonly [number, number];
+  readonly dilations?: readonly number[];
   /** Into how many separate convolutions the channels are split; default 1. */
   readonly group?: number;
 };

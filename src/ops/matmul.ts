@@ -1,37 +1,62 @@
-/** @file Matrix product of stacks of matrices, either side transposed on the way: ONNX Runtime's FusedMatMul. */
+/** @file Matrix product of stacks of matrices: ONNX's MatMul, and ONNX Runtime's FusedMatMul, which transposes either side on the way. */
 import { HeadstartError } from '../base/errors.ts';
+import { sizeOf } from '../graph/dim.ts';
 import { broadcastShapes, formatShape, type Shape } from '../graph/shape.ts';
-import { apply, type Op, type Value } from '../graph/value.ts';
-import type { Binary } from './elementwise.ts';
+import { apply, type Gradients, type Op, type Type, type Value } from '../graph/value.ts';
+import type { Binary, NoAttributes } from './elementwise.ts';
+import { reshape } from './reshape.ts';
 
 type Attrs = { readonly transA: number; readonly transB: number };
 
 /** The rows and columns of the last two axes, after the transposition. */
 function sides(shape: Shape, transposed: number): readonly [Shape[number], Shape[number]] {
   const [rows, columns] = [shape.at(-2), shape.at(-1)];
-  if (rows === undefined || columns === undefined) throw new HeadstartError('graph', `FusedMatMul: ${formatShape(shape)} is not a stack of matrices.`);
+  if (rows === undefined || columns === undefined) throw new HeadstartError('graph', `MatMul: ${formatShape(shape)} is not a stack of matrices.`);
   return transposed === 1 ? [columns, rows] : [rows, columns];
 }
+
+const PLAIN: Attrs = { transA: 0, transB: 0 };
 
 export const FusedMatMul: Op<Binary, Attrs> = {
   name: 'FusedMatMul',
   domain: 'com.microsoft',
   defaults: () => ({ transA: 0, transB: 0 }),
-  infer([a, b], { transA, transB }) {
-    const [rows, inner] = sides(a.shape, transA);
-    const [other, columns] = sides(b.shape, transB);
-    if (inner !== other) {
-      throw new HeadstartError('graph', `FusedMatMul: ${formatShape(a.shape)} and ${formatShape(b.shape)} do not go together (${inner} and ${other}).`);
-    }
-    return { dtype: a.dtype, shape: [...broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), 'FusedMatMul'), rows, columns] };
-  },
-  grad({ inputs: [a, b], attributes: { transA, transB }, dy }) {
-    return [
-      (): Value => (transA === 1 ? matmul(b, dy, { transA: transB === 1, transB: true }) : matmul(dy, b, { transB: transB === 0 })),
-      (): Value => (transB === 1 ? matmul(dy, a, { transA: true, transB: transA === 1 }) : matmul(a, dy, { transA: transA === 0 })),
-    ];
-  },
+  infer: ([a, b], attributes) => productType(a, b, attributes),
+  grad: ({ inputs: [a, b], attributes, dy }) => productGradients(a, b, attributes, dy),
 };
+
+/** What is read from files; in gradients it is the other one. */
+export const MatMul: Op<Binary, NoAttributes> = {
+  name: 'MatMul',
+  infer: ([a, b]) => productType(a, b, PLAIN),
+  grad: ({ inputs: [a, b], dy }) => productGradients(a, b, PLAIN, dy),
+};
+
+function productType(a: Value, b: Value, { transA, transB }: Attrs): Type {
+  const [rows, inner] = sides(a.shape, transA);
+  const [other, columns] = sides(b.shape, transB);
+  if (inner !== other) {
+    throw new HeadstartError('graph', `MatMul: ${formatShape(a.shape)} and ${formatShape(b.shape)} do not go together (${inner} and ${other}).`);
+  }
+  return { dtype: a.dtype, shape: [...broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), 'MatMul'), rows, columns] };
+}
+
+function productGradients(a: Value, b: Value, { transA, transB }: Attrs, dy: Value): Gradients<Binary> {
+  return [
+    (): Value => (transA === 1 ? matmul(b, dy, { transA: transB === 1, transB: true }) : matmul(dy, b, { transB: transB === 0 })),
+    (): Value => {
+      if (a.shape.length > 2 && b.shape.length === 2 && transA === 0) return weightGradient(a, dy, transB);
+      return transB === 1 ? matmul(dy, a, { transA: true, transB: transA === 1 }) : matmul(a, dy, { transA: transA === 0 });
+    },
+  ];
+}
+
+/** Of one matrix behind a stack: one product over all rows of the stack, in place of a stack of products that is added up. */
+function weightGradient(a: Value, dy: Value, transB: number): Value {
+  const rowsOf = (value: Value): Value => reshape(value, [sizeOf(value.shape.slice(0, -1)), value.shape.at(-1) ?? 1]);
+  const [left, right] = [rowsOf(a), rowsOf(dy)];
+  return transB === 1 ? matmul(right, left, { transA: true }) : matmul(left, right, { transA: true });
+}
 
 /** The product of the matrices in the last two axes; the axes before them are broadcast. */
 export function matmul(a: Value, b: Value, { transA = false, transB = false }: { readonly transA?: boolean; readonly transB?: boolean } = {}): Value {

@@ -9,7 +9,7 @@ import { runOnnx } from '../../test/reference/run-onnx.ts';
 import { tensor } from '../../test/reference/tensor.ts';
 import { gradients } from '../autodiff/gradients.ts';
 import type { Random } from '../base/random.ts';
-import { input } from '../graph/value.ts';
+import { apply, input } from '../graph/value.ts';
 import { nodesOf } from '../graph/walk.ts';
 import { maxPool, MaxPool, type MaxPoolOptions } from './max-pool.ts';
 import { mul } from './mul.ts';
@@ -52,6 +52,12 @@ test('windows that overlap, leave gaps or reach over an uneven border and the gr
     const pads = each.border.map((wanted, side) => Math.min(wanted, each.kernel[side % 2]! - 1)) as [number, number, number, number];
     return caseOf(each, { kernel: each.kernel, strides: each.strides, pads });
   }), { runs: 40 }));
+
+test('windows with gaps between their elements and the gradient are right', () =>
+  checkOp(MaxPool, pools.map(({ batch, channels, kernel, strides, extra, stream }): OpCase => ({
+    inputs: { x: distinct([batch, channels, ...kernel.map((extent, i) => 2 * extent - 1 + extra[i]!)], stream) },
+    build: ({ x }) => apply(MaxPool, [x!], { kernel_shape: kernel, strides, pads: [0, 0, 0, 0], dilations: [2, 2] }),
+  })), { runs: 20 }));
 
 test.each([
   {

@@ -16,14 +16,20 @@ import { pad, slice } from './slice.ts';
 import { spaceToDepth } from './space-to-depth.ts';
 import { tapOf, windowedSize } from './window.ts';
 
-type Attrs = { readonly kernel_shape: readonly number[]; readonly strides: readonly number[]; readonly pads: readonly number[] };
+type Attrs = {
+  readonly kernel_shape: readonly number[];
+  readonly strides: readonly number[];
+  readonly pads: readonly number[];
+  /** Left out where it is 1. */
+  readonly dilations?: readonly number[];
+};
 
 const NO_DILATION = [1, 1];
 
-function poolType(x: Value, { kernel_shape, strides, pads }: Attrs): Type {
+function poolType(x: Value, { kernel_shape, strides, pads, dilations = NO_DILATION }: Attrs): Type {
   if (x.shape.length !== 4) throw new HeadstartError('graph', `maxPool: expects [batch, channels, height, width], not ${formatShape(x.shape)}.`);
   const [height = 1, width = 1] = kernel_shape;
-  const size = windowedSize(x, { kernel: [height, width], strides, pads, dilations: NO_DILATION }, 'maxPool');
+  const size = windowedSize(x, { kernel: [height, width], strides, pads, dilations }, 'maxPool');
   return { dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...size] };
 }
 
@@ -40,7 +46,7 @@ export const MaxPool: Op<Unary, Attrs> = {
   },
 };
 
-const tiles = ({ kernel_shape, strides, pads }: Attrs): boolean => kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
+const tiles = ({ kernel_shape, strides, pads, dilations }: Attrs): boolean => dilations === undefined && kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
 
 /** The largest element of each window, found one by one in reading order, and after each whether the earlier ones hold their place. */
 function contest(x: Value, attributes: Attrs): { readonly winner: Value; readonly holds: readonly Value[] } {

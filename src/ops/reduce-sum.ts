@@ -1,6 +1,7 @@
 /** @file Sums over axes and the repetition of a tensor: ReduceSum and Expand, each the other's gradient. */
-import { broadcastShapes, normalizeAxis, sameShape, type Shape } from '../graph/shape.ts';
-import { apply, fixedDim, integers, integersOf, type Op, type Value } from '../graph/value.ts';
+import { broadcastShapes, normalizeAxis, sameShape, type Dim, type Shape } from '../graph/shape.ts';
+import { broadcastPlace, integersOf, knownOf, pickKnown } from '../graph/known.ts';
+import { apply, fixedDim, integers, type Op, type Value } from '../graph/value.ts';
 import { reshape } from './reshape.ts';
 
 export const ReduceSum: Op<readonly [x: Value, axes: Value], { readonly keepdims: number }> = {
@@ -24,16 +25,19 @@ export function reduceSum(x: Value, axes: readonly number[], { keepdims = false 
   return apply(ReduceSum, [x, integers(axes)], { keepdims: keepdims ? 1 : 0 });
 }
 
+/** The shape may be known only as names: then it is a list that is computed while the program runs. */
 export const Expand: Op<readonly [x: Value, shape: Value], Readonly<Record<never, never>>> = {
   name: 'Expand',
-  infer: ([x, shape]) => ({ dtype: x.dtype, shape: broadcastShapes(x.shape, integersOf(shape, 'Expand'), 'Expand') }),
+  infer: ([x, shape]) => ({ dtype: x.dtype, shape: broadcastShapes(x.shape, knownOf(shape) ?? integersOf(shape, 'Expand'), 'Expand') }),
+  known: ([x, shape]) => pickKnown(x, broadcastShapes(x.shape, knownOf(shape) ?? [], 'Expand'), (index) => broadcastPlace(x.shape, index)),
   grad: ({ inputs: [x], dy }) => [(): Value => sumTo(dy, x.shape), undefined],
 };
 
-/** x repeated to a shape that it broadcasts to. */
+/** x repeated to a shape that it broadcasts to. A size without a number stays what it is, which ONNX spells 1. */
 export function expand(x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;
-  return apply(Expand, [x, integers(shape.map((dim) => fixedDim(dim, 'Expand')))], {});
+  const kept = (dim: Dim, axis: number): boolean => typeof dim === 'string' && x.shape[axis + x.shape.length - shape.length] === dim;
+  return apply(Expand, [x, integers(shape.map((dim, axis) => (kept(dim, axis) ? 1 : fixedDim(dim, 'Expand'))))], {});
 }
 
 /** The sum of x over the axes along which `shape` was broadcast to x's shape: what undoes broadcasting in a gradient. */

@@ -1,7 +1,9 @@
 /** @file Another shape for the same elements: Reshape and Flatten. */
 import { HeadstartError } from '../base/errors.ts';
-import { elementCount, formatShape, normalizeAxis, sameShape, type Dim, type Shape } from '../graph/shape.ts';
-import { apply, integers, integersOf, type Op, type Value } from '../graph/value.ts';
+import { formatShape, normalizeAxis, sameShape, type Dim, type Shape } from '../graph/shape.ts';
+import { overDim, sizeOf } from '../graph/dim.ts';
+import { knownOf } from '../graph/known.ts';
+import { apply, integers, type Op, type Value } from '../graph/value.ts';
 import type { Unary } from './elementwise.ts';
 
 export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero: number }> = {
@@ -10,24 +12,30 @@ export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero
   keepsRange: true,
   infer([x, target], { allowzero }) {
     if (allowzero !== 0) throw new HeadstartError('graph', 'Reshape: a shape in which 0 means no elements (allowzero) is not supported.');
-    return { dtype: x.dtype, shape: reshaped(x.shape, integersOf(target, 'Reshape')) };
+    return { dtype: x.dtype, shape: reshaped(x.shape, dimsOf(target)) };
   },
+  known: ([x]) => knownOf(x),
   grad: ({ inputs: [x], dy }) => [(): Value => reshape(dy, x.shape), undefined],
 };
 
+/** The sizes that the target lists. */
+function dimsOf(target: Value): readonly Dim[] {
+  const known = knownOf(target);
+  if (known !== undefined) return known;
+  throw new HeadstartError('graph', 'Reshape: the shape is known only when the program runs.', 'Export the model with fixed shapes.');
+}
+
 /** ONNX's rule without allowzero: 0 keeps the dimension, -1 is what is left. */
-function reshaped(from: Shape, target: readonly number[]): Shape {
+function reshaped(from: Shape, target: readonly Dim[]): Shape {
   const kept: Dim[] = target.map((size, axis) => (size === 0 ? (from[axis] ?? 0) : size));
   const free = kept.indexOf(-1);
-  const named = kept.filter((dim) => typeof dim === 'string');
-  const rest = from.filter((dim) => typeof dim === 'number' || !named.includes(dim));
-  const count = elementCount(rest, 'Reshape');
-  const known = kept.reduce<number>((product, dim) => (typeof dim === 'number' && dim !== -1 ? product * dim : product), 1);
-  const shape = free < 0 ? kept : kept.map((dim, axis) => (axis === free ? count / known : dim));
-  if (free < 0 ? known !== count : !Number.isInteger(count / known)) {
+  const count = sizeOf(from);
+  const listed = sizeOf(kept.filter((_, axis) => axis !== free));
+  const rest = free < 0 ? count : overDim(count, listed);
+  if (rest === undefined || (free < 0 && listed !== count)) {
     throw new HeadstartError('graph', `Reshape: ${formatShape(from)} has ${count} elements and does not fit ${formatShape(target)}.`);
   }
-  return shape;
+  return kept.map((dim, axis) => (axis === free ? rest : dim));
 }
 
 /** x with another shape of as many elements; no node where the shape is right already. */
@@ -35,6 +43,9 @@ export function reshape(x: Value, shape: Shape): Value {
   if (sameShape(x.shape, shape)) return x;
   // A named dimension can only be kept in its place, which ONNX spells 0.
   const target = shape.map((dim, axis) => (typeof dim === 'number' ? dim : x.shape[axis] === dim ? 0 : -1));
+  if (target.filter((size) => size === -1).length > 1) {
+    throw new HeadstartError('graph', `Reshape: ${formatShape(x.shape)} has more than one size without a number that gets another place in ${formatShape(shape)}.`, 'Export the model with fixed shapes.');
+  }
   return apply(Reshape, [x, integers(target)], { allowzero: 0 });
 }
 
@@ -44,10 +55,7 @@ export const Flatten: Op<Unary, { readonly axis: number }> = {
   keepsRange: true,
   infer([x], { axis }) {
     const at = axis === x.shape.length ? axis : normalizeAxis(axis, x.shape.length, 'Flatten');
-    const head = x.shape.slice(0, at);
-    const [only] = head;
-    const first = head.length === 1 && only !== undefined ? only : elementCount(head, 'Flatten');
-    return { dtype: x.dtype, shape: [first, elementCount(x.shape.slice(at), 'Flatten')] };
+    return { dtype: x.dtype, shape: [sizeOf(x.shape.slice(0, at)), sizeOf(x.shape.slice(at))] };
   },
   grad: ({ inputs: [x], dy }) => [(): Value => reshape(dy, x.shape)],
 };

@@ -9,7 +9,7 @@ export const ScatterElements: Op<Inputs, { readonly axis: number; readonly reduc
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
 };
 
-/** x with updates[i] added at positions[i]; all three are lists, and a position may come more than once. */
-export function scatterAdd(x: Value, positions: Value, updates: Value): Value {
-  return apply(ScatterElements, [x, positions, updates], { axis: 0, reduction: 'add' });
+/** x with each update added at its position along the axis (default: the first); a position may come more than once. */
+export function scatterAdd(x: Value, positions: Value, updates: Value, axis = 0): Value {
+  return apply(ScatterElements, [x, positions, updates], { axis, reduction: 'add' });
 }

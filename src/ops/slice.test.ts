@@ -4,7 +4,7 @@ import { checkOp, type OpCase } from '../../test/contracts/check-op.ts';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { normal } from '../../test/contracts/numbers.ts';
 import { shapesOf, streams } from '../../test/contracts/shapes.ts';
-import { apply, input, integers } from '../graph/value.ts';
+import { apply, input, integers, scalar } from '../graph/value.ts';
 import { Pad, pad, Slice, slice } from './slice.ts';
 
 type Bound = { readonly start: number; readonly end: number; readonly step: number };
@@ -51,6 +51,12 @@ test('a border of zeros and its gradient are right', () =>
   checkOp(Pad, padded.filter(([, before, after]) => [...before, ...after].some((size) => size > 0)).map(([shape, before, after, stream]): OpCase => ({
     inputs: { x: normal(shape, stream) },
     build: ({ x }) => pad(x!, before, after),
+  }))));
+
+test('a border of another number and its gradient are right', () =>
+  checkOp(Pad, padded.map(([shape, before, after, stream]): OpCase => ({
+    inputs: { x: normal(shape, stream) },
+    build: ({ x }) => apply(Pad, [x!, integers([...before, ...after]), scalar(1.5)], {}),
   }))));
 
 test('no border costs no node', () => {

@@ -1,7 +1,8 @@
 /** @file A part of a tensor, and a tensor with a border or gaps: Slice and Pad, each in the other's gradient. */
 import { HeadstartError } from '../base/errors.ts';
 import { fixedShape, formatShape, normalizeAxis } from '../graph/shape.ts';
-import { apply, fixedDim, integers, integersOf, scalar, type Op, type Value } from '../graph/value.ts';
+import { integersOf, pickKnown } from '../graph/known.ts';
+import { apply, fixedDim, integers, scalar, type Op, type Value } from '../graph/value.ts';
 import { expand } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 
@@ -15,16 +16,30 @@ function taken(size: number, start: number, end: number, step: number): { readon
   return { first, count: Math.max(0, Math.ceil((clamp(end, step < 0 ? -1 : 0) - first) / step)) };
 }
 
+type Part = { readonly first: number; readonly count: number; readonly step: number };
+
+/** What is taken of each axis that the slice names. */
+function partsOf([x, starts, ends, axes, steps]: SliceInputs): ReadonlyMap<number, Part> {
+  const [from = [], to = [], every = []] = [starts, ends, steps].map((list) => integersOf(list, 'Slice'));
+  return new Map(integersOf(axes, 'Slice').map((axis, i) => {
+    const at = normalizeAxis(axis, x.shape.length, 'Slice');
+    const step = every[i]!;
+    return [at, { ...taken(fixedDim(x.shape[at], 'Slice'), from[i]!, to[i]!, step), step }];
+  }));
+}
+
 export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
   name: 'Slice',
-  infer([x, starts, ends, axes, steps]) {
-    const shape = [...x.shape];
-    const [from, to, step] = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
-    integersOf(axes, 'Slice').forEach((axis, i) => {
-      const at = normalizeAxis(axis, shape.length, 'Slice');
-      shape[at] = taken(fixedDim(shape[at], 'Slice'), from[i]!, to[i]!, step[i]!).count;
-    });
-    return { dtype: x.dtype, shape };
+  infer(inputs) {
+    const [x] = inputs;
+    const parts = partsOf(inputs);
+    return { dtype: x.dtype, shape: x.shape.map((dim, axis) => parts.get(axis)?.count ?? dim) };
+  },
+  known(inputs) {
+    const [x] = inputs;
+    const parts = partsOf(inputs);
+    const place = (each: number, axis: number): number => (parts.get(axis)?.first ?? 0) + each * (parts.get(axis)?.step ?? 1);
+    return pickKnown(x, x.shape.map((dim, axis) => parts.get(axis)?.count ?? dim), (index) => index.map(place));
   },
   grad({ inputs: [x, starts, ends, axes, steps], dy }) {
     const lists = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
@@ -76,7 +91,8 @@ export function slice(x: Value, { axes, starts, ends, steps = axes.map(() => 1) 
   return apply(Slice, [x, integers(starts), integers(ends), integers(axes), integers(steps)], {});
 }
 
-export const Pad: Op<readonly [x: Value, pads: Value], Readonly<Record<never, never>>> = {
+/** Beyond the border is the filler, by default 0. */
+export const Pad: Op<readonly [x: Value, pads: Value, filler?: Value], Readonly<Record<never, never>>> = {
   name: 'Pad',
   infer([x, pads]) {
     const list = integersOf(pads, 'Pad');
@@ -95,7 +111,7 @@ export const Pad: Op<readonly [x: Value, pads: Value], Readonly<Record<never, ne
     const axes = x.shape.map((_, axis) => axis).filter((axis) => list[axis]! + list[axis + x.shape.length]! > 0);
     const starts = axes.map((axis) => list[axis]!);
     const ends = axes.map((axis, i) => starts[i]! + fixedDim(x.shape[axis], 'Pad'));
-    return [(): Value => slice(dy, { axes, starts, ends }), undefined];
+    return [(): Value => slice(dy, { axes, starts, ends }), undefined, undefined];
   },
 };
 

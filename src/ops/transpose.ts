@@ -1,5 +1,6 @@
 /** @file Axes in another order. */
 import { HeadstartError } from '../base/errors.ts';
+import { pickKnown } from '../graph/known.ts';
 import { formatShape } from '../graph/shape.ts';
 import { apply, type Op, type Value } from '../graph/value.ts';
 import type { Unary } from './elementwise.ts';
@@ -13,6 +14,7 @@ export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
     }
     return { dtype: x.dtype, shape: perm.map((axis) => x.shape[axis] ?? 0) };
   },
+  known: ([x], { perm }) => pickKnown(x, perm.map((axis) => x.shape[axis] ?? 0), (index) => perm.map((_, axis) => index[perm.indexOf(axis)]!)),
   grad: ({ attributes: { perm }, dy }) => [(): Value => transpose(dy, perm.map((_, axis) => perm.indexOf(axis)))],
 };
 

@@ -21,3 +21,14 @@ export function binaryCases(build: (a: Value, b: Value) => Value, drawA: Draw = 
     build: (values) => build(values['a']!, values['b']!),
   }));
 }
+
+type Reduce = (x: Value, axes: readonly number[], options: { readonly keepdims: boolean }) => Value;
+
+/** y = f(x over some axes, from either end) for x of any shape. */
+export function reductionCases(reduce: Reduce, draw: Draw = normal): fc.Arbitrary<OpCase> {
+  const axesOf = (shape: readonly number[]): fc.Arbitrary<number[]> => fc.subarray(shape.map((_, axis) => axis), { minLength: 1 });
+  return shapesOf(1).chain((shape) => fc.tuple(fc.constant(shape), axesOf(shape), fc.boolean(), fc.boolean(), streams)).map(([shape, axes, fromEnd, keepdims, stream]) => ({
+    inputs: { x: draw(shape, stream) },
+    build: ({ x }) => reduce(x!, axes.map((axis) => (fromEnd ? axis - shape.length : axis)), { keepdims }),
+  }));
+}

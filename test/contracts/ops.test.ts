@@ -31,6 +31,6 @@ test.each(all)('%s is checked against the interpreter, ONNX Runtime and, if it h
 
 test('the ops without a gradient are these', () => {
   expect(all.filter(([, op]) => op.grad === undefined).map(([name]) => name).toSorted()).toEqual([
-    'And', 'ArgMax', 'ConvTranspose', 'DequantizeLinear', 'Equal', 'Greater', 'GreaterOrEqual', 'Not', 'Or', 'QuantizeLinear', 'ScatterElements', 'SpaceToDepth',
+    'And', 'ArgMax', 'ConvTranspose', 'DequantizeLinear', 'Equal', 'Greater', 'GreaterOrEqual', 'Not', 'Or', 'QuantizeLinear', 'Range', 'ScatterElements', 'Shape', 'SpaceToDepth',
   ]);
 });

@@ -1,6 +1,6 @@
 /** @file ONNX's elementwise ops, from their definitions. */
 import { dataType } from '../../src/protobuf/data-type.ts';
-import { given, int, type Kernel, type Kernels } from './kernel.ts';
+import { float, given, int, type Kernel, type Kernels } from './kernel.ts';
 import { broadcastAt, commonShape, fill, type Tensor } from './tensor.ts';
 
 function elementwise(compute: (...numbers: number[]) => number): Kernel {
@@ -46,19 +46,35 @@ function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
 }
 
+const leaky = (negative: (x: number, alpha: number) => number): Kernel => (inputs, attributes) => {
+  const alpha = float(attributes, 'alpha');
+  return elementwise((x) => (x! > 0 ? x! : negative(x!, alpha)))(inputs, attributes, []);
+};
+
+const hardSigmoid: Kernel = (inputs, attributes) => {
+  const [alpha, beta] = [float(attributes, 'alpha'), float(attributes, 'beta')];
+  return elementwise((x) => Math.max(0, Math.min(1, alpha * x! + beta)))(inputs, attributes, []);
+};
+
 export const elementwiseKernels: Kernels = {
+  Abs: elementwise((x) => Math.abs(x!)),
   Add: elementwise((a, b) => a! + b!),
   And: elementwise((a, b) => truth(a !== 0 && b !== 0)),
   Cast: cast,
   Clip: clip,
   Div: elementwise((a, b) => a! / b!),
+  Elu: leaky((x, alpha) => alpha * Math.expm1(x)),
   Equal: elementwise((a, b) => truth(a === b)),
   Erf: elementwise((x) => erf(x!)),
   Exp: elementwise((x) => Math.exp(x!)),
   Greater: elementwise((a, b) => truth(a! > b!)),
   GreaterOrEqual: elementwise((a, b) => truth(a! >= b!)),
+  HardSigmoid: hardSigmoid,
+  HardSwish: elementwise((x) => x! * Math.max(0, Math.min(1, x! / 6 + 0.5))),
+  LeakyRelu: leaky((x, alpha) => alpha * x),
   Log: elementwise((x) => Math.log(x!)),
   Max: elementwise((a, b) => Math.max(a!, b!)),
+  Min: elementwise((a, b) => Math.min(a!, b!)),
   Mul: elementwise((a, b) => a! * b!),
   Neg: elementwise((x) => -x!),
   Not: elementwise((x) => truth(x === 0)),

@@ -10,6 +10,7 @@ import type { Kernels } from './kernel.ts';
 import { matmulKernels } from './matmul.ts';
 import { quantizationKernels } from './quantization.ts';
 import { reductionKernels } from './reductions.ts';
+import { resizeKernels } from './resize.ts';
 import { shapeKernels } from './shapes.ts';
 import { tensor, type Tensor } from './tensor.ts';
 import { windowKernels } from './windows.ts';
@@ -18,7 +19,7 @@ import { windowKernels } from './windows.ts';
 export type Feeds = Readonly<Record<string, Tensor>>;
 
 /** Every op that the interpreter knows, by its ONNX name. */
-export const kernels: Kernels = { ...elementwiseKernels, ...matmulKernels, ...quantizationKernels, ...reductionKernels, ...shapeKernels, ...windowKernels };
+export const kernels: Kernels = { ...elementwiseKernels, ...matmulKernels, ...quantizationKernels, ...reductionKernels, ...resizeKernels, ...shapeKernels, ...windowKernels };
 
 /** The numbers of the outputs. Throws where a shape that came out is not the one that the graph had foreseen. */
 export function evaluate(outputs: readonly Value[], feeds: Feeds): Tensor[] {

@@ -29,4 +29,6 @@ const gemm: Kernel = (inputs, attributes) => {
   return bias === undefined ? matrix : fill(matrix.shape, (index) => broadcastAt(matrix, index) + broadcastAt(bias, index));
 };
 
-export const matmulKernels: Kernels = { FusedMatMul: product, Gemm: gemm };
+const plainProduct: Kernel = (inputs) => product(inputs, { transA: 0, transB: 0 }, []);
+
+export const matmulKernels: Kernels = { FusedMatMul: product, Gemm: gemm, MatMul: plainProduct };

@@ -1,6 +1,6 @@
 /** @file ONNX's sums, means and choices over axes, and the softmax, from their definitions. */
-import { float, given, int, type Kernel, type Kernels } from './kernel.ts';
-import { at, fill, forEachIndex, positionOf, type Tensor } from './tensor.ts';
+import { float, given, int, ints, type Kernel, type Kernels } from './kernel.ts';
+import { at, broadcastAt, fill, forEachIndex, positionOf, type Tensor } from './tensor.ts';
 
 const counted = (axis: number, rank: number): number => (axis < 0 ? axis + rank : axis);
 
@@ -22,6 +22,45 @@ const reduceSum: Kernel = (inputs, attributes) => {
   const axes = inputs[1] === undefined ? x.shape.map((_, axis) => axis) : [...inputs[1].data].map((axis) => counted(axis, x.shape.length));
   const sum = sumOver(x, axes);
   return int(attributes, 'keepdims') === 1 ? sum : without(sum, axes);
+};
+
+/** The elements that a reduction over axes brings together, by the position of their result. */
+function reduced(compute: (elements: readonly number[]) => number): Kernel {
+  return (inputs, attributes) => {
+    const x = given(inputs, 0);
+    const axes = ints(attributes, 'axes', x.shape.map((_, axis) => axis)).map((axis) => counted(axis, x.shape.length));
+    const shape = x.shape.map((dim, axis) => (axes.includes(axis) ? 1 : dim));
+    const together = new Map<number, number[]>();
+    forEachIndex(x.shape, (index, position) => {
+      const to = positionOf(shape, index.map((each, axis) => (axes.includes(axis) ? 0 : each)));
+      together.set(to, [...(together.get(to) ?? []), x.data[position]!]);
+    });
+    const result = fill(shape, (index) => compute(together.get(positionOf(shape, index))!));
+    return int(attributes, 'keepdims') === 1 ? result : without(result, axes);
+  };
+}
+
+const meanOf = (elements: readonly number[]): number => elements.reduce((sum, each) => sum + each, 0) / elements.length;
+
+/** Over the axes: (x - mean) / sqrt(variance + epsilon). */
+function standardized(x: Tensor, axes: readonly number[], epsilon: number): Tensor {
+  const attributes = { axes, keepdims: 1 };
+  const [mean, square] = [meanOf, (elements: readonly number[]): number => meanOf(elements.map((each) => (each - meanOf(elements)) ** 2))]
+    .map((compute) => reduced(compute)([x], attributes, []) as Tensor) as [Tensor, Tensor];
+  return fill(x.shape, (index) => (at(x, index) - broadcastAt(mean, index)) / Math.sqrt(broadcastAt(square, index) + epsilon));
+}
+
+const layerNormalization: Kernel = (inputs, attributes) => {
+  const [x, scale, offset] = [given(inputs, 0), given(inputs, 1), inputs[2]];
+  const first = counted(int(attributes, 'axis'), x.shape.length);
+  const standard = standardized(x, x.shape.map((_, axis) => axis).slice(first), float(attributes, 'epsilon'));
+  return fill(x.shape, (index) => at(standard, index) * broadcastAt(scale, index) + (offset === undefined ? 0 : broadcastAt(offset, index)));
+};
+
+const instanceNormalization: Kernel = (inputs, attributes) => {
+  const [x, scale, offset] = [given(inputs, 0), given(inputs, 1), given(inputs, 2)];
+  const standard = standardized(x, x.shape.map((_, axis) => axis).slice(2), float(attributes, 'epsilon'));
+  return fill(x.shape, (index) => at(standard, index) * scale.data[index[1]!]! + offset.data[index[1]!]!);
 };
 
 /** The row of x along an axis that goes through an index. */
@@ -81,7 +120,11 @@ export const reductionKernels: Kernels = {
   ArgMax: argMax,
   BatchNormalization: batchNormalization,
   GlobalAveragePool: globalAveragePool,
+  InstanceNormalization: instanceNormalization,
+  LayerNormalization: layerNormalization,
   LogSoftmax: logSoftmax,
+  ReduceMax: reduced((elements) => Math.max(...elements)),
+  ReduceMean: reduced(meanOf),
   ReduceSum: reduceSum,
   Softmax: softmax,
 };

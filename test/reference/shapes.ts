@@ -87,6 +87,26 @@ const expand: Kernel = (inputs) => {
   return fill(shape, (index) => broadcastAt(x, index));
 };
 
+/** The axis of x is replaced by the axes of the places. */
+const gather: Kernel = (inputs, attributes) => {
+  const [x, places] = [given(inputs, 0), given(inputs, 1)];
+  const axis = counted(int(attributes, 'axis'), x.shape.length);
+  return fill([...x.shape.slice(0, axis), ...places.shape, ...x.shape.slice(axis + 1)], (index) => {
+    const place = at(places, index.slice(axis, axis + places.shape.length));
+    return at(x, [...index.slice(0, axis), counted(place, x.shape[axis]!), ...index.slice(axis + places.shape.length)]);
+  });
+};
+
+const range: Kernel = (inputs) => {
+  const [start, limit, step] = [0, 1, 2].map((index) => given(inputs, index).data[0]!) as [number, number, number];
+  return fill([Math.max(0, Math.ceil((limit - start) / step))], ([place = 0]) => start + place * step);
+};
+
+const shape: Kernel = (inputs, attributes) => {
+  const sizes = given(inputs, 0).shape.slice(int(attributes, 'start'), int(attributes, 'end'));
+  return tensor([sizes.length], sizes);
+};
+
 /** y[index with updates' place on the axis] += update, one update after another. */
 const scatterElements: Kernel = (inputs, attributes) => {
   const [x, positions, updates] = [given(inputs, 0), given(inputs, 1), given(inputs, 2)];
@@ -105,10 +125,13 @@ export const shapeKernels: Kernels = {
   Concat: concat,
   Expand: expand,
   Flatten: flatten,
+  Gather: gather,
   Identity: (inputs) => given(inputs, 0),
   Pad: pad,
+  Range: range,
   Reshape: reshape,
   ScatterElements: scatterElements,
+  Shape: shape,
   Slice: slice,
   SpaceToDepth: spaceToDepth,
   Transpose: transpose,

@@ -67,14 +67,17 @@ const maxPool: Kernel = (inputs, attributes) => {
   const [batch, channels, height, width] = x.shape as Quad;
   const [rows, columns] = ints(attributes, 'kernel_shape') as [number, number];
   const [strideY, strideX] = ints(attributes, 'strides', [1, 1]) as [number, number];
+  const [dilationY, dilationX] = ints(attributes, 'dilations', [1, 1]) as [number, number];
   const [top, left, bottom, right] = ints(attributes, 'pads', [0, 0, 0, 0]) as Quad;
-  const shape = [batch, channels, Math.floor((height + top + bottom - rows) / strideY) + 1, Math.floor((width + left + right - columns) / strideX) + 1];
+  const outHeight = Math.floor((height + top + bottom - dilationY * (rows - 1) - 1) / strideY) + 1;
+  const outWidth = Math.floor((width + left + right - dilationX * (columns - 1) - 1) / strideX) + 1;
+  const shape = [batch, channels, outHeight, outWidth];
   const winners = fill(shape, (index) => {
     const [n, c, i, j] = index as Quad;
     let winner = -1;
     for (let a = 0; a < rows; a++) {
       for (let b = 0; b < columns; b++) {
-        const [y, z] = [i * strideY + a - top, j * strideX + b - left];
+        const [y, z] = [i * strideY + a * dilationY - top, j * strideX + b * dilationX - left];
         if (y < 0 || y >= height || z < 0 || z >= width) continue;
         const position = positionOf(x.shape, [n, c, y, z]);
         if (winner < 0 || x.data[position]! > x.data[winner]!) winner = position;
