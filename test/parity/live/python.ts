@@ -9,6 +9,8 @@ export const hasTorch: boolean = python !== undefined && spawnSync(python, ['-c'
 /** What a test without it says. */
 export const WITHOUT_PYTHON = 'skipped: HEADSTART_PYTHON does not name a Python with the packages of test/parity/requirements.txt';
 
+export const WITHOUT_TORCH = 'skipped: HEADSTART_PYTHON does not name a Python with torch and onnx';
+
 /** Runs a script and gives what it printed. */
 export function runPython(script: string, ...rest: readonly string[]): string {
   if (python === undefined) throw new Error(WITHOUT_PYTHON);

@@ -1,33 +1,18 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { norm } from '../../reference/difference.ts';
-import { gradientsOf, type Photos } from '../onnx-gradients.ts';
-import { python, runPython, WITHOUT_PYTHON } from './python.ts';
+import { norm } from '../reference/difference.ts';
+import { gradientsOf, type Photos } from '../parity/onnx-gradients.ts';
+import { hasTorch, runPython, WITHOUT_TORCH } from '../parity/live/python.ts';
 
-const parity = fileURLToPath(new URL('..', import.meta.url));
-const lite0 = fileURLToPath(new URL('../../../assets/efficientnet-lite0/model.onnx', import.meta.url));
-
-/** PyTorch is large, so the requirements do without it. */
-function hasTorch(): boolean {
-  if (python === undefined) return false;
-  try {
-    execFileSync(python, ['-c', 'import torch, onnx'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const reason = python === undefined ? WITHOUT_PYTHON : 'skipped: the Python of HEADSTART_PYTHON has no torch';
-const present = hasTorch();
+const parity = fileURLToPath(new URL('../parity', import.meta.url));
+const lite0 = fileURLToPath(new URL('../../assets/efficientnet-lite0/model.onnx', import.meta.url));
 
 type Recording = Photos & { readonly gradients: Readonly<Record<string, { readonly norm: number }>> };
 
-describe.skipIf(!present)(`gradients against the real PyTorch${present ? '' : ` (${reason})`}`, () => {
+describe.skipIf(!hasTorch)(`gradients against the real PyTorch${hasTorch ? '' : ` (${WITHOUT_TORCH})`}`, () => {
   test('every number of the gradients of three networks is that of PyTorch', { timeout: 300_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'headstart-torch-'));
     try {

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findTap } from '../../../src/backbones/backbone.ts';
-import { findBackbone, loadBackbone } from '../../../src/backbones/load-backbone.node.ts';
-import { writeFeatureModel } from '../../../src/features/feature-model.node.ts';
-import { featuresOf } from '../../../src/quantization/measure.node.ts';
-import { hasTorch, runPython } from './python.ts';
+import { findTap } from '../../src/backbones/backbone.ts';
+import { findBackbone, loadBackbone } from '../../src/backbones/load-backbone.node.ts';
+import { writeFeatureModel } from '../../src/features/feature-model.node.ts';
+import { featuresOf } from '../../src/quantization/measure.node.ts';
+import { hasTorch, runPython, WITHOUT_TORCH } from '../parity/live/python.ts';
 
 const script = fileURLToPath(new URL('torch_backbones.py', import.meta.url));
 const PHOTO = 224 * 224 * 3;
 
-describe.skipIf(!hasTorch)(`the known backbones as PyTorch exports them${hasTorch ? '' : ' (skipped: HEADSTART_PYTHON does not name a Python with torch and onnx)'}`, () => {
+describe.skipIf(!hasTorch)(`the known backbones as PyTorch exports them${hasTorch ? '' : ` (${WITHOUT_TORCH})`}`, () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'headstart-torch-'));
