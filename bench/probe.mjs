@@ -1,13 +1,14 @@
 /**
  * @file The probe beside scikit-learn's LogisticRegression on the features of real photos, same splits, same strengths, same tolerance:
  * node bench/probe.mjs PHOTOS OUT --python PYTHON [--weights VGG16_NOTOP.h5] [--backbones efficientnet-lite0,vgg16] [--seeds 0,1,2,3,4] [--repeats 5] [--cap 1000]
- * Features are kept in OUT and used again. Times are of one path over strengths at seed 0, in turn. Of the probe: all of it (worker, copy, standardization, path,
- * temperature), and the path alone in this process. Of the peer: fit() alone, on features that are standardized already, on one thread and on as many as it takes.
+ * Features are kept in OUT and used again. Times are of one path over strengths at seed 0, in turn. Of the probe: all of it (copy, standardization, path,
+ * temperature) in a worker that waits and in one that must be started, and the path alone in this process. Of the peer: fit() alone, on features that are standardized already, on one thread and on as many as it takes.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findBackbone } from '../dist/backbones/load-backbone.node.js';
 import { listImageFolder } from '../dist/data/image-folder.node.js';
@@ -69,10 +70,13 @@ async function compare(name) {
   const mean = (pick) => (100 * rights.reduce((sum, each) => sum + pick(each), 0)) / rights.length;
   console.log(`${name}: mean accuracy on ${seeds.length} splits ${mean(({ ours }) => ours).toFixed(2)} %, scikit-learn at the same strength ${mean(({ theirs }) => theirs).toFixed(2)} %`);
 
-  const times = { whole: [], path: [], coldOneThread: [], warmOneThread: [], cold: [], warm: [] };
+  const times = { whole: [], wholeFromNothing: [], path: [], coldOneThread: [], warmOneThread: [], cold: [], warm: [] };
   const { task, split, strengths } = first;
   const iterations = {};
   for (let repeat = 0; repeat < repeats; repeat++) {
+    // The peers have been started too. `headstart train` starts the worker while features are computed; the first time none waits: it ends after five idle seconds.
+    await setTimeout(6000);
+    times.wholeFromNothing.push(await secondsOf(() => fitProbe({ ...task, tolerance: TOLERANCE, curve: false })));
     times.whole.push(await secondsOf(() => fitProbe({ ...task, tolerance: TOLERANCE, curve: false })));
     const work = await standardized(rows, task);
     times.path.push(await secondsOf(async () => {
@@ -87,7 +91,7 @@ async function compare(name) {
   console.log(JSON.stringify({ backbone: name, train: task.train.length, width, strengths, iterations, seconds: times }));
   const told = Object.entries(times).map(([who, list]) => `${who} ${median(list).toFixed(2)} s (${Math.min(...list).toFixed(2)} to ${Math.max(...list).toFixed(2)})`);
   console.log(`${name}: path of ${strengths.length} strengths, median (range) of ${repeats}: ${told.join(', ')}`);
-  for (const ours of ['whole', 'path']) {
+  for (const ours of ['whole', 'wholeFromNothing', 'path']) {
     const ratios = ['coldOneThread', 'warmOneThread', 'cold', 'warm'].map((who) => `${who} ${median(times[ours].map((own, index) => times[who][index] / own)).toFixed(2)}`);
     console.log(`${name}: scikit-learn's seconds by those of the probe (${ours}), repeat by repeat, median: ${ratios.join(', ')}`);
   }

@@ -147,7 +147,7 @@ test('what cannot be meant is refused by name', async () => {
 });
 
 test('the count of iterations is true, although not each of them is told', async () => {
-  const task = taskOf(drawnPhotos({ photos: 400, width: 100, classes: 10, apart: 0.05 }), 300);
+  const task = taskOf(drawnPhotos({ photos: 1500, width: 300, classes: 10, apart: 0.05 }), 1200);
   const counts: { readonly done: number; readonly iteration: number; readonly phase: string }[] = [];
   const { path, history } = await fitProbe({ ...task, onIteration: (told) => counts.push(told) });
   const inPath = path.reduce((sum, { iterations }) => sum + iterations, 0);
