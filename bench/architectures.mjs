@@ -3,7 +3,8 @@
  * makes them): the ops that it has, the nodes of the file and of the graph that was read, and how far the outputs of the written graph are from those of the
  * file, both by this ONNX Runtime on the same random photos, for the batch of the file and another.
  * Where FOLDER has gradients by PyTorch: the relative distance of ours from float64 PyTorch's, of the
- * image (beside that of float32 PyTorch, which goes another way than float64 at some bends too), and the largest of the weights that the file has under PyTorch's names.
+ * image (beside that of float32 PyTorch, which goes another way than float64 at some bends too), and the largest of the weights that the file has as PyTorch has them:
+ * exporters fold batch normalization into some, under the same name.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,14 +52,14 @@ const norm = (numbers) => Math.sqrt(numbers.reduce((sum, each) => sum + each * e
 async function gradientDistances(file, { inputs, outputs }) {
   const name = join(folder, file.split('.')[0]);
   if (!existsSync(`${name}.json`)) return [];
-  const { shapes, float32 } = JSON.parse(readFileSync(`${name}.json`, 'utf8'));
+  const { shapes, norms, float32 } = JSON.parse(readFileSync(`${name}.json`, 'utf8'));
   const bytes = readFileSync(`${name}.f32`);
   const [x] = inputs.values();
   const image = inputOf('x', shapes.x);
   const [y] = substitute([...outputs.values()], new Map([[x, image]]));
   const loss = reduceSum(mul(y, constant(spread(y.shape, 6151), y.shape, 'float32')), y.shape.map((_, axis) => axis));
   const leaves = new Map(leavesOf([y]).filter(({ from }) => from.kind === 'constant').map((leaf) => [leaf.from.name, leaf]));
-  const wanted = Object.entries(shapes).filter(([each, shape]) => each === 'x' || leaves.get(each)?.shape.join() === shape.join()).map(([each]) => each);
+  const wanted = Object.entries(shapes).filter(([each, shape]) => each === 'x' || (leaves.get(each)?.shape.join() === shape.join() && Math.abs(norm(leaves.get(each).from.values) / norms[each] - 1) < 1e-5)).map(([each]) => each);
   const slopes = gradients(loss, wanted.map((each) => (each === 'x' ? image : leaves.get(each))));
   const path = await writeMappedModel(toModel(Object.fromEntries(slopes.map((slope, i) => [`slope_${i}`, slope]))), work, `${file}.gradients`);
   const ours = await outputsOf(path, { x: new Tensor('float32', spread(shapes.x, 7919), shapes.x) });

@@ -7,7 +7,7 @@ load beside this PyTorch, an empty stand-in takes its place: timm needs it only 
 as all alike (zeros, ones, statistics of batch normalization) are drawn too, so that nothing falls out. `--opset` is of both exporters; without it they take 17 and
 their own choice. `--gradients` writes NAME.f32 and
 NAME.json beside the files: by float64 PyTorch, for one image, the gradients of the sum of the outputs (each times a number of `spread`) with respect to the image and
-every weight, their shapes, and how far the image's is from that of float32 PyTorch. Prints one line a file: name, exporter, opset or the error.
+every weight, their shapes, the norms of the weights, and how far the image's is from that of float32 PyTorch. Prints one line a file: name, exporter, opset or the error.
 """
 
 import argparse
@@ -107,7 +107,8 @@ def gradients_of(model, dtype):
 def write_gradients(name, path):
     single, found = gradients_of(network(name), torch.float32), gradients_of(network(name), torch.float64)
     own = float((single["x"].double() - found["x"]).norm() / found["x"].norm())
-    path.with_suffix(".json").write_text(json.dumps({"float32": own, "shapes": {name: list(slope.shape) for name, slope in found.items()}}))
+    norms = {name: float(weight.double().norm()) for name, weight in network(name).named_parameters()}
+    path.with_suffix(".json").write_text(json.dumps({"float32": own, "norms": norms, "shapes": {name: list(slope.shape) for name, slope in found.items()}}))
     np.concatenate([slope.flatten().numpy() for slope in found.values()]).astype("<f4").tofile(path.with_suffix(".f32"))
 
 
