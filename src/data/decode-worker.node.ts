@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { bug } from '../base/errors.ts';
 import { digestOfBytes } from '../base/files.node.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
-import { tryDecodeBytes, tryReadImage } from '../image/decode.node.ts';
+import { tryDecodeBytes } from '../image/decode.node.ts';
+import { patientReader } from '../image/patient-reader.node.ts';
 import { resizeRules } from '../image/resize-rules.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
 
@@ -13,10 +14,11 @@ const port = parentPort;
 // Each photo is decoded once, so libvips has nothing to remember; the workers keep the cores busy, so its own threads would only wait.
 sharp.cache(false);
 sharp.concurrency(1);
+const read = patientReader();
 
 async function decode({ id, path, size, resize }: DecodeRequest): Promise<void> {
   const refuse = (reason: string): void => port.postMessage({ id, reason } satisfies DecodeReply);
-  const file = await tryReadImage(path);
+  const file = await read(path);
   if ('reason' in file) {
     refuse(file.reason);
     return;

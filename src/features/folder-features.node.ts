@@ -7,7 +7,7 @@ import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos } f
 import type { FolderListing } from '../data/image-folder.node.ts';
 import type { DigestedList } from '../data/photo-list.ts';
 import type { PhotoSource, Refused } from '../data/photo-source.ts';
-import { tryReadImage } from '../image/decode.node.ts';
+import { tryReadImage } from '../image/read-image.node.ts';
 import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWork } from './feature-work.node.ts';
 
 export type FolderFeaturesOptions = FeatureOptions & {

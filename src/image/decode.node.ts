@@ -2,27 +2,18 @@
  * @file Image files to pixels, by libvips: upright (EXIF orientation applied), 8-bit sRGB, alpha composited on white, the first
  * frame of an animation. What is not wholly readable is refused with a short reason; nothing is guessed.
  */
-import { constants, open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import sharp from 'sharp';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { formatCount } from '../base/format.ts';
 import type { Raster } from './raster.ts';
-import { describeFirstBytes, sniff, type ImageFormat } from './sniff.ts';
-import { systemReason } from '../base/system-reason.node.ts';
+import { refuseFirstBytes, tryReadImage, type Refusal } from './read-image.node.ts';
+import { sniff, type ImageFormat } from './sniff.ts';
 
 /** The smallest side of an image that can be learned from, in pixels. */
 const SMALLEST_SIDE = 8;
 /** The most pixels of an image: 100 megapixels are 300 MB once decoded. */
 const MOST_PIXELS = 100_000_000;
-/** The largest file that is read, in bytes. */
-const LARGEST_FILE = 1_000_000_000;
-
-/** Most photos come in one read of the file; of a large file that is no image, no more is read. */
-const FIRST_READ = 2 ** 20;
-
-/** Why an image is not read, in words that follow its name: "cats/1.jpg: empty file". */
-export type Refusal = { readonly reason: string };
 
 const names: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF' };
 
@@ -58,39 +49,6 @@ export async function tryDecodeFile(path: string): Promise<Raster | Refusal> {
   return 'reason' in file ? file : await tryDecodeBytes(file.bytes);
 }
 
-/** The bytes of an image file, or the reason why it is none. A large file is read whole only if it begins as an image. */
-export async function tryReadImage(path: string): Promise<{ readonly bytes: Uint8Array } | Refusal> {
-  try {
-    // Without O_NONBLOCK, opening a named pipe would wait for its writer for ever.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const status = await file.stat();
-      if (!status.isFile()) return { reason: 'not a regular file' };
-      if (status.size > LARGEST_FILE) return { reason: `larger than ${formatCount(LARGEST_FILE / 1e6)} MB` };
-      const first = await readUpTo(file, Math.min(status.size, FIRST_READ), 0);
-      const refusal = refuseFirstBytes(first);
-      if (refusal !== undefined) return refusal;
-      return { bytes: first.length === status.size ? first : Buffer.concat([first, await readUpTo(file, status.size - first.length, first.length)]) };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    return { reason: systemReason(error) };
-  }
-}
-
-/** The bytes of a file from `position`, up to `length` or to its end. */
-async function readUpTo(file: FileHandle, length: number, position: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
-    if (bytesRead === 0) break;
-    done += bytesRead;
-  }
-  return bytes.subarray(0, done);
-}
-
 /** The pixels of an image file's bytes. `name` is how an error calls it. */
 export async function decodeBytes(bytes: Uint8Array, name: string): Promise<Raster> {
   return orThrow(await tryDecodeBytes(bytes), name);
@@ -104,12 +62,6 @@ export async function decodeFile(path: string): Promise<Raster> {
 function orThrow(decoded: Raster | Refusal, name: string): Raster {
   if ('data' in decoded) return decoded;
   throw new HeadstartError('data', `${name}: ${decoded.reason}.`, 'Headstart reads JPEG, PNG, WebP and GIF images.');
-}
-
-function refuseFirstBytes(bytes: Uint8Array): Refusal | undefined {
-  if (bytes.length === 0) return { reason: 'empty file' };
-  if (sniff(bytes) === undefined) return { reason: `not a JPEG, PNG, WebP or GIF image (it begins with ${describeFirstBytes(bytes)})` };
-  return undefined;
 }
 
 /**
