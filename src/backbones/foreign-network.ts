@@ -6,7 +6,7 @@ import type { Otherwise } from './preprocessing-file.ts';
 
 /** What was found in the file and beside it: all that a later process needs, with the file, to take the same features. */
 export type ForeignNetwork = {
-  /** Where the file is from: its name, or `hf:owner/model@commit/path`. */
+  /** Where the file is from: its name, or `hf:owner/model/path@commit`. */
   readonly origin: string;
   /** Height and width of its photos. */
   readonly size: number;

@@ -4,13 +4,13 @@ import type { Preprocessing } from './preprocess.ts';
 
 type Channels = readonly [red: number, green: number, blue: number];
 
-/** What is left out is as the file has it (size) or changes nothing (mean 0, deviation 1). */
+/** The size that is left out is as the file has it; mean and deviation are given together, or left out together where they change nothing. */
 export type GivenPreprocessing = {
   /** Height and width of the photos that the network takes. */
   readonly size?: number;
-  /** What is subtracted from each channel, in the order red, green, blue; default 0. */
+  /** What is subtracted from each channel, in the order red, green, blue. */
   readonly mean?: Channels;
-  /** What each channel is then divided by; default 1. */
+  /** What each channel is then divided by. */
   readonly std?: Channels;
   /** The range of a photo's numbers of which mean and deviation are: `0-1` (default) or `0-255`. */
   readonly range?: '0-1' | '0-255';
@@ -29,7 +29,12 @@ export function saysNumbers({ mean, std, range }: GivenPreprocessing): boolean {
 }
 
 /** For bytes 0 to 255: ((value) - mean) / deviation in the order of the network. @throws HeadstartError 'usage' for numbers that cannot be. */
-export function preprocessingOf({ mean = [0, 0, 0], std = [1, 1, 1], range = '0-1', channels = 'rgb' }: GivenPreprocessing): Preprocessing {
+export function preprocessingOf({ mean: givenMean, std: givenStd, range = '0-1', channels = 'rgb' }: GivenPreprocessing): Preprocessing {
+  if ((givenMean === undefined) !== (givenStd === undefined)) {
+    const [there, missing] = givenMean === undefined ? ['std', 'mean'] : ['mean', 'std'];
+    throw new HeadstartError('usage', `The ${there} of the preprocessing is given without the ${missing}.`, 'Give both: a mean of 0,0,0 or a std of 1,1,1 changes nothing.');
+  }
+  const [mean, std]: readonly [Channels, Channels] = [givenMean ?? [0, 0, 0], givenStd ?? [1, 1, 1]];
   if (range !== '0-1' && range !== '0-255') throw new HeadstartError('usage', `There is no range '${String(range)}'.`, 'Ranges: 0-1, 0-255.');
   if (channels !== 'rgb' && channels !== 'bgr') throw new HeadstartError('usage', `There is no order of channels '${String(channels)}'.`, 'Orders: rgb, bgr.');
   checkChannels('mean', mean, Number.isFinite);

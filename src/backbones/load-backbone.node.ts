@@ -66,11 +66,17 @@ async function fromKeras(backbone: Backbone, { model, weights }: LayeredNetwork,
   return layeredGraph(backbone, built, await kerasWeights(file, kerasWeightsOf(built), { purpose: `${backbone.name} up to ${tap}`, hint }));
 }
 
+/** Another export of the same network differs less. */
+const PARAMETERS_APART = 0.02;
+
 async function fromFile(backbone: Backbone, tap: Tap, network: OnnxNetwork, file: string): Promise<FeatureGraph> {
   const { model } = await readWholeModel(file);
   const { graph, features: { shape: [, width] } } = onnxGraph(backbone, network, model, file);
-  if (width === tap.features) return graph;
-  throw new HeadstartError('model', `${file} gives ${width} numbers a photo instead of ${tap.features}.`, 'The file belongs to another backbone.');
+  const hint = 'The file belongs to another backbone.';
+  if (width !== tap.features) throw new HeadstartError('model', `${file} gives ${width} numbers a photo instead of ${tap.features}.`, hint);
+  // Exporters differ in whether they fold batch norm, which is less than a hundredth.
+  if (Math.abs(graph.parameters - tap.parameters) > tap.parameters * PARAMETERS_APART) throw new HeadstartError('model', `${file} has ${graph.parameters} parameters instead of ${tap.parameters}.`, hint);
+  return graph;
 }
 
 /** The path of a network that is part of the package. */

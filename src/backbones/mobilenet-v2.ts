@@ -1,7 +1,6 @@
 /** @file MobileNetV2 (Sandler et al. 2018, https://arxiv.org/abs/1801.04381), as Google released it for TensorFlow and Hugging Face's Transformers have it. */
 import type { KnownBackbone } from './backbone.ts';
 
-/** The commit that brought the ONNX file. */
 const HUB = 'hf:google/mobilenet_v2_1.0_224@f4a07ccfbe6c27cf60bcb36382f58a0de1cd095f';
 
 export const mobilenetV2: KnownBackbone = {

@@ -45,6 +45,8 @@ test('a file that says nothing of it is passed over, one that wants what cannot 
   expect(failureOf(() => read({ do_normalize: true, rescale_offset: true, ...imagenet }))).toMatchObject({ code: 'model', message: 'preprocessor_config.json shifts the numbers of photos (rescale_offset), which Headstart does not do.', hint: 'Give the preprocessing yourself: --mean, --std, --input-range and --size.' });
   expect(failureOf(() => read({ do_normalize: true, size: 224 }))).toMatchObject({ message: expect.stringContaining('does not say by which mean') as string });
   expect(failureOf(() => read({ ...imagenet, size: { height: 224, width: 192 } }))).toMatchObject({ message: 'preprocessor_config.json wants photos of 224 x 192, which Headstart does not do.' });
+  expect(failureOf(() => read({ image_mean: [0, 0, 0], image_std: [0, 1, 1] }))).toMatchObject({ message: expect.stringContaining('the field image_std') as string });
+  expect(failureOf(() => read({ do_rescale: true, rescale_factor: 0 }))).toMatchObject({ message: expect.stringContaining('the field rescale_factor') as string });
   expect(failureOf(() => read({ image_mean: [1, 2] }))).toMatchObject({ message: expect.stringContaining('the field image_mean') as string });
   expect(failureOf(() => readPreprocessing('{', 'x.json'))).toMatchObject({ code: 'model' });
 });
@@ -52,7 +54,9 @@ test('a file that says nothing of it is passed over, one that wants what cannot 
 test('given numbers are in the range that is said', () => {
   expect(preprocessingOf({ mean: [127, 127, 127], std: [128, 128, 128], range: '0-255' })).toEqual({ order: 'rgb', mean: [127, 127, 127], standardDeviation: [128, 128, 128] });
   expect(preprocessingOf({ range: '0-1' })).toEqual({ order: 'rgb', mean: [0, 0, 0], standardDeviation: [255, 255, 255] });
-  expect(preprocessingOf({ mean: [1, 2, 3], range: '0-255', channels: 'bgr' })).toEqual({ order: 'bgr', mean: [3, 2, 1], standardDeviation: [1, 1, 1] });
-  expect(failureOf(() => preprocessingOf({ mean: [123, 116, 103] }))).toEqual({ code: 'usage', message: 'The mean 123, 116, 103 is not of a photo in the range 0-1.', hint: 'Give the range 0-255 too, if it is of bytes.' });
-  expect(failureOf(() => preprocessingOf({ std: [0, 1, 1] }))).toMatchObject({ code: 'usage', hint: 'Give three numbers above 0, one a channel: red, green, blue.' });
+  expect(preprocessingOf({ mean: [1, 2, 3], std: [1, 1, 1], range: '0-255', channels: 'bgr' })).toEqual({ order: 'bgr', mean: [3, 2, 1], standardDeviation: [1, 1, 1] });
+  expect(failureOf(() => preprocessingOf({ mean: [123, 116, 103], std: [1, 1, 1] }))).toEqual({ code: 'usage', message: 'The mean 123, 116, 103 is not of a photo in the range 0-1.', hint: 'Give the range 0-255 too, if it is of bytes.' });
+  expect(failureOf(() => preprocessingOf({ mean: [0, 0, 0], std: [0, 1, 1] }))).toMatchObject({ code: 'usage', hint: 'Give three numbers above 0, one a channel: red, green, blue.' });
+  expect(failureOf(() => preprocessingOf({ std: [1, 1, 1] }))).toMatchObject({ code: 'usage', message: 'The std of the preprocessing is given without the mean.' });
+  expect(failureOf(() => preprocessingOf({ mean: [0, 0, 0] }))).toMatchObject({ message: 'The mean of the preprocessing is given without the std.' });
 });

@@ -18,7 +18,9 @@ export type ReadPreprocessing = {
 export type Otherwise = { readonly crop: boolean; readonly interpolation: string | null };
 
 const channels = z.tuple([z.number(), z.number(), z.number()]);
-const extent = z.union([z.int(), z.object({ height: z.int(), width: z.int() }), z.object({ shortest_edge: z.int() })]);
+const side = z.int().positive();
+const extent = z.union([side, z.object({ height: side, width: side }), z.object({ shortest_edge: side })]);
+const deviations = z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]);
 
 const transformers = z.object({
   do_resize: z.boolean().default(true),
@@ -28,18 +30,18 @@ const transformers = z.object({
   crop_size: extent.nullish(),
   crop_pct: z.number().nullish(),
   do_rescale: z.boolean().default(true),
-  rescale_factor: z.number().default(1 / 255),
+  rescale_factor: z.number().positive().default(1 / 255),
   rescale_offset: z.boolean().nullish(),
   do_normalize: z.boolean().default(true),
   image_mean: channels.nullish(),
-  image_std: channels.nullish(),
+  image_std: deviations.nullish(),
   do_flip_channel_order: z.boolean().nullish(),
 });
 
 const timm = z.object({
   pretrained_cfg: z.object({
     mean: channels,
-    std: channels,
+    std: deviations,
     input_size: z.tuple([z.int(), z.int(), z.int()]),
     interpolation: z.string().default('bilinear'),
     crop_pct: z.number().default(1),

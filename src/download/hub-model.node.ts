@@ -10,6 +10,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { download, type DownloadOptions } from './download.node.ts';
 import { formatHubName, type HubName } from './hub-name.ts';
+import { isInside } from './hub-path.ts';
 import { hubAddress, hubServer, hubToken, HubUnreachable, type HubFile, type HubServer } from './hub-server.node.ts';
 
 export type HubModel = {
@@ -24,9 +25,9 @@ export type HubModel = {
 export type HubModelOptions = Pick<DownloadOptions, 'onProgress' | 'signal' | 'retries' | 'delay'>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
-const listing: z.ZodType<readonly HubFile[]> = z.array(z.object({ path: z.string().refine((path) => !path.split('/').includes('..')), bytes: z.int().nonnegative(), sha256: z.string().nullable() }));
+const listing: z.ZodType<readonly HubFile[]> = z.array(z.object({ path: z.string().refine(isInside), bytes: z.int().nonnegative(), sha256: z.string().nullable() }));
 
-/** Files that say how photos are prepared, if they are there: the first one in each folder. */
+/** Files that say how photos are prepared, if they are there. */
 const CONFIGS = ['preprocessor_config.json', 'config.json'];
 
 /**
@@ -97,14 +98,14 @@ function wantedFiles(name: HubName, files: readonly HubFile[]): readonly [HubFil
   }
   const weights = files.filter(({ path }) => path.startsWith(model.path) && path !== model.path && !path.endsWith('.onnx'));
   const folders = [...new Set([dirname(model.path), '.'])];
-  const configs = folders.flatMap((folder) => CONFIGS.map((config) => at(folder === '.' ? config : `${folder}/${config}`)).filter((file) => file !== undefined).slice(0, 1));
+  const configs = folders.flatMap((folder) => CONFIGS.map((config) => at(folder === '.' ? config : `${folder}/${config}`)).filter((file) => file !== undefined));
   return [model, ...weights, ...configs];
 }
 
 async function fetched({ repository }: HubName, commit: string, { path, bytes, sha256 }: HubFile, folder: string, options: HubModelOptions): Promise<void> {
   const target = join(folder, path);
   const token = hubToken();
-  const url = `${hubAddress()}/${repository}/resolve/${commit}/${path}`;
+  const url = `${hubAddress()}/${repository}/resolve/${commit}/${path.split('/').map(encodeURIComponent).join('/')}`;
   await download({
     name: `${repository}/${path}`, url, bytes, otherWay: 'Or give the path of an ONNX file that you have: --backbone FILE.onnx.',
     ...(sha256 !== null && { sha256 }), ...(token !== undefined && { authorization: `Bearer ${token}` }),

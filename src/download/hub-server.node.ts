@@ -1,5 +1,6 @@
 /** @file Asks Hugging Face, or the mirror that HF_ENDPOINT names, for the commit of a revision and for its files. HF_TOKEN lets in where that is needed. */
 import { HeadstartError } from '../base/errors.ts';
+import { isInside } from './hub-path.ts';
 import { webClient, type WebClient } from './web-client.node.ts';
 
 export type HubFile = {
@@ -58,7 +59,7 @@ export function hubServer({ signal }: { readonly signal?: AbortSignal | undefine
       const files: HubFile[] = [];
       for await (const { type, path, size, lfs } of listFiles({ repo: repository, recursive: true, revision: commit, ...common })) {
         // A path that leads out of its folder is none of ours.
-        if (type === 'file' && !path.split('/').includes('..') && !path.startsWith('/')) files.push({ path, bytes: lfs?.size ?? size, sha256: lfs?.oid ?? null });
+        if (type === 'file' && isInside(path)) files.push({ path, bytes: lfs?.size ?? size, sha256: lfs?.oid ?? null });
       }
       return files;
     }),

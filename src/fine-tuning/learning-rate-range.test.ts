@@ -36,6 +36,17 @@ test('where it is low from the beginning, a tenth of the rate at which it begins
   expect(suggestion?.rate).toBeLessThan(1.3e-3);
 });
 
+test('a first batch that happens to be easy suggests nothing', () => {
+  // 0.05 at the first step, then a loss that falls from 0.7 at about 1e-3.
+  const lossAt = (rate: number): number => (rate === rateAt(1) ? 0.05 : 0.7 / (1 + (rate / 1e-3) ** 2) + (rate > 0.1 ? 3 : 0));
+  const suggestion = suggestedRate(pointsOf(lossAt), 2);
+  expect(suggestion?.rate).toBeGreaterThan(3e-4);
+  expect(suggestion?.rate).toBeLessThan(5e-3);
+  // Nothing falls after it.
+  const flat = suggestedRate(pointsOf((rate) => (rate === rateAt(1) ? 0.05 : rate > 0.01 ? 2 : 0.3)), 2);
+  expect(flat?.by).toBe('edge');
+});
+
 test('a loss that has risen by what guessing costs, or is no number, has left its ground', () => {
   const points = pointsOf(() => 0.1);
   expect(hasLeft(points, 2)).toBe(false);

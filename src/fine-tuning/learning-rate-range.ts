@@ -67,13 +67,13 @@ const FIRST = 5;
 export function suggestedRate(points: readonly RangePoint[], classes: number): Suggestion | undefined {
   const known = points.filter(({ smoothed }) => Number.isFinite(smoothed));
   if (known.length < FIRST + 2 * REACH + 1) return undefined;
-  const ground = least(known);
-  const bottom = known.findIndex(({ smoothed }) => smoothed === ground);
+  const ground = least(known.slice(FIRST));
+  const bottom = known.findIndex(({ smoothed }, index) => index >= FIRST && smoothed === ground);
   const begin = known.slice(FIRST, FIRST + REACH).reduce((sum, { smoothed }) => sum + smoothed / REACH, 0);
   if (begin - ground > FALL * Math.log(classes)) {
     const slopes = known.slice(0, bottom + 1).map((_, index) => (index < FIRST + REACH ? 0 : slopeAt(known, index)));
-    const steepest = slopes.indexOf(Math.min(...slopes));
-    return { rate: known[steepest]!.rate, by: 'steepest' };
+    const steepest = Math.min(...slopes);
+    if (steepest < 0) return { rate: known[slopes.indexOf(steepest)]!.rate, by: 'steepest' };
   }
   const edge = known.findLastIndex(({ smoothed }) => smoothed <= ground + FALL * Math.log(classes));
   return { rate: known[edge]!.rate / 10, by: 'edge' };

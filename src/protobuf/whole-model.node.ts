@@ -45,9 +45,13 @@ async function filledIn({ external_data = [], ...tensor }: TensorProto, path: st
     throw new HeadstartError('model', `${path} has weights in ${location}, which cannot be read beside it.`, 'Put both files into one folder.', { cause: error });
   });
   try {
-    const bytes = new Uint8Array(length === undefined ? (await handle.stat()).size - offset : Number(length));
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
-    if (bytesRead === bytes.length) return { ...tensor, raw_data: bytes, data_location: INSIDE };
+    const { size } = await handle.stat();
+    const wanted = length === undefined ? size - offset : Number(length);
+    if (Number.isInteger(offset) && Number.isInteger(wanted) && offset >= 0 && wanted >= 0 && offset + wanted <= size) {
+      const bytes = new Uint8Array(wanted);
+      const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
+      if (bytesRead === bytes.length) return { ...tensor, raw_data: bytes, data_location: INSIDE };
+    }
     throw new HeadstartError('model', `${file} ends before the weights ${tensor.name}.`, 'The file is damaged, or belongs to another model.');
   } finally {
     await handle.close();

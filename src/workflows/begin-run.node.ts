@@ -5,6 +5,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
+import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
 import { createRunFolder, readData, readPlan, writePlan } from './run-folder.node.ts';
 import { checkedOptions, type RunOptions } from './run-options.ts';
@@ -19,6 +20,7 @@ export async function beginRun(directory: string | undefined, options: RunOption
   const folder = await createRunFolder(root ?? 'sample', options.out);
   try {
     const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };
+    await checkCut(plan);
     await writePlan(folder, plan);
     options.onEvent?.({ type: 'run', folder, resumed: false });
     return await carryOut(folder, plan, options);

@@ -20,7 +20,7 @@ import type { RunPlan } from './run-plan.ts';
 export { checkWeights } from '../backbones/check-weights.node.ts';
 
 export type BackboneOptions = {
-  /** A name (`efficientnet-lite0` by default), the path of an ONNX file, or `hf:owner/model[@revision][/file.onnx]` on Hugging Face. */
+  /** A name (`efficientnet-lite0` by default), the path of an ONNX file, or `hf:owner/model[/file.onnx][@revision]` on Hugging Face. */
   readonly backbone?: string;
   /** Where in it features are taken: a tap of a known backbone, or the name of a value in the file; default: the first tap, or what the classifier takes. */
   readonly features?: string;

@@ -1,7 +1,7 @@
 /** @file Which learning rate to train with: rates that grow over a few hundred steps on the train photos, and where the loss says to stop. */
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
@@ -11,6 +11,7 @@ import { learningRateRange } from '../charts/learning-rate-range.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
+import { listImageFolder } from '../data/image-folder.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
@@ -20,6 +21,7 @@ import { wordsIn } from '../report/languages.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { LANES } from '../runtime/training-messages.ts';
+import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { featuresOfRun, type FeaturesOfRun } from './features-of-run.node.ts';
@@ -61,11 +63,14 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
   const root = directory === undefined ? null : resolve(directory);
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const checked = checkedOptions({ ...options, ...ofFineTuning });
+  // What is wrong with the folders is told before anything is made or downloaded.
+  if (root !== null) await listImageFolder(root);
   const plan: RunPlan = {
     kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
-  const folder = await createRunFolder(`${root ?? 'sample'}-lr`, options.out);
+  await checkCut(plan);
+  const folder = await createRunFolder(root ?? 'sample', options.out, `${basename(root ?? 'sample')}-lr`);
   onEvent?.({ type: 'run', folder, resumed: false });
   try {
     const workers = Math.min(LANES, options.workers ?? availableParallelism());

@@ -58,8 +58,8 @@ export function statePath(folder: string, name: string): string {
   return join(folder, STATE, name);
 }
 
-/** runs/NAME of the photos' folder, then NAME-2, ...; or the folder that was asked for, which must not exist. */
-export async function createRunFolder(root: string, out: string | undefined): Promise<string> {
+/** runs/NAME, by default of the photos' folder, then NAME-2, ...; or the folder that was asked for, which must not exist. */
+export async function createRunFolder(root: string, out: string | undefined, name: string = basename(root)): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
     await checkOutside(folder, root);
@@ -71,7 +71,7 @@ export async function createRunFolder(root: string, out: string | undefined): Pr
   await checkOutside(parent, root);
   await madeFolder(parent);
   for (let number = 1; ; number++) {
-    const folder = join(parent, number === 1 ? basename(root) : `${basename(root)}-${number}`);
+    const folder = join(parent, number === 1 ? name : `${name}-${number}`);
     if (await made(folder)) return prepared(folder);
   }
 }

@@ -221,6 +221,12 @@ test('rates are tried on the head and on fine-tuning; the folder holds the curve
     expect(record.fineTune).toBe(fineTune ?? null);
     expect(record.points[0]!.rate).toBe(1e-6);
   }
+  await expect(lrFind(photos, { out: join(photos, 'rates') })).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('inside the folder of photos') as string });
+});
+
+test('more layers than there are leave no run behind', async () => {
+  await expect(trainFolder(photos, { out: out('many'), fineTune: 1000 })).rejects.toMatchObject({ code: 'usage', message: 'The last 1000 layers are to be fine-tuned, but the network has 49.' });
+  await expect(readdir(out('many'))).rejects.toThrow('ENOENT');
 });
 
 test('options of fine-tuning that are out of range are told before any work', async () => {
