@@ -74,11 +74,17 @@ function calibrationParagraph({ temperature, calibration, views }: ModelRecord, 
   }];
 }
 
-function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+function savedPrecision({ fineTune }: ModelRecord): string {
+  if (fineTune?.chosen !== 'fineTuned') return 'O modelo gravado calcula na precisão com a qual a sua camada final foi treinada.';
+  return fineTune.below === 'int8' ? 'O modelo gravado calcula assim abaixo das camadas do ajuste fino, e em float32 a partir delas.' : 'O modelo gravado, com ajuste fino, calcula em float32.';
+}
+
+function precisionParagraph(model: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  const { precision, quantization } = model;
   if (precision === null) return [];
   const lead = precision === 'int8' ? 'A rede congelada calcula em int8,' : 'A rede congelada calcula em float32,';
   if (quantization === null) return [{ lead, text: record.options.precision === 'auto' ? 'como foi treinada. int8 não foi medido: para tão poucas vistas não compensaria.' : 'como foi treinada.' }];
-  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} O modelo gravado calcula na precisão com a qual a sua camada final foi treinada.` }];
+  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} ${savedPrecision(model)}` }];
 }
 
 function reasonText({ reason, speed }: PrecisionRecord): string {

@@ -83,11 +83,18 @@ function calibrationParagraph({ temperature, calibration, views }: ModelRecord, 
   }];
 }
 
-function precisionParagraph({ precision, quantization }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+/** What a fine-tuned model consists of. */
+function savedPrecision({ fineTune }: ModelRecord): string {
+  if (fineTune?.chosen !== 'fineTuned') return 'The saved model computes in the precision that its head was trained on.';
+  return fineTune.below === 'int8' ? 'The saved model computes so below the layers that were fine-tuned, and in float32 from there on.' : 'The saved model, fine-tuned, computes in float32.';
+}
+
+function precisionParagraph(model: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  const { precision, quantization } = model;
   if (precision === null) return [];
   const lead = precision === 'int8' ? 'The frozen network computes in int8,' : 'The frozen network computes in float32,';
   if (quantization === null) return [{ lead, text: record.options.precision === 'auto' ? 'as it was trained. int8 was not measured: for so few views it could not pay.' : 'as it was trained.' }];
-  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} The saved model computes in the precision that its head was trained on.` }];
+  return [{ lead, text: `${reasonText(quantization)} ${measured(quantization)} ${savedPrecision(model)}` }];
 }
 
 function reasonText({ reason, speed }: PrecisionRecord): string {
