@@ -1,6 +1,7 @@
 /** @file The shape of what the command says: the English records give it, a translation fills it. */
 import type { englishBackboneWords } from './words-backbones.ts';
-import type { englishHelp, englishWords } from './words.ts';
+import type { englishHelp } from './words-help.ts';
+import type { englishWords } from './words.ts';
 
 /** The shape of an English record, without its texts. */
 type Shape<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...given: infer G) => string ? (...given: G) => string : Shape<T[K]> };

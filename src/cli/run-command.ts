@@ -14,10 +14,10 @@ import { progress, type Progress } from './progress.ts';
 import { shortest } from './shortest-path.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The options of a run as they are typed. */
+/** The options of a run as they are typed; a command that does not have one leaves it out. */
 export type TypedRun = {
-  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']: string | undefined;
-} & { readonly 'average-views': boolean; readonly curve: boolean; readonly 'no-cache': boolean };
+  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
+} & { readonly [K in 'average-views' | 'curve' | 'no-cache']?: boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
@@ -35,14 +35,14 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
     ...given('seed', wholeNumber('--seed', typed.seed, 0, words)),
     ...given('out', typed.out),
-    ...(typed['average-views'] && { averageViews: true }),
-    ...(typed.curve && { curve: true }),
-    ...(typed['no-cache'] && { cache: false }),
+    ...(typed['average-views'] === true && { averageViews: true }),
+    ...(typed.curve === true && { curve: true }),
+    ...(typed['no-cache'] === true && { cache: false }),
   };
 }
 
 /** What is typed of how photos are prepared, or undefined where nothing is. */
-export function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
+function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
   const typed: GivenPreprocessing = {
     ...given('size', wholeNumber('--size', size, 1, words)),
     ...given('mean', threeNumbers('--mean', mean, words)),

@@ -7,7 +7,8 @@ import type { CliHelp, CliWords } from './catalogue.ts';
 import { portugueseHelp, portugueseSummaryWords } from './portuguese-help.ts';
 import { portugueseWords } from './portuguese-words.ts';
 import { englishBackboneWords } from './words-backbones.ts';
-import { englishHelp, englishWords } from './words.ts';
+import { englishHelp } from './words-help.ts';
+import { englishWords } from './words.ts';
 
 export type Speech = {
   readonly language: Language;

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { allOrFirstFailure } from '../base/all-or-first-failure.ts';
 import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { random } from '../base/random.ts';
@@ -71,9 +72,7 @@ async function drawAll(folder: string, perClass: number, seed: number, onProgres
     }
   };
   // Every lane ends before the folder is removed or renamed, also when one fails.
-  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  await allOrFirstFailure(Array.from({ length: lanes }, lane));
 }
 
 /** The drawing as its camera sees it. */

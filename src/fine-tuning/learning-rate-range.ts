@@ -5,6 +5,9 @@
 import { HeadstartError } from '../base/errors.ts';
 import { checkWhole } from '../base/whole-number.ts';
 
+/** Rates that are tried when nobody asks for another number. */
+export const RATE_STEPS = 150;
+
 export type RangeOptions = {
   /** The first rate; default 1e-6. */
   readonly lowest?: number;
@@ -27,7 +30,7 @@ export type RangePoint = {
 export type Suggestion = { readonly rate: number; readonly by: 'steepest' | 'edge' };
 
 /** Rates that grow in equal ratios. @throws HeadstartError 'usage' for a range that is none. */
-export function rangeOf({ lowest = 1e-6, highest = 1, steps = 150 }: RangeOptions): (step: number) => number {
+export function rangeOf({ lowest = 1e-6, highest = 1, steps = RATE_STEPS }: RangeOptions): (step: number) => number {
   checkWhole('steps', steps, 20);
   if (!(lowest > 0 && highest > lowest && Number.isFinite(highest))) throw new HeadstartError('usage', `The rates go from ${lowest} to ${highest}, which is no range.`, 'Give a lowest rate above 0 and a highest one above that.');
   return (step) => lowest * (highest / lowest) ** ((step - 1) / (steps - 1));

@@ -1,5 +1,6 @@
 /** @file The recipe of fine-tuning: how large the steps are, over the training and over the depth of the network. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { elementCount } from '../graph/shape.ts';
 import { cosineDecay } from '../optimizers/cosine-decay.ts';
 import type { Schedule } from '../optimizers/optimizer.ts';
 import type { Cut } from './cut.ts';
@@ -43,7 +44,7 @@ const PARTS = 8;
 /** Photos in one run of the gradient program: a power of two up to an eighth of the batch, so that all workers have work, for which there is memory. The machine does not matter, so that it never changes a result. */
 export function photosPerRun(graph: FeatureGraph, { above }: Cut, batch: number): number {
   const steps = above.length > 0 ? above : stepsOf(graph);
-  const numbers = steps.reduce((total, { node }) => total + node.outputs.reduce((sum, { shape }) => sum + shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1), 0), 0);
+  const numbers = steps.reduce((total, { node }) => total + node.outputs.reduce((sum, { shape }) => sum + elementCount(shape.slice(1)), 0), 0);
   const most = Math.min(Math.max(1, Math.floor(batch / PARTS)), Math.floor(MEMORY / (numbers * Float32Array.BYTES_PER_ELEMENT * COPIES)));
   return 2 ** Math.floor(Math.log2(Math.max(1, most)));
 }

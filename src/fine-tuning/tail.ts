@@ -2,6 +2,7 @@
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import type { TrainableNetwork, TrainableWeight } from '../compiler/trainable-network.ts';
 import { rewrite } from '../graph/rewrite.ts';
+import { elementCount } from '../graph/shape.ts';
 import type { Tensor, Weights } from '../graph/tensor.ts';
 import { applyAll, constant, type Value } from '../graph/value.ts';
 import { callModel, type Model } from '../model/model.ts';
@@ -78,7 +79,7 @@ function replaced({ features }: FeatureGraph, cut: Cut, boundary: Value, swaps: 
 /** The numbers of the weights as they came. */
 export function pretrainedWeights({ weights }: Tail): Weights {
   return new Map(weights.map(({ name, value, shape }): [string, Tensor] => {
-    const data = new Float32Array(shape.reduce((product, dim) => product * dim, 1));
+    const data = new Float32Array(elementCount(shape));
     let at = 0;
     for (const piece of piecesOf(value)) {
       data.set(piece, at);

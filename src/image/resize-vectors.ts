@@ -2,7 +2,7 @@
 import type { Raster } from './raster.ts';
 import type { ResizePass } from './resize-passes.ts';
 import { WEIGHT_BITS } from './resize-weights.ts';
-import { code, compileWasm, sequence, wasmModule, type Code, type WasmFunction, type WasmMemory } from './wasm-module.ts';
+import { code, instantiateWasm, sequence, wasmModule, type Code, type WasmFunction, type WasmMemory } from './wasm-module.ts';
 
 const { get, set, i32, v128, i8x16, i16x8, i32x4, repeatWhile } = code;
 const HALF = 1 << (WEIGHT_BITS - 1);
@@ -85,14 +85,13 @@ type Kernels = {
   readonly columns: (...parameters: number[]) => void;
 };
 
-let instantiate: (() => object) | null | undefined;
-let kernels: Kernels | undefined;
+/** Null where the machine has none. */
+let kernels: Kernels | null | undefined;
 
-/** Undefined where the machine has no such vectors. */
+/** Made once; undefined where the machine has no such vectors. */
 function openKernels(): Kernels | undefined {
-  instantiate ??= instantiate === undefined ? (compileWasm(wasmModule([rowsKernel(), columnsKernel()])) ?? null) : null;
-  kernels ??= instantiate === null ? undefined : (instantiate() as Kernels);
-  return kernels;
+  if (kernels === undefined) kernels = (instantiateWasm(wasmModule([rowsKernel(), columnsKernel()])) as Kernels | undefined) ?? null;
+  return kernels ?? undefined;
 }
 
 /** Places in the memory, given out one after the other. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { code, compileWasm, sequence, wasmModule, type WasmMemory } from './wasm-module.ts';
+import { code, instantiateWasm, sequence, wasmModule, type WasmMemory } from './wasm-module.ts';
 
 const { get, set, i32, repeatWhile } = code;
 
@@ -9,8 +9,8 @@ test('a module runs what its instructions say, with numbers of every length', ()
     repeatWhile(sequence(get(2), get(0), i32.const(-300_000), i32.add, i32.add, set(2), get(1), i32.const(1), i32.sub, set(1), get(1))),
     i32.const(0), get(2), i32.store,
   );
-  const instantiate = compileWasm(wasmModule([{ name: 'sum', parameters: 2, integers: 1, vectors: 0, body }]))!;
-  const { memory, sum } = instantiate() as { readonly memory: WasmMemory; readonly sum: (first: number, times: number) => void };
+  const exported = instantiateWasm(wasmModule([{ name: 'sum', parameters: 2, integers: 1, vectors: 0, body }]))!;
+  const { memory, sum } = exported as { readonly memory: WasmMemory; readonly sum: (first: number, times: number) => void };
   sum(300_005, 3);
   expect(new Int32Array(memory.buffer)[0]).toBe(15);
   sum(63, 1);
@@ -18,5 +18,5 @@ test('a module runs what its instructions say, with numbers of every length', ()
 });
 
 test('bytes that are no module are refused quietly', () => {
-  expect(compileWasm(Uint8Array.of(1, 2, 3))).toBeUndefined();
+  expect(instantiateWasm(Uint8Array.of(1, 2, 3))).toBeUndefined();
 });

@@ -96,12 +96,11 @@ type Platform = {
 
 export type WasmMemory = { readonly buffer: ArrayBuffer; readonly grow: (pages: number) => number };
 
-/** Makes instances of a module; undefined where the platform has no WebAssembly, or not these instructions. */
-export function compileWasm(bytes: Uint8Array<ArrayBuffer>): (() => object) | undefined {
+/** What an instance of the module exports; undefined where the platform has no WebAssembly, or not these instructions. */
+export function instantiateWasm(bytes: Uint8Array<ArrayBuffer>): object | undefined {
   const platform = Reflect.get(globalThis, 'WebAssembly') as Platform | undefined;
   if (platform === undefined || !platform.validate(bytes)) return undefined;
-  const module = new platform.Module(bytes);
-  return () => new platform.Instance(module).exports;
+  return new platform.Instance(new platform.Module(bytes)).exports;
 }
 
 /** The bytes of a module that exports the functions and `memory`, of one page at first. */

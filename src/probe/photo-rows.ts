@@ -4,3 +4,8 @@
 export function photoRows(photos: readonly number[], views: number, all: boolean): Int32Array {
   return Int32Array.from(photos.flatMap((photo) => Array.from({ length: all ? views : 1 }, (_, view) => photo * views + view)));
 }
+
+/** The class of each row, of photos with those classes. */
+export function rowLabels(labels: ArrayLike<number>, views: number): Int32Array {
+  return Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
+}

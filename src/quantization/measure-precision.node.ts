@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { allOrFirstFailure } from '../base/all-or-first-failure.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { cosines, likeness } from './cosine.ts';
 import { featuresOf, speedsOf, type MeasureOptions, type NetworkFile } from './measure.node.ts';
@@ -71,8 +72,7 @@ async function measure({ graph, photos, heldOut, folder, write, onProgress, ...o
     // While one runs the next is made.
     tried.push(featuresOf(int8, heldOut, [0, heldOut.count], alone).then((found) => ({ ranges, int8, found, cosines: cosines(expected, found, width) })));
   }
-  await Promise.allSettled(tried);
-  const candidates = await Promise.all(tried);
+  const candidates = await allOrFirstFailure(tried);
   const best = candidates.reduce((a, b) => (likeness(b.cosines).mean > likeness(a.cosines).mean ? b : a));
   onProgress?.('speed', 0, 1);
   const shifted = await int8Of(best.ranges, 'offset', true);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { allOrFirstFailure } from '../base/all-or-first-failure.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
@@ -58,12 +59,6 @@ export async function observe({ image, features }: FeatureGraph, photos: PhotoSo
   };
   const parts = await allOrFirstFailure(Array.from({ length: Math.min(sessions, photos.count) }, (_, first) => part(first)));
   return new Map(sites.map(({ key }, index) => [key, finishTally(mergeTallies(parts.map((tallies) => tallies[index]!)))]));
-}
-
-/** Waits for all, also when one fails, so that no worker is left behind. */
-async function allOrFirstFailure<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  await Promise.allSettled(promises);
-  return await Promise.all(promises);
 }
 
 /** One request at a time: the next message of the worker is the answer. */

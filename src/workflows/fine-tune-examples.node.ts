@@ -8,6 +8,7 @@ import { graphUpTo, type FeatureGraph } from '../backbones/feature-graph.ts';
 import { FEATURE_CACHE_LIMIT } from '../features/cached-networks.node.ts';
 import { recordedFeatures } from '../features/folder-features.node.ts';
 import type { Cut } from '../fine-tuning/cut.ts';
+import { elementCount } from '../graph/shape.ts';
 import { viewOf } from '../image/views.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
@@ -44,7 +45,7 @@ export async function fineTuneExamples(options: ExamplesOptions): Promise<FineTu
 
 async function fromBelow({ folder, plan, data, list, graph, cut, views, workers, onEvent, signal }: ExamplesOptions): Promise<FineTuneExamples> {
   const below = graphUpTo(graph, cut.boundary);
-  const width = cut.boundary.shape.slice(1).reduce<number>((product, dim) => product * Number(dim), 1);
+  const width = elementCount(cut.boundary.shape.slice(1));
   const part = { name: `below_${(cut.layers[0] ?? '').replaceAll(/\W/g, '_')}`, width, parameters: below.parameters, graph: below };
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const state = statePath(folder, 'fine-tune');

@@ -7,6 +7,7 @@ import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { ProbeIteration } from '../probe/fit-on-products.ts';
 import { fitProbe } from '../probe/fit-probe.node.ts';
+import { photoRows, rowLabels } from '../probe/photo-rows.ts';
 import type { HeadName, ProbeRecord } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { EpochRecord } from '../training/training.ts';
@@ -61,8 +62,8 @@ export async function fitAdamHead({ table, labels, classes, train, validation, c
   const { handle, width, views } = table;
   const head = transferHead(width, classes);
   const optimizer = adam();
-  const examples = train.flatMap((photo) => Array.from({ length: views }, (_, view) => photo * views + view));
-  const ofRows = Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
+  const examples = [...photoRows(train, views, true)];
+  const ofRows = rowLabels(labels, views);
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
   const trainer = await startTrainer({
     programs, examples: { kind: 'rows', handle }, labels: ofRows,
@@ -71,7 +72,7 @@ export async function fitAdamHead({ table, labels, classes, train, validation, c
   try {
     const { progress, seconds } = await trainWithCheckpoints({
       trainer, labels: ofRows, optimizer, phase: 'head', file: checkpoint,
-      train: examples, validation: validation.map((photo) => photo * views), epochs, batchSize: batch, seed, ...(onEvent && { onEvent }), ...(signal && { signal }),
+      train: examples, validation: [...photoRows(validation, views, false)], epochs, batchSize: batch, seed, ...(onEvent && { onEvent }), ...(signal && { signal }),
     });
     return { head: 'adam', weights: headWeightsOf(trainer.weights()), history: progress.history, probe: null, temperature: null, seconds };
   } finally {

@@ -1,15 +1,14 @@
 /** @file Which of the probe and the fine-tuned model is saved, told by the validation photos, and what both say of the test photos. */
 import { decide } from '../evaluation/accuracy.ts';
-import { calibration } from '../evaluation/calibration.ts';
-import { logLoss, logLosses } from '../evaluation/log-loss.ts';
+import { logLosses } from '../evaluation/log-loss.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import { photoLoss, photoProbabilities, photosRight } from '../probe/photo-scores.ts';
 import { scoresOf } from '../probe/predict-probe.node.ts';
-import type { CalibrationRecord, FineTuneRecord, ReliabilityRecord } from '../report/transfer-fields.ts';
+import type { CalibrationRecord, FineTuneRecord } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { FineTuned } from './fine-tune.node.ts';
 import type { FittedHead, HeadTask } from './fit-head.node.ts';
-import { testRecord } from './judge-head.node.ts';
+import { calibrationRecord, testRecord } from './judge-head.node.ts';
 import type { FineTunePlan, RunPlan } from './run-plan.ts';
 
 export type FineTuneJudgement = {
@@ -35,7 +34,6 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
   const truth = photos.map((photo) => labels[photo]!);
   const uncalibrated = Float32Array.from(photoProbabilities(tuned.test));
   const probabilities = Float32Array.from(photoProbabilities(tuned.test, 1 / tuned.temperature));
-  const reliability = (shares: Float32Array): ReliabilityRecord => ({ loss: logLoss(truth, shares, classes), error: calibration(truth, shares, classes).error });
   const validation = tuned.validation === null ? null : { probe: await onValidation(probe, task), fineTuned: tuned.validation };
   const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, decide(said, classes), decide(probabilities, classes));
   const { cut, below } = tuned;
@@ -51,7 +49,7 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
       seconds: tuned.seconds,
     },
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
-    calibration: { images: truth.length, before: reliability(uncalibrated), after: reliability(probabilities) },
+    calibration: calibrationRecord(truth, uncalibrated, probabilities, classes),
   };
 }
 

@@ -43,16 +43,21 @@ export async function judgeHead({ weights, temperature, probe }: FittedHead, tas
   };
   const byPhotos = curve ? await accuracyByPhotos({ rows: table, labels, classes, train, validation, test: photos, classWeight, averageViews, seed, whole, signal, onPoint }) : null;
   const truth = photos.map((photo) => labels[photo]!);
-  const reliability = (said: Float32Array): ReliabilityRecord => ({ loss: logLoss(truth, said, classes), error: calibration(truth, said, classes).error });
   onEvent?.({ type: 'done', phase: 'evaluation', seconds: (performance.now() - all) / 1000 });
   return {
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
-    calibration: temperature === null ? null : { images: truth.length, before: reliability(uncalibrated), after: reliability(probabilities) },
+    calibration: temperature === null ? null : calibrationRecord(truth, uncalibrated, probabilities, classes),
     centroid: testRecord(truth, nearest, classes),
     curve: byPhotos && byPhotos.points.map(({ photosPerClass, train: count, probe, centroids: means }) => ({ perClass: photosPerClass, train: count, probe: scored(probe), centroid: scored(means) })),
     curveTest: byPhotos && byPhotos.test,
     seconds,
   };
+}
+
+/** The same test photos before and after the temperature. */
+export function calibrationRecord(truth: readonly number[], uncalibrated: Float32Array, calibrated: Float32Array, classes: number): CalibrationRecord {
+  const reliability = (said: Float32Array): ReliabilityRecord => ({ loss: logLoss(truth, said, classes), error: calibration(truth, said, classes).error });
+  return { images: truth.length, before: reliability(uncalibrated), after: reliability(calibrated) };
 }
 
 export function testRecord(truth: readonly number[], probabilities: Float32Array, classes: number): TestRecord {

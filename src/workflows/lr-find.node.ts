@@ -13,7 +13,7 @@ import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { listImageFolder } from '../data/image-folder.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
-import { hasLeft, rangeOf, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
+import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
@@ -75,7 +75,7 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
   try {
     const workers = Math.min(LANES, options.workers ?? availableParallelism());
     const found = await featuresOfRun({ folder, plan, root: root ?? (await ensureSample({})).root, workers, began: performance.now(), ...watch });
-    const points = await tried({ folder, plan, found, workers, rateAt, steps: options.steps ?? 150, ...watch });
+    const points = await tried({ folder, plan, found, workers, rateAt, steps: options.steps ?? RATE_STEPS, ...watch });
     const classes = found.run.list.classes.length;
     const suggestion = suggestedRate(points, classes) ?? null;
     const record: LrFindRecord = {

@@ -8,7 +8,7 @@ import { pretrainedWeights, tailOf, trainableTail, type Tail } from '../fine-tun
 import type { Weights } from '../graph/tensor.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { photoRows } from '../probe/photo-rows.ts';
+import { photoRows, rowLabels } from '../probe/photo-rows.ts';
 import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
@@ -67,7 +67,7 @@ export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: 
   const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / plan.batch));
   const network = trainableTail(tail, cut, transferHead(Number(graph.features.shape[1]), classes), factorOf);
   const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, plan.batch), block: await blockedLayout() });
-  const labels = Int32Array.from({ length: ofPhotos.length * views }, (_, row) => ofPhotos[Math.floor(row / views)]!);
+  const labels = rowLabels(ofPhotos, views);
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
   const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers });
   return { graph, cut, tail, examples, labels, rows, optimizer, programs, first, lowestFactor: Math.min(...tail.weights.map(factorOf)), trainer };

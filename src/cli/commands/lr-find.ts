@@ -1,13 +1,26 @@
 /** @file `headstart lr-find`: which learning rate to train with, on one folder of photos or on the built-in drawings. */
 import { join } from 'node:path';
+import type { CliHelp } from '../catalogue.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { fineTuneLayers, learningRate, wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
-import { given, preprocessingGiven } from '../run-command.ts';
+import { runArguments } from '../run-arguments.ts';
+import { given, runOptions } from '../run-command.ts';
 import { shortest } from '../shortest-path.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
+
+type OfRun = Pick<ReturnType<typeof runArguments>, 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'cap' | 'batch' | 'seed' | 'out' | 'workers' | 'no-cache' | 'json'>;
+
+/** What it takes as a run does, with the same words. */
+function argumentsOfRun(help: CliHelp): OfRun {
+  const { backbone, features, weights, mean, std, 'input-range': range, channels, size, cap, batch, seed, out, workers, 'no-cache': noCache, json } = runArguments(help);
+  return {
+    backbone, features, weights, mean, std, 'input-range': range, channels, size, cap, batch, seed, out: { ...out, description: help.lrFind.out },
+    workers, 'no-cache': noCache, json: { ...json, description: help.lrFind.json },
+  };
+}
 
 export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'lr-find',
@@ -18,21 +31,7 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
     from: { type: 'string', valueHint: 'RATE', description: help.lrFind.from },
     to: { type: 'string', valueHint: 'RATE', description: help.lrFind.to },
     steps: { type: 'string', valueHint: 'N', description: help.lrFind.steps },
-    backbone: { type: 'string', valueHint: 'NAME', description: help.run.backbone },
-    features: { type: 'string', valueHint: 'TAP', description: help.run.features },
-    weights: { type: 'string', valueHint: 'FILE', description: help.run.weights },
-    mean: { type: 'string', valueHint: 'R,G,B', description: help.run.mean },
-    std: { type: 'string', valueHint: 'R,G,B', description: help.run.std },
-    'input-range': { type: 'string', valueHint: 'RANGE', description: help.run.inputRange },
-    channels: { type: 'string', valueHint: 'ORDER', description: help.run.channels },
-    size: { type: 'string', valueHint: 'N', description: help.run.size },
-    cap: { type: 'string', valueHint: 'N', description: help.run.cap },
-    batch: { type: 'string', valueHint: 'N', description: help.run.batch },
-    seed: { type: 'string', valueHint: 'N', description: help.run.seed },
-    out: { type: 'string', valueHint: 'DIR', description: help.lrFind.out },
-    workers: { type: 'string', valueHint: 'N', description: help.run.workers },
-    'no-cache': { type: 'boolean', description: help.run.noCache },
-    json: { type: 'boolean', description: help.lrFind.json },
+    ...argumentsOfRun(help),
   },
   examples: help.lrFind.examples,
   run: async (typed, _, { terminal, signal, speech }) => {
@@ -41,13 +40,8 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
       ...given('lowest', learningRate('--from', typed.from, words)),
       ...given('highest', learningRate('--to', typed.to, words)),
       ...given('steps', wholeNumber('--steps', typed.steps, 20, words)),
-      ...given('backbone', typed.backbone), ...given('features', typed.features), ...given('weights', typed.weights), ...given('preprocessing', preprocessingGiven(typed, words)),
-      ...given('cap', wholeNumber('--cap', typed.cap, 1, words)),
-      ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
-      ...given('seed', wholeNumber('--seed', typed.seed, 0, words)),
-      ...given('out', typed.out),
       ...given('workers', wholeNumber('--workers', typed.workers, 1, words)),
-      ...(typed['no-cache'] && { cache: false }),
+      ...runOptions(typed, words),
     };
     const told = progress({ screen: typed.json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
