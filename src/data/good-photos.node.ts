@@ -7,8 +7,7 @@ import { DEFAULT_RESIZE, isResizeRule, resizeRules, type ResizeRule } from '../i
 import { compareCodePoints } from './code-points.ts';
 import { decodeInOrder } from './decode-pool.node.ts';
 import { decodeUpToCap } from './decode-up-to-cap.node.ts';
-import type { FolderListing } from './image-folder.node.ts';
-import { countsOf, type DigestedList, type Item, type PhotoList, type Skipped } from './photo-list.ts';
+import { countsOf, type DigestedList, type Item, type PhotoList, type PhotoListing, type Skipped } from './photo-list.ts';
 import { isRefused, type PhotoSource } from './photo-source.ts';
 
 export type GoodPhotosOptions = {
@@ -31,7 +30,7 @@ export function checkGoodPhotosOptions({ size, cap, resize = DEFAULT_RESIZE }: G
 }
 
 /** The most photos that the first `cap` good ones of each class can be. */
-export function mostPhotos({ classes, candidates }: FolderListing, cap: number): number {
+export function mostPhotos({ classes, candidates }: PhotoListing, cap: number): number {
   return countsOf(classes, candidates).reduce((sum, count) => sum + Math.min(cap, count), 0);
 }
 
@@ -41,7 +40,7 @@ export function mostPhotos({ classes, candidates }: FolderListing, cap: number):
  */
 export async function firstGoodPhotos<T extends Digested>(
   source: PhotoSource<T>,
-  listing: FolderListing,
+  listing: PhotoListing,
   { size, resize = DEFAULT_RESIZE, cap, onProgress }: GoodPhotosOptions,
   take: (photo: T, index: number) => void | Promise<void>,
 ): Promise<DigestedList> {

@@ -5,18 +5,7 @@ import { plural } from '../base/format.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { compareCodePoints } from './code-points.ts';
 import { listEntries, walkFolder, type Entry } from './folder-walk.node.ts';
-import type { Item, Skipped } from './photo-list.ts';
-
-/**
- * What a folder holds. `root` is absolute. Classes are in code-point order, candidates class by class and in code-point order
- * within their class. `skipped` is what nobody needs to open: files outside the classes, broken links, unreadable sub-folders.
- */
-export type FolderListing = {
-  readonly root: string;
-  readonly classes: readonly string[];
-  readonly candidates: readonly Item[];
-  readonly skipped: readonly Skipped[];
-};
+import type { Item, PhotoListing, Skipped } from './photo-list.ts';
 
 const layout = 'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog.';
 const notebookData =
@@ -26,7 +15,7 @@ const notebookData =
  * Lists a folder of photos: every direct sub-folder is a class, with all that lies below it. Hidden entries (a leading dot) and
  * the `__MACOSX` folders of Mac archives are passed over; every other file is a candidate, whatever its name.
  */
-export async function listImageFolder(root: string): Promise<FolderListing> {
+export async function listImageFolder(root: string): Promise<PhotoListing> {
   const absolute = resolve(root);
   const entries = await openRoot(absolute);
   const classes = entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name);

@@ -2,11 +2,22 @@
 import type { ResizeRule } from '../image/resize-rules.ts';
 import type { PixelHandle } from './pixels.ts';
 
-/** A file of a class: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
+/** A photo of a class: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
 export type Item = { readonly path: string; readonly label: number };
 
 /** Something left out, with the reason in words that follow its path: "Cat/x.jpg: empty file". */
 export type Skipped = { readonly path: string; readonly reason: string };
+
+/**
+ * What there is to read, before any file is opened. `root` is absolute. Classes are in code-point order, candidates class by class and in
+ * code-point order within their class. `skipped` is what nobody needs to open: files outside the classes, broken links, unreadable sub-folders.
+ */
+export type PhotoListing = {
+  readonly root: string;
+  readonly classes: readonly string[];
+  readonly candidates: readonly Item[];
+  readonly skipped: readonly Skipped[];
+};
 
 /** Which photos were read: plain data, so that a run can record it and read the very same photos again. */
 export type PhotoList = {

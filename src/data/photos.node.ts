@@ -3,8 +3,7 @@ import { rm } from 'node:fs/promises';
 import { DEFAULT_RESIZE } from '../image/resize-rules.ts';
 import { startDecodePool, type DecodePool } from './decode-pool.node.ts';
 import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos, type GoodPhotosOptions } from './good-photos.node.ts';
-import type { FolderListing } from './image-folder.node.ts';
-import type { DigestedList, PhotoList, Photos } from './photo-list.ts';
+import type { DigestedList, PhotoList, PhotoListing, Photos } from './photo-list.ts';
 import { createPixels } from './pixel-store.node.ts';
 import type { PixelHandle, PixelWriter } from './pixels.ts';
 
@@ -23,7 +22,7 @@ export type DecodeOptions = Pick<GoodPhotosOptions, 'onProgress'> & {
 export type ReadOptions = DecodeOptions & GoodPhotosOptions;
 
 /** Reads the first `cap` good photos of each class. One bad file stops nothing; a class without a good one is an error. */
-export async function readPhotos(listing: FolderListing, options: ReadOptions): Promise<Photos> {
+export async function readPhotos(listing: PhotoListing, options: ReadOptions): Promise<Photos> {
   checkGoodPhotosOptions(options);
   const { size, resize = DEFAULT_RESIZE, cap } = options;
   return await decodeInto(mostPhotos(listing, cap), { ...options, resize }, (pool, store) =>

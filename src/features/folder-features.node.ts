@@ -4,8 +4,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { digestOfBytes } from '../base/files.node.ts';
 import { startDecodePool, type DecodedPixels, type DecodePool } from '../data/decode-pool.node.ts';
 import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos } from '../data/good-photos.node.ts';
-import type { FolderListing } from '../data/image-folder.node.ts';
-import type { DigestedList } from '../data/photo-list.ts';
+import type { DigestedList, PhotoListing } from '../data/photo-list.ts';
 import type { PhotoSource, Refused } from '../data/photo-source.ts';
 import { tryReadImage } from '../image/read-image.node.ts';
 import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWork } from './feature-work.node.ts';
@@ -22,7 +21,7 @@ export type FolderFeatures = { readonly list: DigestedList; readonly table: Feat
  * The first `cap` good photos of each class, as `readPhotos` has them, and their features. A photo whose features are in the cache is known to be good.
  * @throws what `readPhotos` throws.
  */
-export async function folderFeatures(listing: FolderListing, { cap, ...options }: FolderFeaturesOptions & { /** The most photos of a class. */ readonly cap: number }): Promise<FolderFeatures> {
+export async function folderFeatures(listing: PhotoListing, { cap, ...options }: FolderFeaturesOptions & { /** The most photos of a class. */ readonly cap: number }): Promise<FolderFeatures> {
   const { size, resize } = options.network.description;
   const wanted = { size, resize, cap };
   checkGoodPhotosOptions(wanted);

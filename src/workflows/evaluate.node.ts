@@ -1,7 +1,7 @@
 /** @file How good a saved model is on other photos with known classes. */
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
@@ -44,7 +44,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
   try {
     stopIfAsked(signal);
     const { card } = open;
-    const listing = await listImageFolder(directory);
+    const listing = await listPhotos(directory);
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);

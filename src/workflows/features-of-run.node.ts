@@ -1,7 +1,7 @@
 /** @file The photos of a run of the transfer model alone, with their features: decoded while the network runs, and only those that the cache does not know. */
 import { createHash } from 'node:crypto';
 import { backboneOf } from '../backbones/load-backbone.node.ts';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import type { DigestedList } from '../data/photo-list.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import { folderFeatures, recordedFeatures, type FolderFeaturesOptions } from '../features/folder-features.node.ts';
@@ -44,7 +44,7 @@ export async function featuresOfRun(road: RunRoad): Promise<FeaturesOfRun> {
 
 async function firstTime(road: RunRoad): Promise<Used> {
   const { folder, plan, root, workers, began, onEvent, signal } = road;
-  const listing = await listImageFolder(root);
+  const listing = await listPhotos(root);
   const photos = likelyPhotos(listing, plan.cap);
   const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: likelyTrain(photos, listing.classes, plan), photos: photos.length });
   const fitted = plan.time === null ? null : await fittedToTime({

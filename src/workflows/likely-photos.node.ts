@@ -1,12 +1,11 @@
 /** @file Which photos of a folder will be used, and which of them to train on, before any is read: right unless some files are bad. */
-import type { FolderListing } from '../data/image-folder.node.ts';
-import type { Item } from '../data/photo-list.ts';
+import type { Item, PhotoListing } from '../data/photo-list.ts';
 import { splitBy } from '../data/split.ts';
 import { recipeOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
 
 /** The first `cap` files of each class. */
-export function likelyPhotos({ classes, candidates }: FolderListing, cap: number): readonly Item[] {
+export function likelyPhotos({ classes, candidates }: PhotoListing, cap: number): readonly Item[] {
   const seen = classes.map(() => 0);
   return candidates.filter(({ label }) => seen[label]!++ < cap);
 }

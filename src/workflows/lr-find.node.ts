@@ -11,7 +11,7 @@ import { learningRateRange } from '../charts/learning-rate-range.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
@@ -64,7 +64,7 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const checked = checkedOptions({ ...options, ...ofFineTuning });
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (root !== null) await listImageFolder(root);
+  if (root !== null) await listPhotos(root);
   const plan: RunPlan = {
     kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),

@@ -1,6 +1,6 @@
 /** @file Reads a folder of photos for the library: the same listing, decoding and resize as a comparison. */
 import { rmSync } from 'node:fs';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { temporaryFile } from './temporary-file.node.ts';
@@ -18,7 +18,7 @@ export type ImageFolderOptions = DecodeOptions & {
 export async function imageFolder(root: string, { size = 224, cap = Number.MAX_SAFE_INTEGER, ...options }: ImageFolderOptions = {}): Promise<Photos> {
   const cache = temporaryFile('pixels');
   removeAtExit(cache.path);
-  return await readPhotos(await listImageFolder(root), { cacheFile: cache.path, ...options, size, cap });
+  return await readPhotos(await listPhotos(root), { cacheFile: cache.path, ...options, size, cap });
 }
 
 const kept = new Set<string>();

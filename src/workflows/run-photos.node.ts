@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import { countsOf, type DigestedList, type PhotoList } from '../data/photo-list.ts';
 import type { Raster } from '../image/raster.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
@@ -42,7 +42,7 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
   if (earlier !== undefined) await checkThere(earlier.root);
-  const photos = earlier === undefined ? await readPhotos(await listImageFolder(root), { ...options, size, resize: recipe.resize, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size, recipe), options);
+  const photos = earlier === undefined ? await readPhotos(await listPhotos(root), { ...options, size, resize: recipe.resize, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size, recipe), options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);
   if (earlier !== undefined && earlier.digest !== digest) {
