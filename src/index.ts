@@ -40,6 +40,8 @@ export { polynomialDecay, type PolynomialDecayConfig } from './optimizers/polyno
 export type { LearningRate, Optimizer, Schedule } from './optimizers/optimizer.ts';
 export { wilson } from './evaluation/wilson.ts';
 export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
+export { kFolds, type KFoldsOptions } from './data/split/k-folds.ts';
+export type { KnownPhoto } from './data/split/photo-groups.ts';
 export { resize } from './image/resize.ts';
 export { DEFAULT_RESIZE, resizeRules, type ResizeRule } from './image/resize-rules.ts';
 export type { Raster } from './image/raster.ts';

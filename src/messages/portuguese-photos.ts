@@ -68,6 +68,8 @@ export const photosInPortuguese: Messages = {
   'Set HEADSTART_CACHE to a folder that you may write to.': 'Defina HEADSTART_CACHE como uma pasta em que você possa gravar.',
 
   // The split.
+  'All photos of class {0} stay together, so none is left to learn from while they are held out.': 'Todas as fotos da classe {0} ficam juntas, então não resta nenhuma para aprender enquanto elas estão reservadas.',
+  'Add photos to this class, or leave the class out.': 'Acrescente fotos a esta classe, ou deixe a classe de fora.',
   'Class {0} has {1}, but {2} are needed to put at least one each into training, validation and test.': 'A classe {0} tem {1}, mas são necessárias {2} para pôr pelo menos uma no treino, na validação e no teste.',
   'Add photos to this class, leave the class out, or give the smallest part a larger share.': 'Acrescente fotos a esta classe, deixe a classe de fora, ou dê à menor parte uma proporção maior.',
   'Shuffled without regard to classes, the training part has no photo of class {0}.': 'Embaralhadas sem considerar as classes, as fotos de treino não têm nenhuma da classe {0}.',

@@ -1,0 +1,63 @@
+/** @file Photos dealt into folds, each of which is held out once: the classes in equal shares, relatives together, by a seed. */
+import { HeadstartError } from '../../base/errors.ts';
+import { checkWhole } from '../../base/whole-number.ts';
+import { photoGroups, type KnownPhoto } from './photo-groups.ts';
+
+export type KFoldsOptions = {
+  /** How many; at least 2. */
+  readonly folds: number;
+  /** Default 0. */
+  readonly seed?: number;
+  /** Photos that are nearly the same, by their indices: they stay together, as photos of one digest and of one group do. */
+  readonly alike?: readonly (readonly number[])[];
+};
+
+/**
+ * The fold of each photo, from 0. The order of the photos changes nothing. Groups are dealt from the largest to single photos, in the
+ * order of their hashes with the seed, each to the fold that has least of its classes: the one where the sum over the classes of the squared
+ * shares that folds have of them grows least, then the one with the fewest photos. Without groups
+ * the folds' numbers of a class differ by one at most. Where there are fewer groups than folds, some folds are empty.
+ * @throws HeadstartError 'data' naming a class whose photos are all together, so that none would be left to learn from.
+ */
+export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed = 0, alike }: KFoldsOptions): readonly number[] {
+  checkWhole('folds', folds, 2);
+  checkWhole('seed', seed, 0);
+  const groups = photoGroups(photos, { seed, use: 'folds', alike }).map(({ members }) => ({ members, mix: mixOf(members, photos) }));
+  checkClasses(groups, classes);
+  const totals = classes.map(() => 0);
+  for (const { label } of photos) totals[label]!++;
+  const held = Array.from({ length: folds }, () => ({ photos: 0, counts: classes.map(() => 0) }));
+  const foldOf = photos.map(() => 0);
+  for (const { members, mix } of groups.toSorted((a, b) => b.members.length - a.members.length)) {
+    // (count + added)² - count², each as shares of the class.
+    const costs = held.map(({ counts }) => mix.reduce((sum, [label, added]) => sum + (added * (2 * counts[label]! + added)) / totals[label]! ** 2, 0));
+    const chosen = held.reduce((best, fold, index) => (costs[index]! - costs[best]! || fold.photos - held[best]!.photos) < 0 ? index : best, 0);
+    const fold = held[chosen]!;
+    fold.photos += members.length;
+    for (const [label, added] of mix) fold.counts[label]! += added;
+    for (const member of members) foldOf[member] = chosen;
+  }
+  return foldOf;
+}
+
+/** A class, and how many of the members are of it. */
+type Share = readonly [label: number, count: number];
+
+/** In the order of the classes, so that sums of it do not depend on the order of the photos. */
+function mixOf(members: readonly number[], photos: readonly KnownPhoto[]): readonly Share[] {
+  const mix = new Map<number, number>();
+  for (const member of members) {
+    const { label } = photos[member]!;
+    mix.set(label, (mix.get(label) ?? 0) + 1);
+  }
+  return [...mix].sort(([a], [b]) => a - b);
+}
+
+function checkClasses(groups: readonly { readonly mix: readonly Share[] }[], classes: readonly string[]): void {
+  const counts = classes.map(() => 0);
+  for (const { mix } of groups) for (const [label] of mix) counts[label]!++;
+  for (const [label, name] of classes.entries()) {
+    if (counts[label]! >= 2) continue;
+    throw new HeadstartError('data', `All photos of class ${name} stay together, so none is left to learn from while they are held out.`, 'Add photos to this class, or leave the class out.');
+  }
+}

@@ -1,0 +1,80 @@
+/** @file Photos that must not be torn apart: those of the same bytes, those of one given group, and those that are nearly the same. */
+import { placeOf } from './place.ts';
+
+/** What is known of a photo when it gets its place. */
+export type KnownPhoto = {
+  /** The index of its class. */
+  readonly label: number;
+  /** SHA-256 of its file, or another text that belongs to what the photo holds. */
+  readonly digest: string;
+  /** What it must stay together with: the name of a series, a patient, a place. */
+  readonly group?: string | undefined;
+};
+
+/** Photos, by their indices in rising order, that stay together. A photo without relatives is a group of its own. */
+export type PhotoGroup = { readonly members: readonly number[]; readonly place: number; readonly key: string };
+
+export type GroupOptions = {
+  readonly seed: number;
+  /** What the places are for: those of another use are independent. */
+  readonly use: string;
+  /** Photos that are nearly the same, by their indices. */
+  readonly alike?: readonly (readonly number[])[] | undefined;
+};
+
+/**
+ * The groups in the order of their places. A photo's own place follows from its digest, or from the name of its group, and a group has the
+ * lowest one of its members. So photos that join a named group never move it, and a group of near duplicates moves only towards 0,
+ * when a new member's place is lower.
+ */
+export function photoGroups(photos: readonly KnownPhoto[], { seed, use, alike = [] }: GroupOptions): readonly PhotoGroup[] {
+  const groups = new Map<number, { readonly members: number[]; place: number; key: string }>();
+  const roots = joined(photos, alike);
+  for (const [index, photo] of photos.entries()) {
+    const key = keyOf(photo);
+    const place = placeOf(key, seed, use);
+    const group = groups.get(roots[index]!);
+    if (group === undefined) groups.set(roots[index]!, { members: [index], place, key });
+    else {
+      group.members.push(index);
+      if (compare({ place, key }, group) < 0) Object.assign(group, { place, key });
+    }
+  }
+  return [...groups.values()].sort(compare);
+}
+
+/** What a photo has its own place by. */
+export function keyOf({ digest, group }: Pick<KnownPhoto, 'digest' | 'group'>): string {
+  return group === undefined ? `photo:${digest}` : `group:${group}`;
+}
+
+function compare(a: Pick<PhotoGroup, 'place' | 'key'>, b: Pick<PhotoGroup, 'place' | 'key'>): number {
+  return a.place - b.place || (a.key < b.key ? -1 : Number(a.key > b.key));
+}
+
+/** For each photo the first photo of its group (union by smaller index, with halved paths). */
+function joined(photos: readonly KnownPhoto[], alike: readonly (readonly number[])[]): readonly number[] {
+  const parents = photos.map((_, index) => index);
+  const rootOf = (index: number): number => {
+    let at = index;
+    while (parents[at] !== at) {
+      parents[at] = parents[parents[at]!]!;
+      at = parents[at]!;
+    }
+    return at;
+  };
+  const join = (a: number, b: number): void => {
+    const [first, second] = [rootOf(a), rootOf(b)];
+    parents[Math.max(first, second)] = Math.min(first, second);
+  };
+  const seen = new Map<string, number>();
+  for (const [index, { digest, group }] of photos.entries()) {
+    for (const name of [`photo:${digest}`, ...(group === undefined ? [] : [`group:${group}`])]) {
+      const other = seen.get(name);
+      if (other === undefined) seen.set(name, index);
+      else join(other, index);
+    }
+  }
+  for (const members of alike) for (const member of members) join(members[0]!, member);
+  return photos.map((_, index) => rootOf(index));
+}
