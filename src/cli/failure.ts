@@ -3,8 +3,8 @@ import { HeadstartError, messageOf } from '../base/errors.ts';
 import type { Speech } from './speech.ts';
 import { styled, type Screen } from './terminal.ts';
 
-/** 0 all went well; 2 what was typed or given is wrong; 3 some files failed; 70 a defect of ours (EX_SOFTWARE); 130 interrupted. */
-export const exitCode = { fine: 0, wrong: 2, someFailed: 3, defect: 70, stopped: 130 } as const;
+/** 0 all went well; 1 something was found, where that was asked for; 2 what was typed or given is wrong; 3 some files failed; 70 a defect of ours (EX_SOFTWARE); 130 interrupted. */
+export const exitCode = { fine: 0, found: 1, wrong: 2, someFailed: 3, defect: 70, stopped: 130 } as const;
 
 export type Failure = { readonly text: string; readonly code: number };
 

@@ -90,6 +90,13 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
   },
+  dataCheck: {
+    summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
+    dir: 'uma pasta com uma subpasta por classe',
+    strict: 'termina com o código 1 se algo for encontrado',
+    workers: 'threads que examinam as fotos; o resultado não depende delas (padrão: todas)',
+    examples: ['data check fotos', 'data check fotos --json > achados.json', 'data check fotos --strict'],
+  },
   dataGet: {
     summary: 'Baixa um conjunto de fotos para treinar, e o descompacta',
     set: 'cats-vs-dogs: as 25.000 fotos do notebook do curso (786 MB; precisa de 1,7 GB ao descompactar)',

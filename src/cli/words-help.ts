@@ -88,6 +88,13 @@ export const englishHelp = {
     json: 'write JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
   },
+  dataCheck: {
+    summary: 'Look through photos before training: what is there, and what is wrong with it',
+    dir: 'a folder with one sub-folder per class',
+    strict: 'exit with code 1 if anything is found',
+    workers: 'threads that look at the photos; the result does not depend on them (default all)',
+    examples: ['data check photos', 'data check photos --json > findings.json', 'data check photos --strict'],
+  },
   dataGet: {
     summary: 'Download a set of photos to train on, and unpack it',
     set: 'cats-vs-dogs: the 25,000 photos of the course notebook (786 MB, needs 1.7 GB while unpacking)',

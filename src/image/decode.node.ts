@@ -11,11 +11,12 @@ import { refuseFirstBytes, tryReadImage, type Refusal } from './read-image.node.
 import { sniff, type ImageFormat } from './sniff.ts';
 
 /** The smallest side of an image that can be learned from, in pixels. */
-const SMALLEST_SIDE = 8;
+export const SMALLEST_SIDE = 8;
 /** The most pixels of an image: 100 megapixels are 300 MB once decoded. */
-const MOST_PIXELS = 100_000_000;
+export const MOST_PIXELS = 100_000_000;
 
-const names: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF' };
+/** The formats that are read, as people call them. */
+export const formatNames: Readonly<Record<ImageFormat, string>> = { jpeg: 'JPEG', png: 'PNG', webp: 'WebP', gif: 'GIF' };
 
 /** The decoder with its version: another one may give slightly other pixels. */
 export function decoderVersion(): string {
@@ -35,11 +36,11 @@ export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusa
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true });
     if (Math.min(info.width, info.height) < SMALLEST_SIDE) {
-      return { reason: `only ${info.width} x ${info.height} pixels; a side needs at least ${SMALLEST_SIDE}` };
+      return { reason: `only ${info.width} x ${info.height} pixels; a side needs at least ${SMALLEST_SIDE}`, fault: 'tiny' };
     }
     return { width: info.width, height: info.height, data };
   } catch (error) {
-    return { reason: await decoderReason(bytes, messageOf(error)) };
+    return await decoderRefusal(bytes, messageOf(error));
   }
 }
 
@@ -68,11 +69,16 @@ function orThrow(decoded: Raster | Refusal, name: string): Raster {
  * What the decoder's complaint means. libvips keeps its messages in one place for all threads, so that with several images under way
  * the text may be another image's: only the pixel limit, which sharp itself reports, is told apart.
  */
-async function decoderReason(bytes: Uint8Array, complaint: string): Promise<string> {
+async function decoderRefusal(bytes: Uint8Array, complaint: string): Promise<Refusal> {
   if (complaint.includes('exceeds pixel limit')) {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return `${formatCount(width)} x ${formatCount(height)} pixels, more than ${MOST_PIXELS / 1e6} megapixels`;
+    return { reason: tooManyPixels(width, height), fault: 'huge' };
   }
   const format = sniff(bytes);
-  return `the ${format === undefined ? 'image' : names[format]} is damaged or cut short`;
+  return { reason: `the ${format === undefined ? 'image' : formatNames[format]} is damaged or cut short`, fault: 'damaged' };
+}
+
+/** Why an image of this size is not decoded. */
+export function tooManyPixels(width: number, height: number): string {
+  return `${formatCount(width)} x ${formatCount(height)} pixels, more than ${MOST_PIXELS / 1e6} megapixels`;
 }

@@ -3,10 +3,12 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 
 import { open, type FileHandle } from 'node:fs/promises';
 import { formatCount } from '../base/format.ts';
 import { systemReason } from '../base/system-reason.node.ts';
-import { describeFirstBytes, sniff } from './sniff.ts';
+import { describeFirstBytes, sniff, sniffForeign } from './sniff.ts';
 
+/** What kind of reason there is: `unreadable` is said of the file or its format, `damaged` of what is in it. */
+export type Fault = 'unreadable' | 'empty' | 'not-an-image' | 'damaged' | 'tiny' | 'huge';
 /** Why an image is not read, in words that follow its name: "cats/1.jpg: empty file". */
-export type Refusal = { readonly reason: string };
+export type Refusal = { readonly reason: string; readonly fault: Fault };
 export type ImageBytes = { readonly bytes: Uint8Array };
 
 /** The largest file that is read, in bytes. */
@@ -31,7 +33,7 @@ export async function tryReadImage(path: string): Promise<ImageBytes | Refusal> 
       await file.close();
     }
   } catch (error) {
-    return { reason: systemReason(error) };
+    return { reason: systemReason(error), fault: 'unreadable' };
   }
 }
 
@@ -50,20 +52,22 @@ export function tryReadImageNow(path: string): ImageBytes | Refusal {
       closeSync(file);
     }
   } catch (error) {
-    return { reason: systemReason(error) };
+    return { reason: systemReason(error), fault: 'unreadable' };
   }
 }
 
 /** Why bytes that begin so are no image, or undefined. */
 export function refuseFirstBytes(bytes: Uint8Array): Refusal | undefined {
-  if (bytes.length === 0) return { reason: 'empty file' };
-  if (sniff(bytes) === undefined) return { reason: `not a JPEG, PNG, WebP or GIF image (it begins with ${describeFirstBytes(bytes)})` };
-  return undefined;
+  if (bytes.length === 0) return { reason: 'empty file', fault: 'empty' };
+  if (sniff(bytes) !== undefined) return undefined;
+  const foreign = sniffForeign(bytes);
+  if (foreign !== undefined) return { reason: `an image in the format ${foreign}, which is not read`, fault: 'unreadable' };
+  return { reason: `not a JPEG, PNG, WebP or GIF image (it begins with ${describeFirstBytes(bytes)})`, fault: 'not-an-image' };
 }
 
 function refuseStatus(status: Stats): Refusal | undefined {
-  if (!status.isFile()) return { reason: 'not a regular file' };
-  if (status.size > LARGEST_FILE) return { reason: `larger than ${formatCount(LARGEST_FILE / 1e6)} MB` };
+  if (!status.isFile()) return { reason: 'not a regular file', fault: 'unreadable' };
+  if (status.size > LARGEST_FILE) return { reason: `larger than ${formatCount(LARGEST_FILE / 1e6)} MB`, fault: 'huge' };
   return undefined;
 }
 

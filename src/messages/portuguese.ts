@@ -1,5 +1,6 @@
 /** @file Messages in Brazilian Portuguese. */
 import { backbonesInPortuguese } from './portuguese-backbones.ts';
+import { checksInPortuguese } from './portuguese-checks.ts';
 import { downloadsInPortuguese } from './portuguese-downloads.ts';
 import { filesInPortuguese } from './portuguese-files.ts';
 import { fineTuningInPortuguese } from './portuguese-fine-tuning.ts';
@@ -10,7 +11,7 @@ import { probeInPortuguese } from './portuguese-probe.ts';
 import { runsInPortuguese } from './portuguese-runs.ts';
 import { translator, type Messages } from './translate.ts';
 
-export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...backbonesInPortuguese, ...runsInPortuguese, ...probeInPortuguese, ...fineTuningInPortuguese };
+export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...checksInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...backbonesInPortuguese, ...runsInPortuguese, ...probeInPortuguese, ...fineTuningInPortuguese };
 
 /** An English message of ours in Portuguese, with the reasons inside it; other text as it is. */
 export const inPortuguese: (message: string) => string = translator(portugueseMessages);

@@ -55,7 +55,7 @@ function visit(node: Node, told: boolean, found: Set<string>): void {
   }
   const error = is.isNewExpression(node) && nameOf(node.expression) === 'HeadstartError' ? node : undefined;
   const made = error !== undefined || (is.isCallExpression(node) && nameOf(node.expression) === 'bug');
-  const named = is.isPropertyAssignment(node) && ['reason', 'error', 'hint', 'message'].includes(nameOf(node.name));
+  const named = is.isPropertyAssignment(node) && ['reason', 'error', 'hint', 'message', 'detail'].includes(nameOf(node.name));
   const passed = told && (is.isConditionalExpression(node) || is.isParenthesizedExpression(node));
   const code = error?.arguments?.[0];
   node.forEachChild((child) => {

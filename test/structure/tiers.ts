@@ -4,7 +4,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['base'],
   ['image', 'graph', 'charts', 'protobuf', 'download', 'archive', 'messages'],
   ['data', 'ops'],
-  ['autodiff', 'onnx', 'layers', 'losses', 'metrics', 'optimizers'],
+  ['autodiff', 'onnx', 'layers', 'losses', 'metrics', 'optimizers', 'checks'],
   ['model', 'weights'],
   ['backbones', 'compiler'],
   ['runtime'],

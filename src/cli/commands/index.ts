@@ -4,6 +4,7 @@ import type { Speech } from '../speech.ts';
 import { backbonesCommand } from './backbones.ts';
 import { cacheCommand } from './cache.ts';
 import { compareCommand } from './compare.ts';
+import { dataCheckCommand } from './data-check.ts';
 import { dataGetCommand } from './data-get.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { lrFindCommand } from './lr-find.ts';
@@ -11,4 +12,4 @@ import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, cacheCommand].map((command) => command(speech));

@@ -1,0 +1,69 @@
+/** @file Looks at the bytes of one photo: is it whole, what is it, what can be seen in it. One decode, small enough for a photo of any size. */
+import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
+import { digestOfBytes } from '../base/files.node.ts';
+import { formatNames, MOST_PIXELS, SMALLEST_SIDE, tooManyPixels } from '../image/decode.node.ts';
+import type { ImageBytes, Refusal } from '../image/read-image.node.ts';
+import { sniff, type ImageFormat } from '../image/sniff.ts';
+import { wrongExtension } from './file-name.ts';
+import { isWholeGif } from './gif-whole.ts';
+import type { Fault, Inspection } from './inspection.ts';
+import { isWholeJpeg } from './jpeg-whole.ts';
+import { isWholePng } from './png-whole.ts';
+import { isWholeWebp } from './webp-whole.ts';
+
+const whole: Readonly<Record<ImageFormat, (bytes: Uint8Array) => boolean>> = { jpeg: isWholeJpeg, png: (bytes) => isWholePng(bytes, crc32), webp: isWholeWebp, gif: isWholeGif };
+
+const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, doubtful: false };
+
+/** What is found in the file at `path`, which was read as `file`. */
+export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Promise<Inspection> {
+  if ('reason' in file) return { ...nothing, faults: [{ kind: file.fault === 'damaged' ? 'unreadable' : file.fault, detail: file.reason }] };
+  const { bytes } = file;
+  const format = sniff(bytes);
+  if (format === undefined) return { ...nothing, faults: [{ kind: 'not-an-image', detail: 'its first bytes have changed while it was read' }] };
+  const digest = digestOfBytes(bytes);
+  const extension = wrongExtension(path, format);
+  const named: readonly Fault[] = extension === undefined ? [] : [{ kind: 'misnamed', detail: `its name ends in .${extension}, but it is a ${formatNames[format]}` }];
+  const isWhole = whole[format](bytes);
+  const cut: readonly Fault[] = isWhole ? [] : [{ kind: 'truncated', detail: `the ${formatNames[format]} is cut short or damaged` }];
+  const size = await sizeOf(bytes);
+  if (size === null) {
+    const lost: readonly Fault[] = isWhole ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }] : cut;
+    return { ...nothing, faults: [...named, ...lost], digest };
+  }
+  const { width, height } = size;
+  if (width * height > MOST_PIXELS) return { ...nothing, faults: [...named, ...cut, { kind: 'huge', detail: tooManyPixels(width, height) }], digest, size };
+  const seen = await see(bytes);
+  const damage: readonly Fault[] = seen === 'none' ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }]
+    : seen === 'part' ? [{ kind: 'truncated', detail: `the ${formatNames[format]} is damaged: a part of it cannot be seen` }] : [];
+  return {
+    usable: (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE,
+    faults: [...named, ...(isWhole ? damage : cut)], digest, size, doubtful: isWhole && seen === 'complaint',
+  };
+}
+
+async function sizeOf(bytes: Uint8Array): Promise<Inspection['size']> {
+  try {
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    return { width, height };
+  } catch {
+    return null;
+  }
+}
+
+type Seen = 'all' | 'complaint' | 'part' | 'none';
+
+/** How much of a picture comes of the bytes. From strict to lenient, so that a sound photo is decoded once. `truncated` is what training accepts. */
+async function see(bytes: Uint8Array): Promise<Seen> {
+  const attempts = [['warning', 'all'], ['truncated', 'complaint'], ['none', 'part']] as const;
+  for (const [failOn, seen] of attempts) {
+    try {
+      await sharp(bytes, { failOn, limitInputPixels: MOST_PIXELS }).raw({ depth: 'uchar' }).toBuffer();
+      return seen;
+    } catch {
+      continue;
+    }
+  }
+  return 'none';
+}

@@ -1,0 +1,20 @@
+/** @file What one look at a photo's file found: plain data, which is judged when all are known. */
+import type { FindingKind } from '../data/finding.ts';
+
+/** What is wrong with a file, whatever the others are like; `detail` is in words that follow its path. */
+export type Fault = { readonly kind: FindingKind; readonly detail: string };
+
+export type Inspection = {
+  /** Whether training takes the photo. */
+  readonly usable: boolean;
+  readonly faults: readonly Fault[];
+  /** The SHA-256 of the file in hexadecimal; null where nothing could be read. */
+  readonly digest: string | null;
+  /** As the file says, in pixels; null where no header could be read. */
+  readonly size: { readonly width: number; readonly height: number } | null;
+  /** Whether the decoder had a complaint that does not say yet if anything is missing. */
+  readonly doubtful: boolean;
+};
+
+/** A photo of the listing with what was found in its file. */
+export type InspectedPhoto = Inspection & { readonly path: string; readonly label: number };

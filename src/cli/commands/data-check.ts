@@ -1,0 +1,32 @@
+/** @file `headstart data check`: what is in a set of photos and what is wrong with it, before any training. */
+import { defineCommand, type Command } from '../command.ts';
+import { exitCode } from '../failure.ts';
+import { wholeNumber } from '../numbers.ts';
+import { progress } from '../progress.ts';
+import type { Speech } from '../speech.ts';
+
+export const dataCheckCommand = ({ help, words }: Speech): Command => defineCommand({
+  name: 'data check',
+  summary: help.dataCheck.summary,
+  args: {
+    dir: { type: 'positional', required: true, description: help.dataCheck.dir },
+    strict: { type: 'boolean', description: help.dataCheck.strict },
+    workers: { type: 'string', valueHint: 'N', description: help.dataCheck.workers },
+    json: { type: 'boolean', description: help.json },
+  },
+  examples: help.dataCheck.examples,
+  run: async ({ dir, strict, workers, json }, _, { terminal, signal, speech }) => {
+    const threads = wholeNumber('--workers', workers, 1, words);
+    const { checkPhotos } = await import('../../workflows/check-photos.node.ts');
+    const { checkLines } = await import('../check-lines.ts');
+    const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
+    try {
+      const result = await checkPhotos(dir, { ...(threads !== undefined && { workers: threads }), onEvent, signal });
+      close();
+      terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dir, result, speech).join('\n')}\n`);
+      return strict && result.findings.length > 0 ? exitCode.found : exitCode.fine;
+    } finally {
+      close();
+    }
+  },
+});

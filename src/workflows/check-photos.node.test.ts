@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photoScene } from '../../test/fixtures/photo-scene.ts';
+import { checkPhotos } from './check-photos.node.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'check-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const sound = 12;
+beforeAll(async () => {
+  for (const name of ['Cat', 'Dog']) {
+    mkdirSync(join(folder, name));
+    for (let i = 0; i < sound / 2; i++) writeFileSync(join(folder, name, `${i}.jpg`), await (await photoScene(name === 'Cat' ? i : 100 + i)).jpeg().toBuffer());
+  }
+  const jpeg = readFileSync(join(folder, 'Cat', '0.jpg'));
+  writeFileSync(join(folder, 'Cat', 'empty.jpg'), '');
+  writeFileSync(join(folder, 'Cat', 'page.jpg'), '<html>404</html>');
+  writeFileSync(join(folder, 'Cat', 'cut.jpg'), jpeg.subarray(0, jpeg.length * 0.7));
+  writeFileSync(join(folder, 'Cat', 'hole.jpg'), Buffer.concat([jpeg.subarray(0, jpeg.length * 0.5), jpeg.subarray(jpeg.length * 0.6)]));
+  writeFileSync(join(folder, 'Dog', 'web.png'), await (await photoScene(7)).webp().toBuffer());
+  writeFileSync(join(folder, 'Dog', 'strip.png'), await (await photoScene(8, 640, 80)).png().toBuffer());
+  symlinkSync('nowhere', join(folder, 'Dog', 'link.jpg'));
+});
+
+test('a set is counted and what is wrong with it is told kind by kind', async () => {
+  const found = await checkPhotos(folder);
+  expect(found).toMatchObject({ images: 15, classes: { Cat: 7, Dog: 8 } });
+  expect(Object.keys(found)).toEqual(['images', 'classes', 'findings']);
+  expect(found.findings.map(({ kind, paths }) => `${kind}: ${paths.join()}`)).toEqual([
+    'unreadable: Dog/link.jpg', 'empty: Cat/empty.jpg', 'not-an-image: Cat/page.jpg', 'truncated: Cat/cut.jpg', 'truncated: Cat/hole.jpg', 'misnamed: Dog/web.png', 'extreme-aspect: Dog/strip.png',
+  ]);
+});
+
+test('the number of workers does not change what is found', async () => {
+  expect(await checkPhotos(folder, { workers: 1 })).toEqual(await checkPhotos(folder, { workers: 3 }));
+});
+
+test('it tells how far it is and can be stopped', async () => {
+  const told: string[] = [];
+  await checkPhotos(folder, { onEvent: (event) => told.push(event.type === 'progress' ? String(event.done) : event.type) });
+  expect(told.slice(0, 3)).toEqual(['phase', '0', '1']);
+  expect(told.slice(-2)).toEqual(['18', 'done']);
+  const stop = new AbortController();
+  stop.abort();
+  await expect(checkPhotos(folder, { signal: stop.signal })).rejects.toMatchObject({ code: 'stopped' });
+});
+
+test('nothing in the folder is changed', async () => {
+  const before = readdirSync(folder, { recursive: true });
+  await checkPhotos(folder);
+  expect(readdirSync(folder, { recursive: true })).toEqual(before);
+});

@@ -1,0 +1,39 @@
+/** @file Looks through a set of photos before anything is trained on it: what there is, and what is wrong with it. Nothing is changed. */
+import { inspectPhotos } from '../checks/inspect-photos.node.ts';
+import { judgePhotos } from '../checks/judge-photos.ts';
+import { inOrder, type Finding } from '../data/finding.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
+import { countsOf } from '../data/photo-list.ts';
+import { decodeProgress, type Watch } from './events.ts';
+
+export type CheckOptions = Watch & {
+  /** Default: as many as the machine runs at once. The result does not depend on it. */
+  readonly workers?: number;
+};
+
+export type CheckResult = {
+  /** How many photos training would take. */
+  readonly images: number;
+  /** How many of them each class has. */
+  readonly classes: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Checks the photos at `place`, which is whatever `listPhotos` takes.
+ * @throws HeadstartError 'data' when there is nothing to check there, 'stopped'.
+ */
+export async function checkPhotos(place: string, { workers, onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+  const began = performance.now();
+  const listing = await listPhotos(place);
+  const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
+  onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
+  const usable = photos.filter((photo) => photo.usable);
+  const counts = countsOf(listing.classes, usable);
+  const leftOut = listing.skipped.map(({ path, reason }): Finding => ({ kind: 'unreadable', paths: [path], detail: reason }));
+  return {
+    images: usable.length,
+    classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),
+    findings: inOrder([...leftOut, ...judgePhotos(photos)]),
+  };
+}
