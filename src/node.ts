@@ -5,12 +5,12 @@ export { checkPhotos, type CheckOptions, type CheckResult } from './workflows/ch
 export type { Finding, FindingKind } from './data/finding.ts';
 export { compare, type CompareOptions } from './workflows/compare.node.ts';
 export { resumeRun } from './workflows/resume-run.node.ts';
-export type { RunOptions } from './workflows/run-options.ts';
+export type { FineTuneOptions, RunOptions } from './workflows/run-options.ts';
 export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.node.ts';
 export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures, type CachedNetwork, type Removed } from './features/cached-networks.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
-export { lrFind, type LrFindOptions, type LrFound } from './workflows/lr-find.node.ts';
+export { lrFind, type LrFindOptions, type LrFindRecord, type LrFound } from './workflows/lr-find.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
 export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';

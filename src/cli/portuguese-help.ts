@@ -8,12 +8,10 @@ export const portugueseHelp: CliHelp = {
   compare: {
     summary: 'Treina uma rede pequena do zero e uma nova camada final sobre uma rede pré-treinada, e compara as duas',
     recipe: 'default, notebook (pré-processamento e divisão do notebook do curso, com o seu deslize) ou both (as duas)',
-    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos --backbone vgg16 --features fc2', 'compare --resume runs/primeira'],
+    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos --backbone vgg16 --features fc2', 'compare fotos --fine-tune last', 'compare --resume runs/primeira'],
   },
   train: {
     summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',
-    fineTune: 'o que se treina junto com a camada final, depois de resolvida: none (padrão), last (o último estágio da rede), all (toda ela), ou o número das suas últimas camadas',
-    learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0003); headstart lr-find sugere uma',
     time: 'quanto a execução pode levar, como 5m: usa menos vistas e depois menos fotos para caber (padrão: sem limite)',
     examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },
@@ -27,6 +25,8 @@ export const portugueseHelp: CliHelp = {
     inputRange: 'a faixa a que mean e std se referem: 0-1 (padrão) ou 0-255',
     channels: 'a ordem em que ela recebe as cores: rgb (padrão) ou bgr',
     size: 'altura e largura das fotos que ela recebe (padrão: como diz o arquivo)',
+    fineTune: 'o que se treina junto com a camada final, depois de resolvida: none (padrão), last (o último estágio da rede), all (toda ela), ou o número das suas últimas camadas',
+    learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0003), ou a da camada final adam (padrão: 0.001); headstart lr-find sugere as duas',
     head: 'probe: regressão softmax, resolvida até o ótimo (padrão); ou adam: camada densa, treinada por épocas',
     precision: 'da rede congelada: float32, int8, ou auto: int8 se é mais rápido aqui e as características concordam (padrão)',
     views: 'vistas de cada foto, espelhadas e recortadas, com as quais a camada final aprende: 1 (padrão) a 12',
@@ -45,7 +45,7 @@ export const portugueseHelp: CliHelp = {
   },
   lrFind: {
     summary: 'Testa taxas de aprendizado em algumas centenas de passos, e sugere uma',
-    fineTune: 'o que se treina junto com a camada final resolvida: last, all, ou um número de camadas (padrão: nada, só uma camada densa)',
+    fineTune: 'o que se treina junto com a camada final resolvida: last, all, ou um número de camadas (padrão: nada, só a camada final adam)',
     from: 'a primeira taxa (padrão: 0.000001)',
     to: 'a última taxa (padrão: 1); o teste termina antes dela se a perda sobe demais',
     steps: 'quantas taxas são testadas (padrão: 150)',

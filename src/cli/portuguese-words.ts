@@ -132,6 +132,7 @@ export const portugueseWords: CliWords = {
   noRate: 'As perdas não indicam nenhuma taxa para treinar: use mais fotos ou mais passos.',
   suggestedRate: (rate, by) =>
     `Taxa de aprendizado sugerida: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'ali a perda cai mais depressa' : 'um décimo da taxa em que a perda começa a subir; antes disso ela quase não cai'})`,
+  useRate: (command) => `Treine com ela: ${command}`,
 
   // Data sets.
   hadDataset: (name) => `${name} já está completo: nada a fazer.`,

@@ -5,6 +5,14 @@ type Text = { readonly type: 'string'; readonly valueHint: string; readonly desc
 type Flag = { readonly type: 'boolean'; readonly description: string };
 type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
 
+/** What is fine-tuned, and at which rate. */
+export function rateArguments({ run }: CliHelp): Readonly<Record<'fine-tune' | 'learning-rate', Text>> {
+  return {
+    'fine-tune': { type: 'string', valueHint: 'LAYERS', description: run.fineTune },
+    'learning-rate': { type: 'string', valueHint: 'RATE', description: run.learningRate },
+  };
+}
+
 export function runArguments({ run }: CliHelp): RunArguments {
   const text = (valueHint: string, description: string): Text => ({ type: 'string', valueHint, description });
   const flag = (description: string): Flag => ({ type: 'boolean', description });

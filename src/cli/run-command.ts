@@ -3,12 +3,12 @@ import { HeadstartError } from '../base/errors.ts';
 import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
 import type { RunResult } from '../workflows/carry-out-run.node.ts';
 import type { WorkflowEvent } from '../workflows/events.ts';
-import type { RunOptions } from '../workflows/run-options.ts';
+import type { FineTuneOptions, RunOptions } from '../workflows/run-options.ts';
 import type { CliWords } from './catalogue.ts';
 import { wrapped } from './columns.ts';
 import type { Context } from './command.ts';
 import { exitCode, isStop } from './failure.ts';
-import { splitShares, threeNumbers, wholeNumber } from './numbers.ts';
+import { fineTuneLayers, learningRate, splitShares, threeNumbers, wholeNumber } from './numbers.ts';
 import { shellWord } from './program-name.ts';
 import { progress, type Progress } from './progress.ts';
 import { shortest } from './shortest-path.ts';
@@ -39,6 +39,11 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...(typed.curve === true && { curve: true }),
     ...(typed['no-cache'] === true && { cache: false }),
   };
+}
+
+/** What is typed of fine-tuning and rates, as the workflows take it. @throws HeadstartError 'usage' naming the option and what it takes. */
+export function rateOptions(typed: { readonly [K in 'fine-tune' | 'learning-rate']?: string | undefined }, words: CliWords): FineTuneOptions {
+  return { ...given('fineTune', fineTuneLayers('--fine-tune', typed['fine-tune'], words)), ...given('learningRate', learningRate('--learning-rate', typed['learning-rate'], words)) };
 }
 
 /** What is typed of how photos are prepared, or undefined where nothing is. */

@@ -6,12 +6,10 @@ export const englishHelp = {
   compare: {
     summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
     recipe: "default, notebook (the course notebook's preprocessing and split, slip and all) or both",
-    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare --resume runs/first'],
+    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare photos --fine-tune last', 'compare --resume runs/first'],
   },
   train: {
     summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',
-    fineTune: 'what is trained together with the head once that is solved: none (default), last (the last stage of the network), all, or the number of its last layers',
-    learningRate: 'the highest of fine-tuning (default 0.0003); headstart lr-find suggests one',
     time: 'what the run may take, such as 5m: fewer views, then fewer photos are used to fit (default no limit)',
     examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },
@@ -25,6 +23,8 @@ export const englishHelp = {
     inputRange: 'the range of which mean and std are: 0-1 (default) or 0-255',
     channels: 'the order in which it takes them: rgb (default) or bgr',
     size: 'height and width of the photos that it takes (default as the file says)',
+    fineTune: 'what is trained together with the head once that is solved: none (default), last (the last stage of the network), all, or the number of its last layers',
+    learningRate: 'the highest of fine-tuning (default 0.0003), or that of the head adam (default 0.001); headstart lr-find suggests both',
     head: 'probe: softmax regression, solved to its optimum (default); or adam: a dense layer, trained over epochs',
     precision: 'of the frozen network: float32, int8, or auto: int8 if it is faster here and its features agree (default)',
     views: 'views of each photo, flipped and cropped, that the head learns from: 1 (default) to 12',
@@ -43,7 +43,7 @@ export const englishHelp = {
   },
   lrFind: {
     summary: 'Try learning rates on a few hundred steps, and suggest one',
-    fineTune: 'what is trained together with the solved head: last, all, or a number of layers (default none: a dense head alone)',
+    fineTune: 'what is trained together with the solved head: last, all, or a number of layers (default none: the head adam alone)',
     from: 'the first rate (default 0.000001)',
     to: 'the last rate (default 1); the test ends before it where the loss leaves its ground',
     steps: 'how many rates are tried (default 150)',

@@ -121,6 +121,7 @@ export const englishWords = {
   noRate: 'The losses tell no rate to train with: take more photos or more steps.',
   suggestedRate: (rate: number, by: 'steepest' | 'edge'): string =>
     `Suggested learning rate: ${Number(rate.toPrecision(2))} (${by === 'steepest' ? 'there the loss falls fastest' : 'a tenth of that at which the loss begins to rise; before it, it hardly falls'})`,
+  useRate: (command: string): string => `Train with it: ${command}`,
 
   // Data sets.
   hadDataset: (name: string): string => `${name} is complete already: nothing to do.`,

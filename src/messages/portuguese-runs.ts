@@ -9,8 +9,6 @@ export const runsInPortuguese: Messages = {
   "There is no precision '{0}'.": "Não há precisão '{0}'.",
   'Precisions: {0}.': 'Precisões: {0}.',
   'views is {0}, but there are {1} views of a photo.': 'views é {0}, mas há {1} vistas de uma foto.',
-  'views is {0}, but the head {1} takes {2} at most.': 'views é {0}, mas a camada final {1} aceita no máximo {2}.',
-  "Views go with head: 'probe'.": "As vistas são para head: 'probe'.",
   'averageViews is given, but there is one view.': 'averageViews foi dado, mas há uma só vista.',
   'Give the number of views too, such as 2.': 'Dê também o número de vistas, como 2.',
   'its checksum is wrong': 'a sua soma de verificação está errada',

@@ -42,11 +42,15 @@ function ofViews(views: ModelRecord['views']): string {
   return views === null || views.trained === 1 ? '' : `, ${plural(views.trained, 'vista')} de cada`;
 }
 
+function atRate(learningRate: number | null): string {
+  return learningRate === null ? '' : `, taxa de aprendizado ${strength(learningRate)}`;
+}
+
 function headParagraph({ head, probe, views }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   const { train, validation } = record.data.split;
   const one = picture(record);
   if (head === 'adam') {
-    return [{ lead: 'A camada final é uma camada densa, treinada com Adam:', text: `${plural(record.options.epochs, 'época')} sobre ${plural(train.length, one)} de treino${ofViews(views)}, ${count(record.options.batch)} em cada passo.` }];
+    return [{ lead: 'A camada final é uma camada densa, treinada com Adam:', text: `${plural(record.options.epochs, 'época')} sobre ${plural(train.length, one)} de treino${ofViews(views)}, ${count(record.options.batch)} em cada passo${atRate(record.options.learningRate)}.` }];
   }
   if (probe === null) return [];
   return [{

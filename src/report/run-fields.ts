@@ -59,6 +59,8 @@ export type OptionsRecord = {
   readonly epochs: number;
   /** Photos in one step of the optimizer. */
   readonly batch: number;
+  /** Of the head `adam`, if one was asked for; else null, and in records of versions that did not say it. That of fine-tuning is in `fineTune`. */
+  readonly learningRate: number | null;
   /** How the head of the transfer model was to be found. */
   readonly head: HeadName;
   /** The precision that was asked for; `auto` measures. */

@@ -36,6 +36,7 @@ const options = z.object({
   split: z.tuple([share, share, share]),
   epochs: count,
   batch: count,
+  learningRate: z.number().positive().nullable().default(null),
   head: head.default('adam'),
   precision: precisionAsked.default('float32'),
   views: count.default(1),

@@ -50,11 +50,15 @@ function ofViews(views: ModelRecord['views']): string {
   return views === null || views.trained === 1 ? '' : `, ${plural(views.trained, 'view')} of each`;
 }
 
+function atRate(learningRate: number | null): string {
+  return learningRate === null ? '' : `, learning rate ${strength(learningRate)}`;
+}
+
 function headParagraph({ head, probe, views }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   const { train, validation } = record.data.split;
   const one = picture(record);
   if (head === 'adam') {
-    return [{ lead: 'The head is a dense layer, trained by Adam:', text: `${plural(record.options.epochs, 'epoch')} over ${plural(train.length, `train ${one}`)}${ofViews(views)}, ${formatCount(record.options.batch)} in one step.` }];
+    return [{ lead: 'The head is a dense layer, trained by Adam:', text: `${plural(record.options.epochs, 'epoch')} over ${plural(train.length, `train ${one}`)}${ofViews(views)}, ${formatCount(record.options.batch)} in one step${atRate(record.options.learningRate)}.` }];
   }
   if (probe === null) return [];
   return [{

@@ -1,10 +1,10 @@
 /** @file The main road: a folder of photos in, two trained models and an honest comparison out. */
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
-import { recipesOf, type RecipeChoice } from './recipe.ts';
-import type { RunOptions } from './run-options.ts';
+import { headOf, recipesOf, type RecipeChoice } from './recipe.ts';
+import { checkedRates, type FineTuneOptions, type RunOptions } from './run-options.ts';
 
-export type CompareOptions = RunOptions & {
+export type CompareOptions = RunOptions & FineTuneOptions & {
   /** How photos become numbers and are split: Headstart's way (`default`), as in the course notebook, or one after the other. */
   readonly recipe?: RecipeChoice;
 };
@@ -14,5 +14,7 @@ export type CompareOptions = RunOptions & {
  * @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be used, 'model' for weights that cannot.
  */
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
-  return await beginRun(directory, options, { kind: 'compare', ...recipesOf(options.recipe ?? 'default'), time: null, fineTune: null });
+  const recipes = recipesOf(options.recipe ?? 'default');
+  const heads = [recipes.recipe, recipes.besides].flatMap((recipe) => (recipe === null ? [] : [headOf({ head: options.head ?? null, recipe })]));
+  return await beginRun(directory, options, { kind: 'compare', ...recipes, time: null, ...checkedRates(options, heads) });
 }

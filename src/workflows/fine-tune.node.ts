@@ -54,10 +54,10 @@ export type FineTuned = {
 
 /** Trains, keeps the weights of the best epoch, and lets them judge; the classes of the test photos are not looked at. */
 export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
-  const { folder, plan, asked, data, labels, views, onEvent, signal } = task;
+  const { folder, plan, asked, split, labels, views, onEvent, signal } = task;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const learningRate = asked.learningRate ?? FINE_TUNE_RATE;
-  const { validation, test } = data.split;
+  const { validation, test } = split;
   const setUp = await startFineTuning(task, (steps) => adam({ learningRate: fineTuneSchedule(learningRate, steps) }));
   const { cut, tail, graph, examples, first, programs, optimizer, rows } = setUp;
   try {
@@ -70,7 +70,7 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
     let [history, seconds]: [readonly EpochRecord[], number] = [[], 0];
     await trainWithCheckpoints({
       trainer, labels: setUp.labels, optimizer, phase: 'fineTune', file: statePath(folder, 'fine-tune.safetensors'),
-      train: rows, validation: [...looked], epochs: plan.epochs, batchSize: plan.batch, seed: plan.seed, ...watch,
+      train: rows, validation: [...looked], epochs: plan.epochs, batchSize: asked.batch, seed: plan.seed, ...watch,
       enough: (records) => {
         history = records;
         return isEnough(from, records, PATIENCE);

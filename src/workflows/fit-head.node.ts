@@ -31,6 +31,8 @@ export type HeadTask = Watch & {
 export type AdamTask = HeadTask & {
   readonly epochs: number;
   readonly batch: number;
+  /** Null: Adam's own. */
+  readonly learningRate: number | null;
   /** The checkpoint of a training that may be killed. */
   readonly checkpoint: string;
 };
@@ -58,10 +60,10 @@ export async function fitProbeHead({ table, labels, classes, train, validation, 
 }
 
 /** A dense layer by Adam. Every view of a train photo is an example; validation sees photos whole. */
-export async function fitAdamHead({ table, labels, classes, train, validation, classWeight, seed, epochs, batch, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
+export async function fitAdamHead({ table, labels, classes, train, validation, classWeight, seed, epochs, batch, learningRate, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
   const { handle, width, views } = table;
   const head = transferHead(width, classes);
-  const optimizer = adam();
+  const optimizer = adam(learningRate === null ? {} : { learningRate });
   const examples = [...photoRows(train, views, true)];
   const ofRows = rowLabels(labels, views);
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });

@@ -20,7 +20,7 @@ export type FineTuneJudgement = {
 
 export type FineTuneQuestion = {
   readonly asked: FineTunePlan;
-  readonly plan: Pick<RunPlan, 'epochs' | 'batch'>;
+  readonly plan: Pick<RunPlan, 'epochs'>;
   readonly tuned: FineTuned;
   readonly probe: FittedHead;
   readonly task: HeadTask;
@@ -41,7 +41,7 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
     record: {
       asked: asked.layers, from: cut.layers[0] ?? '', boundary: cut.boundary.shape.slice(1).map(Number), layers: cut.layers.length, of: cut.of,
       trainable: tuned.trained, below: below?.precision ?? null, rows: tuned.rows,
-      learningRate: tuned.learningRate, lowestFactor: tuned.lowestFactor, epochs: plan.epochs, batch: plan.batch, microBatch: tuned.microBatch,
+      learningRate: tuned.learningRate, lowestFactor: tuned.lowestFactor, epochs: plan.epochs, batch: asked.batch, microBatch: tuned.microBatch,
       best: tuned.best, stopped: tuned.stopped, history: tuned.history, temperature: tuned.temperature, validation,
       chosen: isBetter(tuned, validation) ? 'fineTuned' : 'probe',
       test: { probe: testRecord(truth, said, classes), fineTuned: testRecord(truth, probabilities, classes) },

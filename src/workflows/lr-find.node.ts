@@ -27,8 +27,8 @@ import type { Watch } from './events.ts';
 import { featuresOfRun, type FeaturesOfRun } from './features-of-run.node.ts';
 import { fitProbeHead } from './fit-head.node.ts';
 import { createRunFolder, removeState } from './run-folder.node.ts';
-import { checkedFineTune, checkedOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
-import type { RunPlan } from './run-plan.ts';
+import { checkedRates, checkedOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
+import type { FineTunePlan, RunPlan } from './run-plan.ts';
 import { startFineTuning } from './start-fine-tuning.node.ts';
 import { transferHead } from './transfer-head.ts';
 
@@ -59,14 +59,14 @@ export type LrFound = { readonly folder: string; readonly record: LrFindRecord }
 export async function lrFind(directory: string | undefined, options: LrFindOptions = {}): Promise<LrFound> {
   const { language = 'en', onEvent, signal } = options;
   const rateAt = rangeOf(options);
-  const { fineTune, ...ofFineTuning } = checkedFineTune(options);
+  const { fineTune, learningRate } = checkedRates(options, ['probe']);
   const root = directory === undefined ? null : resolve(directory);
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const checked = checkedOptions({ ...options, ...ofFineTuning });
+  const checked = checkedOptions(options);
   // What is wrong with the folders is told before anything is made or downloaded.
   if (root !== null) await listPhotos(root);
   const plan: RunPlan = {
-    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune,
+    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune, learningRate,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);
@@ -79,7 +79,7 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
     const classes = found.run.list.classes.length;
     const suggestion = suggestedRate(points, classes) ?? null;
     const record: LrFindRecord = {
-      backbone: plan.backbone, tap: plan.tap, fineTune: fineTune?.layers ?? null, batch: plan.batch, seed: plan.seed,
+      backbone: plan.backbone, tap: plan.tap, fineTune: fineTune?.layers ?? null, batch: batchOf(plan), seed: plan.seed,
       points: points.map(({ rate, loss, smoothed }) => ({ rate, loss: finite(loss), smoothed: finite(smoothed) })), suggestion,
     };
     await writeFiles(folder, record, points, language);
@@ -101,7 +101,7 @@ type Trial = Watch & { readonly folder: string; readonly plan: RunPlan; readonly
 
 async function tried({ plan, found, rateAt, steps, onEvent, signal, ...rest }: Trial): Promise<readonly RangePoint[]> {
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const { trainer, rows } = plan.fineTune === null ? await headTrainer(plan, found) : await tuningTrainer({ plan, found, ...rest, ...watch });
+  const { trainer, rows } = plan.fineTune === null ? await headTrainer(plan, found) : await tuningTrainer({ plan, asked: plan.fineTune, found, ...rest, ...watch });
   const began = performance.now();
   try {
     onEvent?.({ type: 'phase', phase: 'rates', total: steps, unit: 'step' });
@@ -121,10 +121,16 @@ async function tried({ plan, found, rateAt, steps, onEvent, signal, ...rest }: T
 }
 
 /** Batches go on from pass to pass, each pass in an order of its own. */
-function batchAt(rows: readonly number[], step: number, { batch, seed }: Pick<RunPlan, 'batch' | 'seed'>): readonly number[] {
+function batchAt(rows: readonly number[], step: number, plan: Pick<RunPlan, 'fineTune' | 'batch' | 'seed'>): readonly number[] {
+  const batch = batchOf(plan);
   const perPass = Math.max(1, Math.floor(rows.length / batch));
   const [pass, place] = [Math.floor((step - 1) / perPass), (step - 1) % perPass];
-  return shuffled(rows, random(seed, 'lr-find', pass)).slice(place * batch, (place + 1) * batch);
+  return shuffled(rows, random(plan.seed, 'lr-find', pass)).slice(place * batch, (place + 1) * batch);
+}
+
+/** Photos in one step of what is tried. */
+function batchOf({ fineTune, batch }: Pick<RunPlan, 'fineTune' | 'batch'>): number {
+  return fineTune?.batch ?? batch;
 }
 
 type Ready = { readonly trainer: Trainer; readonly rows: readonly number[] };
@@ -136,12 +142,12 @@ async function headTrainer({ seed, batch }: RunPlan, { run: { data, labels, list
   return { trainer, rows: data.split.train };
 }
 
-async function tuningTrainer({ folder, plan, found: { run, table }, workers, onEvent, signal }: Omit<Trial, 'rateAt' | 'steps'>): Promise<Ready> {
+async function tuningTrainer({ folder, plan, asked, found: { run, table }, workers, onEvent, signal }: Omit<Trial, 'rateAt' | 'steps'> & { readonly asked: FineTunePlan }): Promise<Ready> {
   const { data, list, labels } = run;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const classes = list.classes.length;
   const head = await fitProbeHead({ table, labels, classes, train: data.split.train, validation: data.split.validation, averageViews: false, seed: plan.seed, ...watch });
-  const { trainer, rows } = await startFineTuning({ folder, plan, asked: plan.fineTune ?? { layers: 'last', learningRate: null }, data, list, labels, classes, views: 1, workers, head, ...watch }, () => adam());
+  const { trainer, rows } = await startFineTuning({ folder, plan, asked, photos: list, split: data.split, labels, classes, views: 1, workers, head, ...watch }, () => adam());
   return { trainer, rows };
 }
 

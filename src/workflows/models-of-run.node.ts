@@ -29,7 +29,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length, workers, ...watch });
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
-    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
+    const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: photos, workers, decode: run.seconds, ...watch });
     return { run, models: [scratch, transfer], fitted: null };
   },
   train: async (road) => {

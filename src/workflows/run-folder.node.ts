@@ -36,7 +36,8 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   averageViews: z.boolean().default(false),
   curve: z.boolean().default(false),
   time: z.number().nullable().default(null),
-  fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable() }).nullable().default(null),
+  fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable(), batch: z.int().positive() }).nullable().default(null),
+  learningRate: z.number().positive().nullable().default(null),
   cache: z.boolean().default(true),
 });
 const indices = z.array(z.int().nonnegative());

@@ -47,21 +47,26 @@ export type RunOptions = Watch & BackboneOptions & {
 export type FineTuneOptions = {
   /** What of the network is trained together with the head, once that is solved: its `last` stage, `all` of it, or so many of its last layers. Default: nothing. */
   readonly fineTune?: FineTuneChoice;
-  /** The highest learning rate of fine-tuning; default 0.0003. `lrFind` suggests one. */
+  /** The highest learning rate of fine-tuning (default 0.0003) or, where nothing is fine-tuned, that of the head `adam` (default 0.001). `lrFind` suggests both. */
   readonly learningRate?: number;
 };
 
-/** The plan of fine-tuning, and the batch that goes with it. @throws HeadstartError 'usage' naming the option and what it takes. */
-export function checkedFineTune({ fineTune, learningRate, head = 'probe', batch = FINE_TUNE_BATCH }: FineTuneOptions & Pick<RunOptions, 'head' | 'batch'>): { readonly fineTune: FineTunePlan | null; readonly batch?: number } {
+/** What is trained by Adam in a run with such a head (of several, any): the plan of fine-tuning, or null, and the learning rate of the head. @throws HeadstartError 'usage' naming the option and what it takes. */
+export function checkedRates({ learningRate, ...options }: FineTuneOptions & Pick<RunOptions, 'batch'>, heads: readonly HeadName[]): Pick<RunPlan, 'fineTune' | 'learningRate'> {
   if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate))) throw new HeadstartError('usage', `learningRate is ${learningRate}, but it must be above 0.`, 'Such as 0.0001.');
-  if (fineTune === undefined) {
-    if (learningRate !== undefined) throw new HeadstartError('usage', 'learningRate is given, but nothing is fine-tuned.', 'Say what is: fineTune last, all or a number of layers.');
-    return { fineTune: null };
-  }
+  const fineTune = checkedFineTune(options, heads, learningRate);
+  const adam = heads.includes('adam');
+  if (fineTune === null && !adam && learningRate !== undefined) throw new HeadstartError('usage', 'learningRate is given, but nothing is trained by Adam.', 'Fine-tune something: last, all or a number of layers. Or choose the head adam.');
+  return { fineTune, learningRate: fineTune === null ? (learningRate ?? null) : null };
+}
+
+function checkedFineTune({ fineTune, batch = FINE_TUNE_BATCH }: Pick<FineTuneOptions, 'fineTune'> & Pick<RunOptions, 'batch'>, heads: readonly HeadName[], learningRate: number | undefined): FineTunePlan | null {
+  if (fineTune === undefined) return null;
   if (typeof fineTune === 'number') checkWhole('fineTune', fineTune);
   else if (!['last', 'all'].includes(fineTune)) throw new HeadstartError('usage', `fineTune is '${String(fineTune)}', but it takes last, all or a number of layers.`, 'Such as last.');
-  if (head !== 'probe') throw new HeadstartError('usage', `Fine-tuning begins with the head probe, not ${head}.`, 'Leave out head.');
-  return { fineTune: { layers: fineTune, learningRate: learningRate ?? null }, batch };
+  if (heads.includes('adam')) throw new HeadstartError('usage', 'Fine-tuning begins with the head probe, not adam.', 'Choose the head probe.');
+  checkWhole('batch', batch);
+  return { layers: fineTune, learningRate: learningRate ?? null, batch };
 }
 
 /** What only Adam takes is refused where nothing is trained by it. @throws HeadstartError 'usage'. */
@@ -70,7 +75,7 @@ export function refuseAdamOptions(head: HeadName, options: Readonly<Record<strin
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'fineTune'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'fineTune' | 'learningRate'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {
@@ -93,6 +98,12 @@ export function checkPlan(plan: Checked): void {
   if (!LANGUAGES.includes(plan.language)) throw new HeadstartError('usage', `There is no language '${String(plan.language)}'.`, `Languages: ${LANGUAGES.join(', ')}.`);
   if (plan.head !== null && !HEADS.includes(plan.head)) throw new HeadstartError('usage', `There is no head '${String(plan.head)}'.`, `Heads: ${HEADS.join(', ')}.`);
   if (plan.precision !== null && !PRECISIONS.includes(plan.precision)) throw new HeadstartError('usage', `There is no precision '${String(plan.precision)}'.`, `Precisions: ${PRECISIONS.join(', ')}.`);
-  if (plan.averageViews && plan.views === 1) throw new HeadstartError('usage', 'averageViews is given, but there is one view.', 'Give the number of views too, such as 2.');
-  if (plan.views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${plan.views}, but there are ${MOST_VIEWS} views of a photo.`, `Give a number from 1 to ${MOST_VIEWS}.`);
+  checkViews(plan);
+}
+
+/** @throws HeadstartError 'usage' for views that there are not, or one to be averaged. */
+export function checkViews({ views, averageViews }: Pick<RunPlan, 'views' | 'averageViews'>): void {
+  checkWhole('views', views);
+  if (averageViews && views === 1) throw new HeadstartError('usage', 'averageViews is given, but there is one view.', 'Give the number of views too, such as 2.');
+  if (views > MOST_VIEWS) throw new HeadstartError('usage', `views is ${views}, but there are ${MOST_VIEWS} views of a photo.`, `Give a number from 1 to ${MOST_VIEWS}.`);
 }

@@ -11,6 +11,8 @@ export type FineTunePlan = {
   readonly layers: FineTuneChoice;
   /** The highest; null: as the recipe has it. */
   readonly learningRate: number | null;
+  /** Photos in one step. */
+  readonly batch: number;
 };
 
 /** What was asked for, written before anything else so that a killed run can go on. */
@@ -53,6 +55,8 @@ export type RunPlan = {
   readonly time: number | null;
   /** What of the network is trained together with the head; null: nothing. */
   readonly fineTune: FineTunePlan | null;
+  /** Of the head `adam`; null: Adam's own. */
+  readonly learningRate: number | null;
   /** Whether features are kept for other runs. */
   readonly cache: boolean;
 };

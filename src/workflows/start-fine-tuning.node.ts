@@ -1,7 +1,7 @@
 /** @file Makes all ready for fine-tuning: the cut, what is learned from, the programs, and a trainer with the weights that it begins with. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { compileTraining, type TrainingPrograms } from '../compiler/training-programs.ts';
-import type { DigestedList } from '../data/photo-list.ts';
+import type { Split } from '../data/split.ts';
 import { cutOf, type Cut } from '../fine-tuning/cut.ts';
 import { photosPerRun, rateFactorAt } from '../fine-tuning/recipe.ts';
 import { pretrainedWeights, tailOf, trainableTail, type Tail } from '../fine-tuning/tail.ts';
@@ -14,22 +14,24 @@ import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { openChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
-import { fineTuneExamples, type FineTuneExamples } from './fine-tune-examples.node.ts';
+import { fineTuneExamples, type FineTuneExamples, type FineTuneSettings, type PhotosOrFiles } from './fine-tune-examples.node.ts';
 import type { FittedHead } from './fit-head.node.ts';
 import { recipeOf } from './recipe.ts';
 import { statePath } from './run-folder.node.ts';
-import type { FineTunePlan, RunData, RunPlan } from './run-plan.ts';
+import type { FineTunePlan } from './run-plan.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
 
 export type FineTuneTask = Watch & {
   readonly folder: string;
-  readonly plan: RunPlan;
+  readonly plan: FineTuneSettings;
   readonly asked: FineTunePlan;
-  readonly data: RunData;
-  readonly list: DigestedList;
+  readonly photos: PhotosOrFiles;
+  readonly split: Split;
   /** The class of each photo. */
   readonly labels: Int32Array;
   readonly classes: number;
+  /** What a photo of each class counts in training; default 1. */
+  readonly classWeight?: readonly number[] | undefined;
   readonly views: number;
   readonly workers: number;
   /** Where the head begins. */
@@ -56,19 +58,19 @@ export type FineTuning = {
 
 /** `optimizer` is made for the number of steps in all epochs. */
 export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: number) => Optimizer): Promise<FineTuning> {
-  const { folder, plan, asked, data, labels: ofPhotos, classes, views, workers, head: fitted } = task;
+  const { folder, plan, asked, split, labels: ofPhotos, classes, classWeight, views, workers, head: fitted } = task;
   const { divideBy, resize } = recipeOf(plan.recipe);
   const graph = await (await openChosen(plan, { divideBy, resize, folder: statePath(folder, 'fine-tune') })).graph();
   const cut = cutOf(graph, asked.layers);
-  const examples = await fineTuneExamples({ ...task, graph, cut });
+  const examples = await fineTuneExamples({ ...task, train: split.train, graph, cut });
   const tail = tailOf(graph, cut);
-  const rows = [...photoRows(data.split.train, views, true)];
+  const rows = [...photoRows(split.train, views, true)];
   const factorOf = ({ above }: { readonly above: number }): number => rateFactorAt(above, cut.of);
-  const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / plan.batch));
+  const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / asked.batch));
   const network = trainableTail(tail, cut, transferHead(Number(graph.features.shape[1]), classes), factorOf);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, plan.batch), block: await blockedLayout() });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), block: await blockedLayout() });
   const labels = rowLabels(ofPhotos, views);
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
-  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers });
+  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, ...(classWeight && { classWeight }) });
   return { graph, cut, tail, examples, labels, rows, optimizer, programs, first, lowestFactor: Math.min(...tail.weights.map(factorOf)), trainer };
 }

@@ -1,4 +1,4 @@
-/** @file Trains a model on examples and looks once at the test part: what a network of one's own and a new head have in common. */
+/** @file Trains a model on examples and looks once at the test part: a network of one's own on photos, or a new head on features. */
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { checkWhole } from '../base/whole-number.ts';
@@ -15,6 +15,7 @@ import { checkWeights, initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
+import type { Trainer } from '../runtime/trainer.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
 import { fit, type EpochRecord, type TrainingEvent } from '../training/training.ts';
 
@@ -53,7 +54,12 @@ export const PHOTOS_PER_MICRO_BATCH = 4;
 export type Exercise = {
   readonly model: Model;
   readonly examples: ExampleSource;
-  readonly photos: Pick<Photos, 'classes' | 'items'>;
+  /** The class of each example. */
+  readonly labels: Int32Array;
+  /** Examples to learn from, and to validate with. */
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly classWeight?: readonly number[] | undefined;
   readonly loss: Loss;
   /** Examples in one run of the gradient program. */
   readonly microBatch: number;
@@ -63,7 +69,7 @@ export type Exercise = {
 };
 
 /** What follows from the choices, before any work. @throws HeadstartError 'usage' for an option that is out of range. */
-export function checkChoices({ classes, items }: Exercise['photos'], options: TrainingChoices): { readonly split: Split; readonly classWeight: number[] | undefined } {
+export function checkChoices({ classes, items }: Pick<Photos, 'classes' | 'items'>, options: TrainingChoices): { readonly split: Split; readonly classWeight: number[] | undefined } {
   const { epochs = 10, batch = 128, seed = 0, splitRule = 'stratified', classWeight } = options;
   for (const [name, value] of Object.entries({ epochs, batch })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
@@ -72,33 +78,41 @@ export function checkChoices({ classes, items }: Exercise['photos'], options: Tr
   return { split, classWeight: classWeight && classWeights(classWeight, classes) };
 }
 
-/** Trains and tests. @throws HeadstartError 'usage' for an option that is out of range. */
-export async function trainAndTest({ model, examples, photos, loss, microBatch, workers, weights: given }: Exercise, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
+/** Trains, and gives what `then` makes of the model as it is afterwards. @throws HeadstartError 'usage' for an option that is out of range. */
+export async function trainThen<T>(exercise: Exercise, options: TrainingChoices, then: (trainer: Trainer, history: readonly EpochRecord[]) => Promise<T>): Promise<T> {
+  const { model, examples, labels, train, validation, classWeight, loss, microBatch, workers, weights: given } = exercise;
   const { optimizer = adam(), epochs = 10, batch = 128, seed = 0 } = options;
   checkWhole('workers', workers);
-  const { classes, items } = photos;
-  const { split, classWeight } = checkChoices(photos, options);
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
-  const labels = Int32Array.from(items, ({ label }) => label);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? split.train.length : microBatch, batch) });
+  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? train.length : microBatch, batch) });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
   try {
-    const history = await fit(trainer, { train: split.train, validation: split.validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
+    const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);
       stopIfAsked(options.signal);
     });
+    return await then(trainer, history);
+  } finally {
+    await trainer.close();
+  }
+}
+
+/** Trains on photos and tests. @throws HeadstartError 'usage' for an option that is out of range. */
+export async function trainAndTest(photos: Photos, exercise: Pick<Exercise, 'model' | 'loss' | 'workers' | 'weights'>, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
+  const { split, classWeight } = checkChoices(photos, options);
+  const labels = Int32Array.from(photos.items, ({ label }) => label);
+  const examples = { kind: 'pixels', handle: photos.pixels } as const;
+  return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, classWeight, microBatch: PHOTOS_PER_MICRO_BATCH }, options, async (trainer, history) => {
     const { losses, probabilities } = await trainer.evaluate(split.test);
-    const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, classes.length));
+    const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, photos.classes.length));
     const images = split.test.length;
     return {
       history, split, weights: trainer.weights(),
       test: { images, loss: losses.reduce((sum, each) => sum + each, 0) / images, accuracy: right / images, interval: wilson(right, images) },
     };
-  } finally {
-    await trainer.close();
-  }
+  });
 }
 
 /** In the order of the classes. */

@@ -140,7 +140,8 @@ test('the library trains a probe on photos that are read already, and saves it w
   expect((await readCard(file)).views).toBe(2);
   const adam = await transfer(read, { epochs: 2, precision: 'float32' });
   expect([adam.probe, adam.history.length]).toEqual([null, 2]);
-  await expect(transfer(read, { head: 'adam', views: 2 })).rejects.toMatchObject({ code: 'usage', message: 'views is 2, but the head adam takes 1 at most.' });
+  await expect(transfer(read, { views: 13 })).rejects.toMatchObject({ code: 'usage', message: 'views is 13, but there are 12 views of a photo.' });
+  await expect(transfer(read, { averageViews: true })).rejects.toMatchObject({ code: 'usage', message: 'averageViews is given, but there is one view.' });
 });
 
 test('what cannot be asked for is told by name', async () => {
@@ -231,7 +232,7 @@ test('more layers than there are leave no run behind', async () => {
 
 test('options of fine-tuning that are out of range are told before any work', async () => {
   await expect(trainFolder(photos, { fineTune: 'most' as 'last' })).rejects.toMatchObject({ code: 'usage', message: "fineTune is 'most', but it takes last, all or a number of layers." });
-  await expect(trainFolder(photos, { learningRate: 0.1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is given, but nothing is fine-tuned.' });
+  await expect(trainFolder(photos, { learningRate: 0.1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is given, but nothing is trained by Adam.' });
   await expect(trainFolder(photos, { fineTune: 'last', learningRate: -1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is -1, but it must be above 0.' });
   await expect(trainFolder(photos, { fineTune: 'last', head: 'adam' })).rejects.toMatchObject({ code: 'usage', message: 'Fine-tuning begins with the head probe, not adam.' });
 });

@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
-import { checkedFineTune, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
+import { checkedRates, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 
 export type TrainFolderOptions = RunOptions & FineTuneOptions & {
   /**
@@ -20,7 +20,7 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   const { time = null } = options;
   if (time !== null && !(time > 0 && Number.isFinite(time))) throw new HeadstartError('usage', `time is ${time}, but it is a number of seconds above 0.`, 'Such as 300 for five minutes.');
   const { head = 'probe', epochs, batch } = options;
-  const { fineTune, ...ofFineTuning } = checkedFineTune(options);
-  if (fineTune === null) refuseAdamOptions(head, { epochs, batch });
-  return await beginRun(directory, { ...options, ...ofFineTuning }, { kind: 'train', recipe: 'default', besides: null, time, fineTune });
+  const rates = checkedRates(options, [head]);
+  if (rates.fineTune === null) refuseAdamOptions(head, { epochs, batch });
+  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, ...rates });
 }

@@ -1,7 +1,6 @@
 /** @file Trains a head on the features of a frozen network, saves both as one model, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
-import type { DigestedList } from '../data/photo-list.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -10,6 +9,7 @@ import { encodeModel } from '../protobuf/encode-model.ts';
 import { checkWeights } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { fineTune } from './fine-tune.node.ts';
+import type { PhotosOrFiles } from './fine-tune-examples.node.ts';
 import { fitAdamHead, fitProbeHead } from './fit-head.node.ts';
 import { judgeFineTuned } from './judge-fine-tuned.node.ts';
 import { judgeHead } from './judge-head.node.ts';
@@ -28,7 +28,7 @@ export type TransferTraining = Watch & {
   readonly card: Omit<ModelCard, 'precision' | 'views'>;
   readonly inPrecision: NetworkInPrecision;
   readonly table: FeatureTable;
-  readonly list: DigestedList;
+  readonly list: PhotosOrFiles;
   readonly workers: number;
   /** Seconds of reading the photos. */
   readonly decode: number;
@@ -42,8 +42,8 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const averaged = plan.averageViews ? views : 1;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const task = { table, labels, classes, train: split.train, validation: split.validation, averageViews: plan.averageViews, seed: plan.seed, ...watch };
-  const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, checkpoint: statePath(folder, 'head.safetensors') });
-  const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, data, list, labels, classes, views, workers, head: fitted, ...watch });
+  const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, checkpoint: statePath(folder, 'head.safetensors') });
+  const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, photos: list, split, labels, classes, views, workers, head: fitted, ...watch });
   const head = transferHead(width, classes);
   const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
   const judged = tuned === null || plan.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: plan.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: judgement.test.probabilities })) };

@@ -13,7 +13,7 @@ import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Loss } from '../losses/loss.ts';
 import { ANY_BATCH, callModel, modelInput, type Model } from '../model/model.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
-import { PHOTOS_PER_MICRO_BATCH, trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
+import { trainAndTest, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 
 export type { Trained };
 
@@ -30,8 +30,7 @@ export type TrainOptions = TrainingChoices & {
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
   const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, workers = availableParallelism(), weights } = options;
   checkFit(model, photos, loss);
-  const examples = { kind: 'pixels', handle: photos.pixels } as const;
-  const trained = await trainAndTest({ model, examples, photos, loss, microBatch: PHOTOS_PER_MICRO_BATCH, workers, weights }, options);
+  const trained = await trainAndTest(photos, { model, loss, workers, weights }, options);
   const { classes, size, resize } = photos;
   const card: ModelCard = { classes, size, resize, backbone: null, tap: null, precision: 'float32', views: 1, version: headstartVersion() };
   return { ...trained, save: (path) => writeWhole(path, encodeModel(savedPhotoModel(model, trained.weights, card))) };

@@ -1,8 +1,8 @@
 /** @file `headstart compare`: both models on one folder of photos, or on the built-in drawings. */
 import type { RecipeChoice } from '../../workflows/recipe.ts';
 import { defineCommand, type Command } from '../command.ts';
-import { given, runCommand, runOptions } from '../run-command.ts';
-import { runArguments } from '../run-arguments.ts';
+import { given, rateOptions, runCommand, runOptions } from '../run-command.ts';
+import { rateArguments, runArguments } from '../run-arguments.ts';
 import type { Speech } from '../speech.ts';
 
 export const compareCommand = ({ help, words }: Speech): Command => defineCommand({
@@ -11,11 +11,12 @@ export const compareCommand = ({ help, words }: Speech): Command => defineComman
   args: {
     dir: { type: 'positional', required: false, description: help.run.dir },
     recipe: { type: 'string', valueHint: 'NAME', description: help.compare.recipe },
+    ...rateArguments(help),
     ...runArguments(help),
   },
   examples: help.compare.examples,
   run: async ({ dir, recipe, workers, resume, json, ...typed }, _, context) => {
-    const plan = { ...given('recipe', recipe as RecipeChoice | undefined), ...runOptions(typed, words) };
+    const plan = { ...given('recipe', recipe as RecipeChoice | undefined), ...rateOptions(typed, words), ...runOptions(typed, words) };
     const begin = async (...asked: Parameters<typeof import('../../workflows/compare.node.ts').compare>) => await (await import('../../workflows/compare.node.ts')).compare(...asked);
     return await runCommand({ name: 'compare', dir, plan, workers, resume, json, begin }, context);
   },

@@ -7,6 +7,7 @@ import { fineTuneLayers, learningRate, wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
 import { runArguments } from '../run-arguments.ts';
 import { given, runOptions } from '../run-command.ts';
+import { rateCommand } from '../rate-command.ts';
 import { shortest } from '../shortest-path.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
@@ -50,7 +51,7 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
       told.close();
       const { suggestion } = record;
       const lines = typed.json ? [JSON.stringify(record, null, 2)] : [
-        '', suggestion === null ? words.noRate : words.suggestedRate(suggestion.rate, suggestion.by),
+        '', ...(suggestion === null ? [words.noRate] : [words.suggestedRate(suggestion.rate, suggestion.by), words.useRate(rateCommand(typed, suggestion.rate, terminal.program))]),
         words.wrote(printable(join(shortest(folder), 'lr-find.svg'))), words.wrote(printable(join(shortest(folder), 'lr-find.json'))),
       ];
       terminal.out.write(`${lines.join('\n')}\n`);
