@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { digestOfBytes } from '../dist/base/files.node.js';
 import { decodeInOrder, startDecodePool } from '../dist/data/decode-pool.node.js';
-import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { listPhotos } from '../dist/data/list-photos.node.js';
 import { tryDecodeBytes } from '../dist/image/decode.node.js';
 import { tryReadImage, tryReadImageNow } from '../dist/image/read-image.node.js';
 import { resizePasses } from '../dist/image/resize-passes.js';
@@ -22,7 +22,7 @@ const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[pro
 const [, , root] = process.argv;
 const [most, repeats, size, python] = [Number(flag('--photos', 1000)), Number(flag('--repeats', 3)), Number(flag('--size', 224)), flag('--python')];
 
-const { candidates } = await listImageFolder(root);
+const { candidates } = await listPhotos(root);
 // From the whole list, evenly: photos of all classes.
 const stride = Math.max(1, Math.floor(candidates.length / most));
 const paths = candidates.filter((_, index) => index % stride === 0).slice(0, most).map(({ path }) => join(root, path));

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOfFile } from '../dist/base/files.node.js';
 import { findBackbone } from '../dist/backbones/load-backbone.node.js';
-import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { listPhotos } from '../dist/data/list-photos.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { folderFeatures } from '../dist/features/folder-features.node.js';
 import { frozenNetwork } from '../dist/features/frozen-network.node.js';
@@ -26,7 +26,7 @@ async function once(cache) {
   const path = flag('--weights');
   const backbone = findBackbone(flag('--backbone', 'efficientnet-lite0'));
   const network = await frozenNetwork({ backbone, tap: flag('--tap', 'avg'), weights: path ? { path, sha256: await digestOfFile(path) } : null, resize: 'bilinear-antialiased', folder });
-  const listing = await listImageFolder(root);
+  const listing = await listPhotos(root);
   const cap = Number(flag('--cap', 1000));
   const options = { network, folder, cache, views: Number(flag('--views', 1)) };
   const workers = flag('--workers');

@@ -11,7 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findBackbone, loadBackbone } from '../dist/backbones/load-backbone.node.js';
-import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { listPhotos } from '../dist/data/list-photos.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
 import { featureModel } from '../dist/formats/saved-model.js';
@@ -37,7 +37,7 @@ const place = (name) => {
   return join(work, name);
 };
 
-const { items, pixels } = await readPhotos(await listImageFolder(folder), { size: SIZE, cap: Number(flag('--each', 300)) });
+const { items, pixels } = await readPhotos(await listPhotos(folder), { size: SIZE, cap: Number(flag('--each', 300)) });
 const reader = openPixels(pixels);
 const photos = {
   count: items.length,

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findBackbone } from '../dist/backbones/load-backbone.node.js';
-import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { listPhotos } from '../dist/data/list-photos.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
 import { splitBy } from '../dist/data/split.js';
@@ -107,7 +107,7 @@ async function compare(name) {
 async function featuresOf(name) {
   const [file, facts] = [join(out, `features-${name}.bin`), join(out, `features-${name}.json`)];
   if (!existsSync(facts)) {
-    const photos = await readPhotos(await listImageFolder(root), { size: 224, cap, resize: 'bilinear-antialiased' });
+    const photos = await readPhotos(await listPhotos(root), { size: 224, cap, resize: 'bilinear-antialiased' });
     const given = name === 'vgg16' ? { path: flag('--weights'), sha256: await digestOfFile(flag('--weights')) } : null;
     const network = await frozenNetwork({ backbone: findBackbone(name), tap: 'avg', weights: given, resize: 'bilinear-antialiased', folder: out });
     const { handle, width } = await photoFeatures({ network, photos, views: 1, folder: out, cache: join(out, 'cache') });

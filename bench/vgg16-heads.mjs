@@ -11,7 +11,7 @@ import { writeWhole } from '../dist/base/files.node.js';
 import { findBackbone } from '../dist/backbones/load-backbone.node.js';
 import { layeredNetwork } from '../dist/compiler/trainable-network.js';
 import { compileTraining } from '../dist/compiler/training-programs.js';
-import { listImageFolder } from '../dist/data/image-folder.node.js';
+import { listPhotos } from '../dist/data/list-photos.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
 import { splitBy } from '../dist/data/split.js';
@@ -40,7 +40,7 @@ mkdirSync(out, { recursive: true });
 const results = [];
 for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const recipe = recipeOf(name);
-  const photos = await readPhotos(await listImageFolder(root), { size: SIZE, cap: CAP, resize: recipe.resize });
+  const photos = await readPhotos(await listPhotos(root), { size: SIZE, cap: CAP, resize: recipe.resize });
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const { graph } = await openChosen({ backbone: 'vgg16', tap: 'avg', weights: { path: weights, sha256: '' } }, { divideBy: recipe.divideBy, resize: recipe.resize, folder: out });
   const network = join(out, `vgg16-${name}.onnx`);

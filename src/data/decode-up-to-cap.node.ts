@@ -1,35 +1,45 @@
 /** @file Decodes the first good photos of each class, up to a cap, in an order that no timing can change. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
+import type { Item, PhotoListing } from './photo-list.ts';
+import type { PhotoQueue } from './photo-queues.ts';
 import { isRefused, type PhotoSource, type Refused } from './photo-source.ts';
 
-/** A photo of class `label`, or why the file at `path` is none. */
-export type ClassPhoto<T extends object> = { readonly label: number; readonly path: string; readonly decoded: T | Refused };
+/** A photo, or why the file is none. */
+export type ListedPhoto<T extends object> = { readonly item: Item; readonly decoded: T | Refused };
+
+type Asked<T extends object> = { readonly place: number; readonly queue: PhotoQueue; readonly decoded: Promise<T | Refused> };
 
 /**
- * `files[label]` are the files of a class, relative to `root`. Photos come class by class and in the order of their files. Of each
- * class only as many files are asked for as could still be needed; when one turns out bad, the next is asked for in its stead and
- * comes before the photos of later classes, though some of those may be decoded already.
+ * Photos come in the order of the candidates. Of each queue only as many files are asked for as could still be needed; when one turns out bad, the next of its queue is asked
+ * for in its stead and comes in its place, though later ones may be decoded already. That place is never one that was passed: the bad file stood before all that is still asked for.
  */
-export async function* decodeUpToCap<T extends object>(source: PhotoSource<T>, root: string, files: readonly (readonly string[])[], cap: number): AsyncGenerator<ClassPhoto<T>> {
-  const queue: { readonly label: number; readonly path: string; readonly decoded: Promise<T | Refused> }[] = [];
-  const states = files.map((paths) => ({ paths, next: 0, wanted: cap }));
+export async function* decodeUpToCap<T extends object>(source: PhotoSource<T>, { root, candidates }: Pick<PhotoListing, 'root' | 'candidates'>, queues: readonly PhotoQueue[]): AsyncGenerator<ListedPhoto<T>> {
+  const asked: Asked<T>[] = [];
+  const isOpen = ({ next, most, refused, places }: PhotoQueue): boolean => next - refused < most && next < places.length;
+  let first = 0;
   const askNext = (): boolean => {
-    const label = states.findIndex(({ paths, next, wanted }) => wanted > 0 && next < paths.length);
-    const state = states[label];
-    if (state === undefined) return false;
-    const path = state.paths[state.next]!;
-    state.next++;
-    state.wanted--;
-    const place = queue.findLastIndex((asked) => asked.label <= label) + 1;
-    queue.splice(place, 0, { label, path, decoded: source.decode(join(root, path)) });
+    // Queues that were full may open again when a file is refused, so that all up to the one in front of `asked` count.
+    let best: PhotoQueue | undefined;
+    for (let index = first; index < queues.length; index++) {
+      const queue = queues[index]!;
+      if (best !== undefined && queue.label !== best.label) break;
+      if (isOpen(queue) && (best === undefined || queue.places[queue.next]! < best.places[best.next]!)) best = queue;
+    }
+    if (best === undefined) return false;
+    const place = best.places[best.next]!;
+    best.next++;
+    const at = asked.findLastIndex((other) => other.place < place) + 1;
+    asked.splice(at, 0, { place, queue: best, decoded: source.decode(resolve(root, candidates[place]!.path)) });
     return true;
   };
   for (;;) {
-    while (queue.length < source.ahead && askNext());
-    const first = queue.shift();
-    if (first === undefined) return;
-    const decoded = await first.decoded;
-    if (isRefused(decoded)) states[first.label]!.wanted++;
-    yield { label: first.label, path: first.path, decoded };
+    while (asked.length < source.ahead && askNext());
+    const next = asked.shift();
+    if (next === undefined) return;
+    const decoded = await next.decoded;
+    if (isRefused(decoded)) next.queue.refused++;
+    // Queues of classes before this photo's are done for good.
+    while (queues[first] !== undefined && queues[first]!.label < next.queue.label) first++;
+    yield { item: candidates[next.place]!, decoded };
   }
 }

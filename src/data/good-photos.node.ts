@@ -1,5 +1,5 @@
 /** @file Which photos of a folder are read: of each class the first good ones, up to a cap, or exactly those that an earlier run recorded. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { plural } from '../base/format.ts';
 import { checkWhole } from '../base/whole-number.ts';
@@ -7,6 +7,7 @@ import { DEFAULT_RESIZE, isResizeRule, resizeRules, type ResizeRule } from '../i
 import { compareCodePoints } from './code-points.ts';
 import { decodeInOrder } from './decode-pool.node.ts';
 import { decodeUpToCap } from './decode-up-to-cap.node.ts';
+import { queuesOf } from './photo-queues.ts';
 import { countsOf, type DigestedList, type Item, type PhotoList, type PhotoListing, type Skipped } from './photo-list.ts';
 import { isRefused, type PhotoSource } from './photo-source.ts';
 
@@ -30,8 +31,8 @@ export function checkGoodPhotosOptions({ size, cap, resize = DEFAULT_RESIZE }: G
 }
 
 /** The most photos that the first `cap` good ones of each class can be. */
-export function mostPhotos({ classes, candidates }: PhotoListing, cap: number): number {
-  return countsOf(classes, candidates).reduce((sum, count) => sum + Math.min(cap, count), 0);
+export function mostPhotos(listing: PhotoListing, cap: number): number {
+  return queuesOf(listing, cap).reduce((sum, { most }) => sum + most, 0);
 }
 
 /**
@@ -45,19 +46,20 @@ export async function firstGoodPhotos<T extends Digested>(
   take: (photo: T, index: number) => void | Promise<void>,
 ): Promise<DigestedList> {
   const { root, classes } = listing;
-  const files: string[][] = classes.map(() => []);
-  for (const { path, label } of listing.candidates) files[label]!.push(path);
+  const wanted = queuesOf(listing, cap);
+  const files = countsOf(classes, listing.candidates);
   const items: Item[] = [];
   const digests: string[] = [];
   const bad: Skipped[][] = classes.map(() => []);
-  const total = (): number => files.reduce((sum, { length }, label) => sum + Math.min(cap, length - bad[label]!.length), 0);
-  for await (const { label, path, decoded } of decodeUpToCap(source, root, files, cap)) {
+  const total = (): number => wanted.reduce((sum, { places, most, refused }) => sum + Math.min(most, places.length - refused), 0);
+  for await (const { item, decoded } of decodeUpToCap(source, listing, wanted)) {
+    const { label, path } = item;
     if (isRefused(decoded)) {
       bad[label]!.push({ path, reason: decoded.reason });
-      if (bad[label]!.length === files[label]!.length) throw nothingReadable(classes[label]!, bad[label]!);
+      if (bad[label]!.length === files[label]) throw nothingReadable(classes[label]!, bad[label]!);
     } else {
       await take(decoded, items.length);
-      items.push({ path, label });
+      items.push(item);
       digests.push(decoded.digest);
     }
     onProgress?.(items.length, total());
@@ -75,7 +77,7 @@ export async function recordedPhotos<T extends Digested>(
 ): Promise<DigestedList> {
   const { root, items } = list;
   const recorded = 'digests' in list ? list.digests : undefined;
-  const paths = items.map(({ path }) => join(root, path));
+  const paths = items.map(({ path }) => resolve(root, path));
   const digests: string[] = [];
   for await (const decoded of decodeInOrder(source, paths)) {
     if (isRefused(decoded)) throw hasChanged(decoded.path, decoded.reason);

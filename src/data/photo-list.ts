@@ -1,15 +1,27 @@
 /** @file What was read of a folder of photos: the record that training, evaluation and a resumed run share. */
 import type { ResizeRule } from '../image/resize-rules.ts';
+import type { Part } from './parts.ts';
 import type { PixelHandle } from './pixels.ts';
 
-/** A photo of a class: `path` is relative to the root with `/` between folders, `label` is the index of its class. */
-export type Item = { readonly path: string; readonly label: number };
+/** A photo of a class: `path` is relative to the root with `/` between folders, or absolute; `label` is the index of its class. */
+export type Item = {
+  readonly path: string;
+  readonly label: number;
+  /** Where it belongs, when that was given: of a listing all photos have it or none. */
+  readonly part?: Part | undefined;
+  /** Photos of one group stay together when they are split: one animal, one patient, one burst. */
+  readonly group?: string | undefined;
+  /** What it counts in training; default 1. */
+  readonly weight?: number | undefined;
+  /** What else the manifest says of it, by column: nothing here reads it, but a manifest that is written again has it. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+};
 
 /** Something left out, with the reason in words that follow its path: "Cat/x.jpg: empty file". */
 export type Skipped = { readonly path: string; readonly reason: string };
 
 /**
- * What there is to read, before any file is opened. `root` is absolute. Classes are in code-point order, candidates class by class and in
+ * What there is to read, before any file is opened. `root` is absolute: a folder, a zip, or a folder in a zip. Classes are in code-point order, candidates class by class and in
  * code-point order within their class. `skipped` is what nobody needs to open: files outside the classes, broken links, unreadable sub-folders.
  */
 export type PhotoListing = {

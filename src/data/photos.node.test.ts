@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { blankPng } from '../../test/fixtures/blank-png.ts';
 import { decodeFile } from '../image/decode.node.ts';
 import { resize } from '../image/resize.ts';
-import { listImageFolder } from './image-folder.node.ts';
+import { listPhotos } from './list-photos.node.ts';
 import type { Photos } from './photo-list.ts';
 import { readPhotos, readPhotosAgain } from './photos.node.ts';
 import { openPixels } from './pixel-store.node.ts';
@@ -48,7 +48,7 @@ const greysOf = (photos: Photos): number[] => {
 };
 
 test('every good photo is read and every bad file is named with its reason', async () => {
-  const photos = await readPhotos(await listImageFolder(root), { size, cap: 100 });
+  const photos = await readPhotos(await listPhotos(root), { size, cap: 100 });
   expect(photos.classes).toEqual(['Cat', 'Dog', 'Été \u{1f31e}']);
   expect(photos.counts).toEqual([9, 3, 1]);
   expect(photos.items.map(({ path }) => path)).toEqual([
@@ -70,7 +70,7 @@ test('every good photo is read and every bad file is named with its reason', asy
 });
 
 test('the cap counts good photos only, and what comes after it is not looked at', async () => {
-  const photos = await readPhotos(await listImageFolder(root), { size, cap: 4 });
+  const photos = await readPhotos(await listPhotos(root), { size, cap: 4 });
   expect(photos.items.map(({ path }) => path)).toEqual([
     'Cat/0.jpg', 'Cat/1.jpg', 'Cat/11.jpg', 'Cat/2.jpg', 'Dog/a b.jpg', 'Dog/chien à la plage.jpg', 'Dog/\u{1f436}.jpg', 'Été \u{1f31e}/soleil.jpg',
   ]);
@@ -78,7 +78,7 @@ test('the cap counts good photos only, and what comes after it is not looked at'
 });
 
 test('the number of workers changes nothing, nor does a file instead of memory', async () => {
-  const listing = await listImageFolder(root);
+  const listing = await listPhotos(root);
   const { pixels: _, ...list } = await readPhotos(listing, { size, cap: 6, workers: 1 });
   for (const workers of [2, 5]) {
     const cacheFile = join(folder, `pixels-${workers}.bin`);
@@ -89,7 +89,7 @@ test('the number of workers changes nothing, nor does a file instead of memory',
 });
 
 test('the pixels are those of decoding and resizing one by one', async () => {
-  const photos = await readPhotos(await listImageFolder(root), { size, cap: 2 });
+  const photos = await readPhotos(await listPhotos(root), { size, cap: 2 });
   const into = new Uint8Array(size * size * 3);
   openPixels(photos.pixels).read(1, into, 0);
   expect(into).toEqual(resize(await decodeFile(join(root, 'Cat/1.jpg')), size, size).data);
@@ -97,7 +97,7 @@ test('the pixels are those of decoding and resizing one by one', async () => {
 
 test('progress rises to its total, which falls with the bad files', async () => {
   const seen: [number, number][] = [];
-  await readPhotos(await listImageFolder(root), { size, cap: 100, onProgress: (done, total) => seen.push([done, total]) });
+  await readPhotos(await listPhotos(root), { size, cap: 100, onProgress: (done, total) => seen.push([done, total]) });
   expect(seen[0]).toEqual([1, 20]);
   expect(seen.at(-1)).toEqual([13, 13]);
   expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).toSorted((a, b) => a - b));
@@ -109,7 +109,7 @@ test('a class whose every file is bad is an error with the first reasons', async
   mkdirSync(join(bad, 'b'));
   writeFileSync(join(bad, 'a', 'good.jpg'), await photo(50));
   for (const name of ['1.jpg', '2.jpg', '3.jpg', '4.jpg', '5.jpg']) writeFileSync(join(bad, 'b', name), '');
-  await expect(readPhotos(await listImageFolder(bad), { size, cap: 10 })).rejects.toMatchObject({
+  await expect(readPhotos(await listPhotos(bad), { size, cap: 10 })).rejects.toMatchObject({
     code: 'data',
     message: 'Class b has no readable photo:\n  b/1.jpg: empty file\n  b/2.jpg: empty file\n  b/3.jpg: empty file\n  and 2 more files',
   });
@@ -121,10 +121,10 @@ test('a signal stops the reading and leaves no file behind', async () => {
   const onProgress = (done: number): void => {
     if (done === 2) stop.abort();
   };
-  const reading = readPhotos(await listImageFolder(root), { size, cap: 100, memoryLimit: 0, cacheFile, signal: stop.signal, onProgress });
+  const reading = readPhotos(await listPhotos(root), { size, cap: 100, memoryLimit: 0, cacheFile, signal: stop.signal, onProgress });
   await expect(reading).rejects.toMatchObject({ name: 'HeadstartError', code: 'stopped' });
   expect(existsSync(cacheFile)).toBe(false);
-  await expect(readPhotos(await listImageFolder(root), { size, cap: 100, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'stopped' });
+  await expect(readPhotos(await listPhotos(root), { size, cap: 100, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'stopped' });
 });
 
 test('a recorded list is read again photo by photo, and one that has changed is an error', async () => {
@@ -133,7 +133,7 @@ test('a recorded list is read again photo by photo, and one that has changed is 
     mkdirSync(join(again, name), { recursive: true });
     for (let i = 0; i < 3; i++) writeFileSync(join(again, name, `${i}.jpg`), await photo(30 + i));
   }
-  const { pixels: _, ...list } = await readPhotos(await listImageFolder(again), { size, cap: 2 });
+  const { pixels: _, ...list } = await readPhotos(await listPhotos(again), { size, cap: 2 });
   writeFileSync(join(again, 'a', '00.jpg'), await photo(200));
   const photos = await readPhotosAgain(JSON.parse(JSON.stringify(list)), { workers: 2 });
   expect(photos).toMatchObject(list);
@@ -145,7 +145,7 @@ test('a recorded list is read again photo by photo, and one that has changed is 
 });
 
 test('a cap or size that is no whole number is refused', async () => {
-  const listing = await listImageFolder(root);
+  const listing = await listPhotos(root);
   await expect(readPhotos(listing, { size, cap: 0 })).rejects.toThrow('cap must be a whole number of at least 1, not 0.');
   await expect(readPhotos(listing, { size: 2.5, cap: 1 })).rejects.toThrow('size must be a whole number of at least 1, not 2.5.');
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sumsOf, tinyNetwork } from '../../test/fixtures/tiny-network.ts';
-import { listImageFolder } from '../data/image-folder.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { viewOf } from '../image/views.ts';
@@ -42,7 +42,7 @@ function rowsOf({ handle, width }: FeatureTable, rows: number): number[][] {
 
 /** What the features must be, from the photos as they are read otherwise. */
 async function wanted(cap: number, views: number): Promise<{ readonly list: object; readonly rows: number[][] }> {
-  const { pixels, ...list } = await readPhotos(await listImageFolder(root), { size: 4, cap });
+  const { pixels, ...list } = await readPhotos(await listPhotos(root), { size: 4, cap });
   const reader = openPixels(pixels);
   const rows = list.items.flatMap((_, index) => {
     const data = new Uint8Array(4 * 4 * 3);
@@ -57,7 +57,7 @@ test('the photos are those that reading them gives, whatever the cap, the worker
   const cache = place();
   for (const [cap, views, workers] of [[3, 1, 2], [5, 2, 1], [1, 4, 3], [100, 2, 2], [100, 2, 2]] as const) {
     const expected = await wanted(cap, views);
-    const { list, table } = await folderFeatures(await listImageFolder(root), { network: tinyNetwork(folder), cap, views, workers, folder: place(), cache });
+    const { list, table } = await folderFeatures(await listPhotos(root), { network: tinyNetwork(folder), cap, views, workers, folder: place(), cache });
     expect(list).toEqual(expected.list);
     expect(rowsOf(table, list.items.length * views)).toEqual(expected.rows);
     expect(table.computed + table.cached).toBe(list.items.length * views);
@@ -67,19 +67,19 @@ test('the photos are those that reading them gives, whatever the cap, the worker
 test('the second run decodes nothing and opens no network; progress begins and ends with all of them', async () => {
   const options = { cap: 100, folder: place(), cache: place() };
   const seen: [number, number][] = [];
-  const first = await folderFeatures(await listImageFolder(root), { ...options, network: tinyNetwork(folder), onProgress: (done, total) => seen.push([done, total]) });
+  const first = await folderFeatures(await listPhotos(root), { ...options, network: tinyNetwork(folder), onProgress: (done, total) => seen.push([done, total]) });
   expect([first.table.computed, first.table.cached]).toEqual([21, 1]);
   expect(seen[0]![1]).toBe(26);
   expect(seen.at(-1)).toEqual([22, 22]);
   const network = tinyNetwork(folder);
-  const second = await folderFeatures(await listImageFolder(root), { ...options, folder: place(), network });
+  const second = await folderFeatures(await listPhotos(root), { ...options, folder: place(), network });
   expect([network.opened(), second.table.computed, second.table.cached]).toEqual([0, 0, 22]);
   expect(second.list).toEqual(first.list);
 });
 
 test('a photo whose content has changed is computed again', async () => {
   const cache = place();
-  const run = async (): Promise<Awaited<ReturnType<typeof folderFeatures>>> => await folderFeatures(await listImageFolder(root), { network: tinyNetwork(folder), cap: 100, folder: place(), cache });
+  const run = async (): Promise<Awaited<ReturnType<typeof folderFeatures>>> => await folderFeatures(await listPhotos(root), { network: tinyNetwork(folder), cap: 100, folder: place(), cache });
   await run();
   writeFileSync(join(root, 'Cat', '05.png'), await photo(99));
   const { table, list } = await run();
@@ -94,15 +94,15 @@ test('what stands in the place of photos is told as reading tells it', async () 
   writeFileSync(join(bad, 'b', '1.png'), '');
   const cache = place();
   for (let run = 0; run < 2; run++) {
-    await expect(folderFeatures(await listImageFolder(bad), { network: tinyNetwork(folder), cap: 5, folder: place(), cache })).rejects.toMatchObject({ code: 'data', message: 'Class b has no readable photo:\n  b/1.png: empty file' });
+    await expect(folderFeatures(await listPhotos(bad), { network: tinyNetwork(folder), cap: 5, folder: place(), cache })).rejects.toMatchObject({ code: 'data', message: 'Class b has no readable photo:\n  b/1.png: empty file' });
   }
-  await expect(folderFeatures(await listImageFolder(root), { network: tinyNetwork(folder), cap: 0, folder: place(), cache })).rejects.toThrow('cap must be a whole number of at least 1, not 0.');
+  await expect(folderFeatures(await listPhotos(root), { network: tinyNetwork(folder), cap: 0, folder: place(), cache })).rejects.toThrow('cap must be a whole number of at least 1, not 0.');
 });
 
 test('a recorded list gives the same rows; a photo that is missing or another by now is an error that names it', async () => {
   const cache = place();
   const options = { folder: place(), cache, network: tinyNetwork(folder) };
-  const { list, table } = await folderFeatures(await listImageFolder(root), { ...options, cap: 4 });
+  const { list, table } = await folderFeatures(await listPhotos(root), { ...options, cap: 4 });
   const again = tinyNetwork(folder);
   const second = await recordedFeatures(JSON.parse(JSON.stringify(list)) as typeof list, { ...options, network: again });
   expect(again.opened()).toBe(0);
@@ -121,10 +121,10 @@ test('a stop ends it between two photos, also when all are in the cache', async 
   const cache = place();
   for (let run = 0; run < 2; run++) {
     const stop = new AbortController();
-    const running = folderFeatures(await listImageFolder(root), { network: tinyNetwork(folder), cap: 9, folder: place(), cache, signal: stop.signal, onProgress: (done) => {
+    const running = folderFeatures(await listPhotos(root), { network: tinyNetwork(folder), cap: 9, folder: place(), cache, signal: stop.signal, onProgress: (done) => {
       if (done > 0) stop.abort();
     } });
     await expect(running).rejects.toMatchObject({ code: 'stopped' });
-    await folderFeatures(await listImageFolder(root), { network: tinyNetwork(folder), cap: 9, folder: place(), cache });
+    await folderFeatures(await listPhotos(root), { network: tinyNetwork(folder), cap: 9, folder: place(), cache });
   }
 });

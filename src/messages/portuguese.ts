@@ -5,13 +5,14 @@ import { downloadsInPortuguese } from './portuguese-downloads.ts';
 import { filesInPortuguese } from './portuguese-files.ts';
 import { fineTuningInPortuguese } from './portuguese-fine-tuning.ts';
 import { graphsInPortuguese } from './portuguese-graphs.ts';
+import { manifestsInPortuguese } from './portuguese-manifests.ts';
 import { modelsInPortuguese } from './portuguese-models.ts';
 import { photosInPortuguese } from './portuguese-photos.ts';
 import { probeInPortuguese } from './portuguese-probe.ts';
 import { runsInPortuguese } from './portuguese-runs.ts';
 import { translator, type Messages } from './translate.ts';
 
-export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...checksInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...backbonesInPortuguese, ...runsInPortuguese, ...probeInPortuguese, ...fineTuningInPortuguese };
+export const portugueseMessages: Messages = { ...filesInPortuguese, ...photosInPortuguese, ...manifestsInPortuguese, ...checksInPortuguese, ...downloadsInPortuguese, ...graphsInPortuguese, ...modelsInPortuguese, ...backbonesInPortuguese, ...runsInPortuguese, ...probeInPortuguese, ...fineTuningInPortuguese };
 
 /** An English message of ours in Portuguese, with the reasons inside it; other text as it is. */
 export const inPortuguese: (message: string) => string = translator(portugueseMessages);

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
+import { checkGivenParts } from '../data/given-split.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
 import { checkCut } from './check-cut.node.ts';
@@ -16,7 +17,7 @@ export async function beginRun(directory: string | undefined, options: RunOption
   const root = directory === undefined ? null : resolve(directory);
   const wanted = { version: headstartVersion(), created: new Date().toISOString(), root, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (root !== null) await listPhotos(root);
+  if (root !== null) checkGivenParts(await listPhotos(root));
   const folder = await createRunFolder(root ?? 'sample', options.out);
   try {
     const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };

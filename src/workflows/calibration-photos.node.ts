@@ -1,5 +1,5 @@
 /** @file The train photos that a network's ranges are taken from and compared on: drawn by lot, decoded, and held while they are needed. */
-import { join } from 'node:path';
+import { resolve as absolute } from 'node:path';
 import { random, shuffled } from '../base/random.ts';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
 import { isRefused } from '../data/photo-source.ts';
@@ -31,7 +31,7 @@ export async function drawCalibrationPhotos({ root, paths, size, resize, seed, w
     for (let from = 0; good.length < most && from < drawn.length; from += most) {
       const some = drawn.slice(from, from + most - good.length);
       let place = 0;
-      for await (const photo of decodeInOrder(pool, some.map((path) => join(root, path)))) {
+      for await (const photo of decodeInOrder(pool, some.map((path) => absolute(root, path)))) {
         const path = some[place++]!;
         if (!isRefused(photo)) good.push({ path, sha256: photo.digest, pixels: photo.pixels });
       }

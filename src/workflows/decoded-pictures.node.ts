@@ -1,5 +1,5 @@
 /** @file Photos of a list decoded once more, for the report: as they were when they were judged, or not at all. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
 import type { DigestedList } from '../data/photo-list.ts';
 import { isRefused } from '../data/photo-source.ts';
@@ -11,7 +11,7 @@ export async function decodedPictures({ root, items, digests, size, resize }: Di
   const pool = startDecodePool({ size, resize, ...options });
   try {
     let place = 0;
-    for await (const photo of decodeInOrder(pool, indices.map((index) => join(root, items[index]!.path)))) {
+    for await (const photo of decodeInOrder(pool, indices.map((index) => resolve(root, items[index]!.path)))) {
       const index = indices[place++]!;
       if (!isRefused(photo) && photo.digest === digests[index]) pictures.set(index, { width: size, height: size, data: photo.pixels });
     }

@@ -1,7 +1,7 @@
 /** @file Which learning rate to train with: rates that grow over a few hundred steps on the train photos, and where the loss says to stop. */
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
@@ -11,6 +11,7 @@ import { learningRateRange } from '../charts/learning-rate-range.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
+import { checkGivenParts } from '../data/given-split.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
@@ -26,7 +27,7 @@ import { chooseBackbone } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { featuresOfRun, type FeaturesOfRun } from './features-of-run.node.ts';
 import { fitProbeHead } from './fit-head.node.ts';
-import { createRunFolder, removeState } from './run-folder.node.ts';
+import { createRunFolder, removeState, runName } from './run-folder.node.ts';
 import { checkedRates, checkedOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 import type { FineTunePlan, RunPlan } from './run-plan.ts';
 import { startFineTuning } from './start-fine-tuning.node.ts';
@@ -64,13 +65,13 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const checked = checkedOptions(options);
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (root !== null) await listPhotos(root);
+  if (root !== null) checkGivenParts(await listPhotos(root));
   const plan: RunPlan = {
     kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune, learningRate,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);
-  const folder = await createRunFolder(root ?? 'sample', options.out, `${basename(root ?? 'sample')}-lr`);
+  const folder = await createRunFolder(root ?? 'sample', options.out, `${runName(root ?? 'sample')}-lr`);
   onEvent?.({ type: 'run', folder, resumed: false });
   try {
     const workers = Math.min(LANES, options.workers ?? availableParallelism());

@@ -32,7 +32,7 @@ export async function recallPrecision(path: string, root: string): Promise<Known
   try {
     const found = read(await readFile(path, 'utf8'), path);
     if (found === null) return undefined;
-    const digests = await Promise.all(found.photos.map((photo) => digestOfFile(join(root, photo.path))));
+    const digests = await Promise.all(found.photos.map((photo) => digestOfFile(resolve(root, photo.path))));
     return digests.every((digest, index) => digest === found.photos[index]!.sha256) ? { ...found, reused: true } : undefined;
   } catch {
     return undefined;

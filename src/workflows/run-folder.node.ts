@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { PARTS } from '../data/parts.ts';
 import { preprocessingSchema } from '../features/network-description.ts';
 import type { Fitted } from './fit-to-time.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -44,7 +45,7 @@ const indices = z.array(z.int().nonnegative());
 const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
   classes: z.array(z.string()),
-  items: z.array(z.object({ path: z.string(), label: z.int() })),
+  items: z.array(z.object({ path: z.string(), label: z.int(), part: z.enum(PARTS).optional(), group: z.string().optional(), weight: z.number().nonnegative().optional() })),
   digests: z.array(z.string()).default([]),
   digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
@@ -60,7 +61,7 @@ export function statePath(folder: string, name: string): string {
 }
 
 /** runs/NAME, by default of the photos' folder, then NAME-2, ...; or the folder that was asked for, which must not exist. */
-export async function createRunFolder(root: string, out: string | undefined, name: string = basename(root)): Promise<string> {
+export async function createRunFolder(root: string, out: string | undefined, name: string = runName(root)): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
     await checkOutside(folder, root);
@@ -75,6 +76,11 @@ export async function createRunFolder(root: string, out: string | undefined, nam
     const folder = join(parent, number === 1 ? name : `${name}-${number}`);
     if (await made(folder)) return prepared(folder);
   }
+}
+
+/** What runs on a folder or a file of photos are called. */
+export function runName(place: string): string {
+  return basename(place).replace(/\.(csv|tsv|tab|jsonl|ndjson|zip)$/i, '');
 }
 
 /** Makes a folder with all above it. */

@@ -4,10 +4,10 @@ import { stat } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
-import { countsOf, type DigestedList, type PhotoList } from '../data/photo-list.ts';
+import { countsOf, type DigestedList, type Item, type PhotoList } from '../data/photo-list.ts';
 import type { Raster } from '../image/raster.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
-import { splitBy } from '../data/split.ts';
+import { splitItems } from '../data/given-split.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
@@ -89,8 +89,14 @@ function digestOf({ pixels, items, size }: Photos): string {
 
 /** What is written down of photos that were read for the first time. */
 export function recorded({ root, classes, items, skipped, digests }: DigestedList, plan: RunPlan, digest: string): RunData {
-  const split = splitBy(recipeOf(plan.recipe).split, items.map(({ label }) => label), classes, plan.split, plan.seed);
-  return { root, classes, items, digests, digest, skipped, split };
+  const split = splitItems({ items, classes, rule: recipeOf(plan.recipe).split, fractions: plan.split, seed: plan.seed });
+  return { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split };
+}
+
+/** What else a manifest says of its photos stays there. */
+function withoutExtra(listed: Item): Item {
+  const { extra: _, ...item } = listed;
+  return item;
 }
 
 /** The photos that were written down. */

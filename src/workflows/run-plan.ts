@@ -3,6 +3,7 @@ import type { ChosenWeights } from '../backbones/check-weights.node.ts';
 import type { ForeignNetwork } from '../backbones/foreign-network.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { Language } from '../base/language.ts';
+import type { Item } from '../data/photo-list.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 
@@ -24,7 +25,7 @@ export type RunPlan = {
   readonly created: string;
   /** Of the report and the charts. */
   readonly language: Language;
-  /** The folder of photos, absolute; null for the built-in sample. */
+  /** The folder of photos or the manifest, absolute; null for the built-in sample. */
   readonly root: string | null;
   readonly recipe: RecipeName;
   /** Another recipe that is carried out before it, in a folder of its name. */
@@ -65,7 +66,7 @@ export type RunPlan = {
 export type RunData = {
   readonly root: string;
   readonly classes: readonly string[];
-  readonly items: readonly { readonly path: string; readonly label: number }[];
+  readonly items: readonly Item[];
   /** SHA-256 of each item's file, in hexadecimal. */
   readonly digests: readonly string[];
   /** SHA-256 over the decoded pixels of all items, or over their digests where pixels are not kept, so that a resumed run knows that it reads the same photos. */

@@ -5,7 +5,8 @@ import { checkWhole } from '../base/whole-number.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import type { Photos } from '../data/photos.node.ts';
-import { splitBy, type Split, type SplitRule } from '../data/split.ts';
+import { splitItems } from '../data/given-split.ts';
+import type { Split, SplitRule } from '../data/split.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { Weights } from '../graph/tensor.ts';
@@ -74,7 +75,7 @@ export function checkChoices({ classes, items }: Pick<Photos, 'classes' | 'items
   for (const [name, value] of Object.entries({ epochs, batch })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
   stopIfAsked(options.signal);
-  const split = splitBy(splitRule, items.map(({ label }) => label), classes, options.split ?? [0.7, 0.15, 0.15], seed);
+  const split = splitItems({ items, classes, rule: splitRule, fractions: options.split ?? [0.7, 0.15, 0.15], seed });
   return { split, classWeight: classWeight && classWeights(classWeight, classes) };
 }
 

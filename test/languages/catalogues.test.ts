@@ -72,7 +72,7 @@ test('what stands for arguments and values has its word', () => {
 });
 
 test('of several sentences and of reasons inside sentences each is translated', () => {
-  expect(inPortuguese('Unzip it first. Rename the folder.')).toBe('Descompacte-o primeiro. Renomeie a pasta.');
+  expect(inPortuguese('Check its name. Rename the class.')).toBe('Verifique o nome. Renomeie a classe.');
   expect(inPortuguese('/my photos/x holds no sub-folder and 1,234 files; at least two classes are needed.')).toBe('/my photos/x contém 1.234 arquivos, sem nenhuma subpasta; são necessárias pelo menos duas classes.');
   expect(inPortuguese('Class Cat has no readable photo:\n  a: b.jpg: empty file\n  and 3 more files')).toBe('A classe Cat não tem nenhuma foto legível:\n  a: b.jpg: arquivo vazio\n  e mais 3 arquivos');
   expect(inPortuguese('x.onnx: the node conv1 (Conv) does not fit: conv: the image has 3 channels but the kernel expects 4 (x is [1,3,8,8], w is [2,4,3,3]).')).toBe(

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { listImageFolder } from '../../src/data/image-folder.node.ts';
+import { listPhotos } from '../../src/data/list-photos.node.ts';
 import { readPhotos } from '../../src/data/photos.node.ts';
 import { openPixels } from '../../src/data/pixel-store.node.ts';
 
@@ -15,7 +15,7 @@ const folder = join(shared, 'data', 'PetImages');
 const recorded = 'f8f978a5fa7f03732203d3be00ba95b425821af6bc4800098a78c27bec559450';
 
 test.skipIf(!existsSync(folder))('2,002 photos at 224 x 224 equal Pillow bit for bit (skipped where the shared photos are absent)', async () => {
-  const { items, skipped, pixels } = await readPhotos(await listImageFolder(folder), { size: 224, cap: 5_000 });
+  const { items, skipped, pixels } = await readPhotos(await listPhotos(folder), { size: 224, cap: 5_000 });
   expect([items.length, skipped]).toEqual([2002, []]);
   const reader = openPixels(pixels);
   const image = new Uint8Array(224 * 224 * 3);

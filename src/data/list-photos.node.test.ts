@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { HeadstartError } from '../base/errors.ts';
-import { listImageFolder } from './image-folder.node.ts';
+import { listPhotos } from './list-photos.node.ts';
 
 const made: string[] = [];
 afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -22,16 +22,16 @@ function folderOf(...paths: readonly string[]): string {
   return root;
 }
 
-const pathsOf = async (root: string): Promise<string[]> => (await listImageFolder(root)).candidates.map(({ path }) => path);
+const pathsOf = async (root: string): Promise<string[]> => (await listPhotos(root)).candidates.map(({ path }) => path);
 const refusal = async (root: string): Promise<{ code: string; message: string; hint: string }> => {
-  const thrown = await listImageFolder(root).catch((error: unknown) => error);
+  const thrown = await listPhotos(root).catch((error: unknown) => error);
   if (!(thrown instanceof HeadstartError)) throw new Error('it should have been refused');
   return { code: thrown.code, message: thrown.message.replaceAll(root, 'ROOT'), hint: thrown.hint.replaceAll(root, 'ROOT') };
 };
 
 test('each sub-folder is a class, with all that lies below it, in code-point order', async () => {
   const root = folderOf('dog/2.jpg', 'dog/10.jpg', 'Cat/b/1.jpg', 'Cat/a.png', 'Cat-2/x.jpg', 'Cat/Z.jpg', 'Cat/\u{1f431}.jpg', 'Cat/\uff5e é.jpg');
-  const { classes, candidates, skipped } = await listImageFolder(root);
+  const { classes, candidates, skipped } = await listPhotos(root);
   expect(classes).toEqual(['Cat', 'Cat-2', 'dog']);
   expect(candidates).toEqual([
     { path: 'Cat/Z.jpg', label: 0 },
@@ -48,7 +48,7 @@ test('each sub-folder is a class, with all that lies below it, in code-point ord
 
 test('hidden files, hidden folders and __MACOSX are passed over, files outside the classes are named', async () => {
   const root = folderOf('a/1.jpg', 'a/.DS_Store', 'b/1.jpg', 'b/.cache/2.jpg', '.git/x', '__MACOSX/a/1.jpg', 'readme.txt');
-  const { classes, candidates, skipped } = await listImageFolder(root);
+  const { classes, candidates, skipped } = await listPhotos(root);
   expect(classes).toEqual(['a', 'b']);
   expect(candidates).toHaveLength(2);
   expect(skipped).toEqual([{ path: 'readme.txt', reason: 'not inside a class folder' }]);
@@ -66,7 +66,7 @@ test('links are followed, to files, to folders and to classes', async () => {
 test('a link that makes one folder two classes is refused: each photo has one class', async () => {
   const root = folderOf('a/1.jpg');
   symlinkSync('a', join(root, 'b'));
-  await expect(listImageFolder(root)).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('the same folder as a, which is read already') as string });
+  await expect(listPhotos(root)).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('the same folder as a, which is read already') as string });
 });
 
 test('loops end, and each link that is not followed has its reason', async () => {
@@ -77,7 +77,7 @@ test('loops end, and each link that is not followed has its reason', async () =>
   symlinkSync('deep', join(root, 'a', 'shallow'));
   symlinkSync('circle', join(root, 'b', 'circle'));
   symlinkSync('nowhere.jpg', join(root, 'b', 'broken.jpg'));
-  const { candidates, skipped } = await listImageFolder(root);
+  const { candidates, skipped } = await listPhotos(root);
   expect(candidates.map(({ path }) => path)).toEqual(['a/1.jpg', 'a/deep/2.jpg', 'b/1.jpg']);
   expect(skipped).toEqual([
     { path: 'a/deep/self', reason: 'the same folder as a, which is read already' },
@@ -120,7 +120,7 @@ test('a class without a file is refused by name', async () => {
 test.skipIf(process.getuid?.() === 0)('a class folder without permission is refused, a folder below it is skipped', async () => {
   const root = folderOf('a/1.jpg', 'a/closed/2.jpg', 'b/1.jpg');
   chmodSync(join(root, 'a', 'closed'), 0);
-  expect((await listImageFolder(root)).skipped).toEqual([{ path: 'a/closed', reason: 'permission is denied' }]);
+  expect((await listPhotos(root)).skipped).toEqual([{ path: 'a/closed', reason: 'permission is denied' }]);
   chmodSync(join(root, 'a', 'closed'), 0o700);
   chmodSync(join(root, 'b'), 0);
   expect((await refusal(root)).message).toBe('The folder ROOT/b cannot be read: permission is denied.');
