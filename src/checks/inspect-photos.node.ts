@@ -1,5 +1,5 @@
 /** @file Looks at all photos of a listing in worker threads, in order, with no more of them under way than keeps the cores busy. */
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { bug } from '../base/errors.ts';
 import { startWorker } from '../base/worker.node.ts';
 import type { PhotoListing } from '../data/photo-list.ts';
@@ -21,7 +21,7 @@ export async function inspectPhotos({ root, candidates }: PhotoListing, { worker
   const photos: InspectedPhoto[] = [];
   try {
     onProgress?.(0, candidates.length);
-    for await (const found of decodeInOrder(pool, candidates.map(({ path }) => join(root, path)))) {
+    for await (const found of decodeInOrder(pool, candidates.map(({ path }) => resolve(root, path)))) {
       if (isRefused(found)) throw bug('inspect-worker refused a photo');
       photos.push({ ...found, ...candidates[photos.length]! });
       onProgress?.(photos.length, candidates.length);
@@ -30,7 +30,7 @@ export async function inspectPhotos({ root, candidates }: PhotoListing, { worker
     await pool.close();
   }
   for (const [index, photo] of photos.entries()) {
-    if (photo.doubtful) photos[index] = { ...photo, ...(await lookAgain(join(root, photo.path), photo)) };
+    if (photo.doubtful) photos[index] = { ...photo, ...(await lookAgain(resolve(root, photo.path), photo)) };
   }
   return photos;
 }
