@@ -7,6 +7,7 @@ import { download, type DownloadOptions } from '../download/download.node.ts';
 import { cachedHubModel, hubModel } from '../download/hub-model.node.ts';
 import { parseHubName } from '../download/hub-name.ts';
 import type { Magic } from '../download/remote-file.ts';
+import { filesBeside } from '../protobuf/whole-model.node.ts';
 import { HDF5_SIGNATURE } from '../weights/hdf5.node.ts';
 import type { Backbone, OnnxNetwork, Tap, WeightFile } from './backbone.ts';
 
@@ -38,8 +39,8 @@ async function onnxFile(name: string, { origin }: OnnxNetwork, given: string | u
   }
   if (origin === null) throw bug(`${name} has no file.`);
   const hub = parseHubName(origin.hub);
-  if (fetching !== undefined) return (await hubModel(hub, fetching)).path;
-  const cached = await cachedHubModel(hub);
+  if (fetching !== undefined) return (await hubModel(hub, filesBeside, fetching)).path;
+  const cached = await cachedHubModel(hub, filesBeside);
   if (cached !== undefined) return cached;
   throw new HeadstartError('model', `${name} needs the ONNX file of ${origin.hub}, which is not here yet.`, 'A run with this --backbone downloads it; or name one with --weights FILE.');
 }

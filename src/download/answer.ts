@@ -29,6 +29,8 @@ export type Verdict =
 
 /** Servers that may be able to answer in a moment. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** It wants to know who asks, or knows and refuses. */
+const NOT_FOR_YOU: ReadonlySet<number> = new Set([401, 403]);
 /** Nobody watches a command that waits for longer. */
 const LONGEST_WAIT_SECONDS = 600;
 
@@ -46,7 +48,8 @@ export function judge({ status, headers }: Answer, held: Held, file: RemoteFile,
     return whole ? { action: 'whole' } : { action: 'anew', reason: reasons.noSuchRange };
   }
   if (status !== 200 && status !== 206) {
-    return { action: 'refuse', reason: reasons.status(status), ...(status === 407 && { hint: reasons.proxyLogIn }) };
+    const hint = status === 407 ? reasons.proxyLogIn : NOT_FOR_YOU.has(status) ? file.access : undefined;
+    return { action: 'refuse', reason: reasons.status(status), ...(hint !== undefined && { hint }) };
   }
   if (isPageType(headers['content-type'])) return { action: 'refuse', reason: reasons.page, hint: reasons.pageHint };
   const encoding = headers['content-encoding']?.trim().toLowerCase();

@@ -3,12 +3,13 @@
  * and files.json what there is in it; models/OWNER--MODEL/refs/ remembers which commits revisions stood for, for when there is no network.
  */
 import { mkdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { z } from 'zod';
 import { cacheFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { download, type DownloadOptions } from './download.node.ts';
+import { accessHint } from './hub-access.ts';
 import { formatHubName, type HubName } from './hub-name.ts';
 import { isInside } from './hub-path.ts';
 import { hubAddress, hubServer, hubToken, HubUnreachable, type HubFile, type HubServer } from './hub-server.node.ts';
@@ -22,6 +23,9 @@ export type HubModel = {
   readonly remembered: boolean;
 };
 
+/** Where an ONNX file says that weights of it lie: paths from its own folder. */
+export type FilesBeside = (path: string) => Promise<readonly string[]>;
+
 export type HubModelOptions = Pick<DownloadOptions, 'onProgress' | 'signal' | 'retries' | 'delay'>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
@@ -31,35 +35,38 @@ const listing: z.ZodType<readonly HubFile[]> = z.array(z.object({ path: z.string
 const CONFIGS = ['preprocessor_config.json', 'config.json'];
 
 /**
- * Brings the model, or what is missing of it, into the cache. A commit that is there whole needs no network.
- * @throws HeadstartError 'io' without a network, 'usage' when there is no such model, revision or ONNX file, and what `download` throws.
+ * Brings the model, or what is missing of it, into the cache: the ONNX file, the files of weights that it names, and what says how photos are prepared. A commit that is there whole needs no network.
+ * @throws HeadstartError 'io' without a network, 'usage' when there is no such model, revision or ONNX file, 'model' when a file of weights is not there, and what `download` and `filesBeside` throw.
  */
-export async function hubModel(name: HubName, options: HubModelOptions = {}): Promise<HubModel> {
+export async function hubModel(name: HubName, filesBeside: FilesBeside, options: HubModelOptions = {}): Promise<HubModel> {
   const server = hubServer({ signal: options.signal });
   try {
     const { commit, remembered } = await commitOf(name, server);
     const folder = commitFolder(name, commit);
     const files = (await knownFiles(folder)) ?? (await listedFiles(name, commit, folder, server));
-    const wanted = wantedFiles(name, files);
-    for (const file of wanted) await fetched(name, commit, file, folder, options);
-    const { path } = wanted[0];
-    return { path: join(folder, path), name: { ...name, file: path, revision: commit }, remembered };
+    const model = modelFile(name, files);
+    for (const file of [model, ...configFiles(model, files)]) await fetched(name, commit, file, folder, options);
+    const path = join(folder, model.path);
+    for (const file of weightFiles(model, files, await filesBeside(path), name)) await fetched(name, commit, file, folder, options);
+    return { path, name: { ...name, file: model.path, revision: commit }, remembered };
   } finally {
     await server.close();
   }
 }
 
 /** The path of the model in the cache, if all of its commit that is wanted is there. Asks nobody. */
-export async function cachedHubModel(name: HubName): Promise<string | undefined> {
+export async function cachedHubModel(name: HubName, filesBeside: FilesBeside): Promise<string | undefined> {
   const commit = name.revision ?? 'main';
   const settled = COMMIT.test(commit) ? commit : await rememberedCommit(name, commit);
   if (settled === undefined) return undefined;
   const folder = commitFolder(name, settled);
   const files = await knownFiles(folder);
   if (files === undefined) return undefined;
-  const wanted = wantedFiles(name, files);
-  const sizes = await Promise.all(wanted.map(({ path }) => stat(join(folder, path)).then(({ size }) => size, () => -1)));
-  return sizes.every((size, index) => size === wanted[index]!.bytes) ? join(folder, wanted[0].path) : undefined;
+  const model = modelFile(name, files);
+  const path = join(folder, model.path);
+  const areThere = async (wanted: readonly HubFile[]): Promise<boolean> => (await Promise.all(wanted.map((file) => isThere(file, folder)))).every((there) => there);
+  if (!(await areThere([model, ...configFiles(model, files)]))) return undefined;
+  return (await areThere(weightFiles(model, files, await filesBeside(path), name))) ? path : undefined;
 }
 
 async function commitOf(name: HubName, server: HubServer): Promise<{ readonly commit: string; readonly remembered: boolean }> {
@@ -85,21 +92,34 @@ async function listedFiles({ repository }: HubName, commit: string, folder: stri
   return files;
 }
 
-/** The ONNX file first, then the files with its weights, then what says how photos are prepared. */
-function wantedFiles(name: HubName, files: readonly HubFile[]): readonly [HubFile, ...HubFile[]] {
+async function isThere({ path, bytes }: HubFile, folder: string): Promise<boolean> {
+  return (await stat(join(folder, path)).catch(() => undefined))?.size === bytes;
+}
+
+function modelFile(name: HubName, files: readonly HubFile[]): HubFile {
   const at = (path: string): HubFile | undefined => files.find((file) => file.path === path);
   const all = files.filter(({ path }) => path.endsWith('.onnx'));
   const [only, another] = all;
   const model = name.file === null ? (at('onnx/model.onnx') ?? at('model.onnx') ?? (another === undefined ? only : undefined)) : at(name.file);
-  if (model === undefined) {
-    const shown = formatHubName({ ...name, file: null });
-    const message = name.file === null ? `${shown} has ${all.length === 0 ? 'no ONNX file' : 'several ONNX files, none of them named model.onnx'}.` : `${shown} has no file ${name.file}.`;
-    throw new HeadstartError('usage', message, all.length === 0 ? 'Look for the same model in ONNX, such as by onnx-community.' : `Name one: ${all.slice(0, 8).map(({ path }) => formatHubName({ ...name, file: path })).join(', ')}.`);
-  }
-  const weights = files.filter(({ path }) => path.startsWith(model.path) && path !== model.path && !path.endsWith('.onnx'));
-  const folders = [...new Set([dirname(model.path), '.'])];
-  const configs = folders.flatMap((folder) => CONFIGS.map((config) => at(folder === '.' ? config : `${folder}/${config}`)).filter((file) => file !== undefined));
-  return [model, ...weights, ...configs];
+  if (model !== undefined) return model;
+  const shown = formatHubName({ ...name, file: null });
+  const message = name.file === null ? `${shown} has ${all.length === 0 ? 'no ONNX file' : 'several ONNX files, none of them named model.onnx'}.` : `${shown} has no file ${name.file}.`;
+  throw new HeadstartError('usage', message, all.length === 0 ? 'Look for the same model in ONNX, such as by onnx-community.' : `Name one: ${all.slice(0, 8).map(({ path }) => formatHubName({ ...name, file: path })).join(', ')}.`);
+}
+
+/** What says how photos are prepared, beside the model and at the top. */
+function configFiles(model: HubFile, files: readonly HubFile[]): readonly HubFile[] {
+  const folders = [...new Set([posix.dirname(model.path), '.'])];
+  return folders.flatMap((folder) => CONFIGS.flatMap((config) => files.filter(({ path }) => path === posix.join(folder, config))));
+}
+
+function weightFiles(model: HubFile, files: readonly HubFile[], beside: readonly string[], name: HubName): readonly HubFile[] {
+  return beside.map((location) => {
+    const path = posix.join(posix.dirname(model.path), location);
+    const found = files.find((file) => file.path === path);
+    if (found !== undefined) return found;
+    throw new HeadstartError('model', `${formatHubName({ ...name, file: model.path })} has weights in ${path}, which its repository does not have.`, 'Name another ONNX file of it, or tell those who keep it.');
+  });
 }
 
 async function fetched({ repository }: HubName, commit: string, { path, bytes, sha256 }: HubFile, folder: string, options: HubModelOptions): Promise<void> {
@@ -109,6 +129,7 @@ async function fetched({ repository }: HubName, commit: string, { path, bytes, s
   await download({
     name: `${repository}/${path}`, url, bytes, otherWay: 'Or give the path of an ONNX file that you have: --backbone FILE.onnx.',
     ...(sha256 !== null && { sha256 }), ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    access: accessHint(hubAddress(), repository, token !== undefined),
   }, target, options);
 }
 

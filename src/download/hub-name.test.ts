@@ -16,6 +16,15 @@ test.each(['hf:', 'hf:model', 'hf:../model', 'hf:owner/../x', 'hf:owner/model@',
   expect(failureOf(() => parseHubName(text))).toMatchObject({ code: 'usage', message: `${text} is not the name of a model on Hugging Face.` });
 });
 
+test.each([
+  ['hf:owner/model@main/onnx/model.onnx', 'hf:owner/model/onnx/model.onnx@main'],
+  ['hf:owner/model@refs/pr/2/model.onnx', 'hf:owner/model/model.onnx@refs/pr/2'],
+  ['hf:owner/model@v1.0/a.ONNX', 'hf:owner/model/a.ONNX@v1.0'],
+])('in %s the file is behind the revision, and the right form is told', (text, right) => {
+  expect(failureOf(() => parseHubName(text))).toMatchObject({ code: 'usage', message: `${text} names the file behind the revision.`, hint: `The revision comes last: ${right}.` });
+  expect(formatHubName(parseHubName(right))).toBe(right);
+});
+
 test('only the prefix makes it one', () => {
   expect(['hf:x', 'vgg16', './hf:x'].map(isHubName)).toEqual([true, false, false]);
 });

@@ -1,6 +1,9 @@
 /** @file Asks Hugging Face, or the mirror that HF_ENDPOINT names, for the commit of a revision and for its files. HF_TOKEN lets in where that is needed. */
-import { HeadstartError } from '../base/errors.ts';
+import { HeadstartError, messageOf } from '../base/errors.ts';
+import { isPageType } from './first-bytes.ts';
+import { accessHint } from './hub-access.ts';
 import { isInside } from './hub-path.ts';
+import { reasons } from './reasons.ts';
 import { webClient, type WebClient } from './web-client.node.ts';
 
 export type HubFile = {
@@ -72,7 +75,11 @@ function fetchBy(client: WebClient, signal: AbortSignal | undefined): typeof fet
   return async (address, options) => {
     const url = address instanceof Request ? address.url : String(address);
     const answer = await client.ask(url, Object.fromEntries(new Headers(options?.headers)), signal);
-    if ('reason' in answer) throw unreachable(hubAddress(), answer.reason, answer.hint);
+    if ('reason' in answer) throw unreachable(hubAddress(), answer.reason, { hint: answer.hint, cause: answer.cause });
+    if (answer.status < 400 && isPageType(answer.headers['content-type'])) {
+      answer.body.discard();
+      throw unreachable(hubAddress(), reasons.page, { hint: reasons.pageHint });
+    }
     const chunks: Uint8Array[] = [];
     for await (const chunk of answer.body) chunks.push(chunk);
     const headers = Object.entries(answer.headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]));
@@ -80,18 +87,23 @@ function fetchBy(client: WebClient, signal: AbortSignal | undefined): typeof fet
   };
 }
 
-function unreachable(address: string, reason: string, hint = ''): HubUnreachable {
-  const ways = 'Try again later. Behind a proxy, set HTTPS_PROXY; for a mirror, HF_ENDPOINT.\nOr download the ONNX file by hand and give its path: --backbone FILE.onnx.';
-  return new HubUnreachable('io', `${address} cannot be reached: ${reason}.`, hint === '' ? ways : `${hint}\n${ways}`);
+const BY_HAND = 'Or download the ONNX file by hand and give its path: --backbone FILE.onnx.';
+
+function unreachable(address: string, reason: string, { hint, cause }: { readonly hint?: string | undefined; readonly cause?: unknown } = {}): HubUnreachable {
+  const ways = `Try again later. Behind a proxy, set HTTPS_PROXY; for a mirror, HF_ENDPOINT.\n${BY_HAND}`;
+  return new HubUnreachable('io', `${address} cannot be reached: ${reason}.`, hint === undefined ? ways : `${hint}\n${ways}`, { cause });
 }
 
 function refusedBy(address: string, repository: string, revision: string, error: unknown): HeadstartError {
   const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : undefined;
-  if (status !== undefined && (status >= SERVER_FAILS || status === TOO_MANY)) return unreachable(address, `it answers with status ${status}`);
+  const cause = { cause: error };
+  if (status !== undefined && (status >= SERVER_FAILS || status === TOO_MANY)) return unreachable(address, `it answers with status ${status}`, { cause: error });
   if (status === 401 || status === 403) {
-    return new HeadstartError('usage', `${address} does not show ${repository} to everyone, or there is no such model.`, 'Check its name. If you may see it, set HF_TOKEN to a token of yours.', { cause: error });
+    const token = hubToken() !== undefined;
+    return new HeadstartError('usage', token ? `${address} does not show ${repository} to the account of HF_TOKEN, or there is no such model.` : `${address} does not show ${repository} to everyone, or there is no such model.`, `Check its name. ${accessHint(address, repository, token)}`, cause);
   }
-  if (status === 404) return new HeadstartError('usage', `${address} has no model ${repository} with the revision ${revision}.`, 'Check the name: hf:OWNER/MODEL or hf:OWNER/MODEL@REVISION.', { cause: error });
-  if (error instanceof TypeError && /token/i.test(error.message)) return new HeadstartError('usage', 'HF_TOKEN is not a token of Hugging Face.', 'Tokens begin with hf_.', { cause: error });
-  return unreachable(address, status === undefined ? 'its answer cannot be understood' : `it answers with status ${status}`);
+  if (status === 404) return new HeadstartError('usage', `${address} has no model ${repository} with the revision ${revision}.`, 'Check the name: hf:OWNER/MODEL or hf:OWNER/MODEL@REVISION.', cause);
+  if (error instanceof TypeError && /token/i.test(error.message)) return new HeadstartError('usage', 'HF_TOKEN is not a token of Hugging Face.', 'Tokens begin with hf_.', cause);
+  const said = status === undefined ? messageOf(error).replace(/[.\n][\s\S]*/, '') : `it answers with status ${status}`;
+  return new HeadstartError('io', `${address} was asked for ${repository}, and its answer cannot be used: ${said}.`, `Check HF_ENDPOINT, and that no other server answers in its place.\n${BY_HAND}`, cause);
 }

@@ -3,7 +3,7 @@ import { messageOf } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 
 /** `lasting` failures are the same a moment later; the others are worth another try. */
-export type NetworkReason = { readonly reason: string; readonly hint?: string; readonly lasting: boolean };
+export type NetworkReason = { readonly reason: string; readonly hint?: string; readonly lasting: boolean; /** What was thrown. */ readonly cause?: unknown };
 
 const passing: Readonly<Record<string, string>> = {
   ENOTFOUND: 'the name of the server is not known (is there a network?)',

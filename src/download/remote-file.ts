@@ -15,6 +15,8 @@ export type RemoteFile = {
   readonly otherWay?: string;
   /** Sent with the request to the server of `url`, and to no other that it leads to: what lets one in. */
   readonly authorization?: string | undefined;
+  /** What to do where the server says that one may not have it. */
+  readonly access?: string | undefined;
   /** How a file of its kind begins. */
   readonly magic?: Magic;
 };

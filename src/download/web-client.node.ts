@@ -43,7 +43,7 @@ export function webClient(stall: number): WebClient {
       return { status: answer.statusCode, headers: firstOfEach(answer.headers), body };
     } catch (error) {
       signal?.throwIfAborted();
-      return waited.signal.aborted ? { reason: reasons.stalled(stall / 1000), lasting: false } : networkReason(error);
+      return waited.signal.aborted ? { reason: reasons.stalled(stall / 1000), lasting: false } : { ...networkReason(error), cause: error };
     } finally {
       clearTimeout(timer);
     }

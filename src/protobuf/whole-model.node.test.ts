@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { concatenate, encodeModel } from './encode-model.ts';
 import type { ModelProto } from './onnx-records.ts';
-import { readWholeModel } from './whole-model.node.ts';
+import { filesBeside, readWholeModel } from './whole-model.node.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -35,6 +35,11 @@ test('weights in a file beside the model are read from where it says', async () 
 
 test.each([['offset', '-4'], ['offset', '1e12'], ['length', 'abc'], ['length', '-8'], ['length', '9e15']])('a place that is not in the file is refused: %s %s', async (field, value) => {
   await expect(readWholeModel(await modelWith({ location: 'net.data', offset: '4', length: '8', [field]: value }))).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('ends before the weights w') as string });
+});
+
+test('the files beside a model are told without them being there', async () => {
+  expect(await filesBeside(await modelWith({ location: './w\\part.bin' }))).toEqual(['w/part.bin']);
+  await expect(filesBeside(await modelWith({ location: '../net.data' }))).rejects.toMatchObject({ code: 'model', message: expect.stringContaining('not in its folder') as string });
 });
 
 test('a file outside the folder is not opened', async () => {

@@ -1,6 +1,6 @@
 /** @file Reads an ONNX model with all its weights, also those that lie in files beside it (ONNX's external data). */
 import { open, readFile, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { decodeModel } from './decode-model.ts';
@@ -18,28 +18,45 @@ const LARGEST = 2 ** 31 - 1;
 
 /** @throws HeadstartError 'io' when a file cannot be read, 'model' when it is no ONNX model or its weights are not where it says. */
 export async function readWholeModel(path: string): Promise<WholeModel> {
-  const { size } = await stat(path).catch((error: unknown) => {
-    throw refused(path, 'read', error);
-  });
-  if (size > LARGEST) throw new HeadstartError('model', `${path} has more than 2 GB, the most that an ONNX file can have.`, 'Export the model with its weights in a file beside it (external data).');
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw refused(path, 'read', error);
-  });
-  const model = decodeModel(bytes, path);
+  const model = decodeModel(await bytesOf(path), path);
   const data = new Set<string>();
   const initializer: TensorProto[] = [];
   for (const tensor of model.graph.initializer) initializer.push(tensor.data_location === EXTERNAL ? await filledIn(tensor, path, data) : tensor);
   return { model: data.size === 0 ? model : { ...model, graph: { ...model.graph, initializer } }, data: [...data] };
 }
 
-async function filledIn({ external_data = [], ...tensor }: TensorProto, path: string, data: Set<string>): Promise<TensorProto> {
-  const field = (key: string): string | undefined => external_data.find((entry) => entry.key === key)?.value;
-  const [location = '', offset, length] = [field('location'), Number(field('offset') ?? 0), field('length')];
+async function bytesOf(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw refused(path, 'read', error);
+  });
+  if (size > LARGEST) throw new HeadstartError('model', `${path} has more than 2 GB, the most that an ONNX file can have.`, 'Export the model with its weights in a file beside it (external data).');
+  return await readFile(path).catch((error: unknown) => {
+    throw refused(path, 'read', error);
+  });
+}
+
+/** Where a model says that weights of it lie: paths from its own folder, with / between the parts, each once. @throws HeadstartError as `readWholeModel`. */
+export async function filesBeside(path: string): Promise<readonly string[]> {
+  const model = decodeModel(await bytesOf(path), path);
+  return [...new Set(model.graph.initializer.filter(({ data_location }) => data_location === EXTERNAL).map((tensor) => locationOf(tensor, path).join('/')))];
+}
+
+/** The parts of the path from the model's folder. */
+function locationOf({ name, external_data = [] }: TensorProto, path: string): readonly string[] {
+  const location = external_data.find(({ key }) => key === 'location')?.value ?? '';
+  const parts = location.split(/[/\\]/).filter((part) => part !== '.' && part !== '');
   // A file must not make us read what is not its own.
-  if (location === '' || isAbsolute(location) || location.split(/[/\\]/).includes('..')) {
-    throw new HeadstartError('model', `${path}: the weights ${tensor.name} are in '${location}', which is not in its folder.`, 'Export the model again, as one file or with its data beside it.');
-  }
-  const file = join(dirname(path), ...location.split(/[/\\]/)).replaceAll('/', sep);
+  if (parts.length > 0 && !isAbsolute(location) && !parts.includes('..')) return parts;
+  throw new HeadstartError('model', `${path}: the weights ${name} are in '${location}', which is not in its folder.`, 'Export the model again, as one file or with its data beside it.');
+}
+
+async function filledIn(stored: TensorProto, path: string, data: Set<string>): Promise<TensorProto> {
+  const { external_data = [], ...tensor } = stored;
+  const field = (key: string): string | undefined => external_data.find((entry) => entry.key === key)?.value;
+  const [offset, length] = [Number(field('offset') ?? 0), field('length')];
+  const parts = locationOf(stored, path);
+  const location = parts.join('/');
+  const file = join(dirname(path), ...parts);
   data.add(file);
   const handle = await open(file).catch((error: unknown) => {
     throw new HeadstartError('model', `${path} has weights in ${location}, which cannot be read beside it.`, 'Put both files into one folder.', { cause: error });

@@ -12,6 +12,7 @@ import { frozenNetwork, type FrozenNetwork, type NetworkPart } from '../features
 import type { DownloadOptions } from '../download/download.node.ts';
 import { hubModel } from '../download/hub-model.node.ts';
 import { formatHubName, isHubName, parseHubName } from '../download/hub-name.ts';
+import { filesBeside } from '../protobuf/whole-model.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
@@ -43,7 +44,7 @@ export async function chooseBackbone(options: BackboneOptions & Watch): Promise<
   if (isHubName(name)) {
     if (weights !== undefined) throw new HeadstartError('usage', `${name} brings its weights, but ${weights} is given too.`, 'Leave out --weights, or give that file as the --backbone.');
     const asked = parseHubName(name);
-    const { path, name: found, remembered } = await downloading(options, async (fetching) => await hubModel(asked, fetching));
+    const { path, name: found, remembered } = await downloading(options, async (fetching) => await hubModel(asked, filesBeside, fetching));
     const choice = await chooseForeign(path, { name: found.repository, origin: formatHubName(found), features: options.features, preprocessing });
     return told(choice, options, remembered);
   }
