@@ -1,0 +1,71 @@
+/** @file Whether two prints are of one photo, once it is known how one may lie in the other. */
+import { PRINT_BYTES } from '../../image/photo-print.ts';
+import { align, type Alignment } from './align.ts';
+import { blockCorrelations, detailCorrelation, detailOf } from './detail.ts';
+import { samplePrint } from './sample-print.ts';
+
+/** Cells darker or brighter than these may have been cut off at black or white, and say nothing of gain and offset. */
+const [NEARLY_BLACK, NEARLY_WHITE] = [3, 248];
+/** Fewer cells than this in between do not say it either; then all are taken. */
+const FEWEST_CELLS = 100;
+const [LEAST_GAIN, MOST_GAIN] = [0.5, 2];
+
+/** Resized, compressed, cut and brightened copies of photos stay above these; of different photos the detail of the most alike is at 0.65, of pages of one form at 0.95. */
+const [LEAST_DETAIL, LEAST_IN_BLOCKS] = [0.955, 0.75];
+/** The share of blocks that may be less alike: something was written over a part, or clipped. */
+const SPARED_BLOCKS = 0.2;
+
+/** With fewer blocks of 16 that show anything, shapes on a plain ground resemble each other as much as copies do: then nothing may be cut off and little may differ. */
+const FEWEST_BLOCKS = 12;
+const PLAIN = { stretch: 0.015, shift: 0.25, detail: 0.985, inBlocks: 0.9, difference: 4, offset: 12 } as const;
+
+/** `part` shows the photo of `whole` or what was left when strips were cut off its edges; `start`: about where it lies. Both as `PRINT_BYTES` grey levels. */
+export function isSamePhoto(part: Float64Array, whole: Float64Array, start: Alignment): boolean {
+  const alignment = align(part, whole, start);
+  const [sampled, seen] = [new Float64Array(PRINT_BYTES), new Uint8Array(PRINT_BYTES)];
+  samplePrint(whole, alignment, sampled, seen);
+  const { gain, offset } = exposure(sampled, part, seen);
+  if (!(gain > LEAST_GAIN && gain < MOST_GAIN)) return false;
+  // The darker one is brightened, and cut off at white as the brighter one was.
+  const brightened = (cells: Float64Array, by: (value: number) => number): Float64Array => cells.map((value) => Math.min(Math.max(by(value), 0), 255));
+  const a = gain >= 1 ? brightened(sampled, (value) => gain * value + offset) : sampled;
+  const b = gain >= 1 ? part : brightened(part, (value) => (value - offset) / gain);
+  const detail = detailCorrelation(detailOf(a), detailOf(b), seen);
+  if (detail < LEAST_DETAIL) return false;
+  const blocks = blockCorrelations(a, b, seen);
+  const atShare = blocks[Math.floor(blocks.length * SPARED_BLOCKS)];
+  const [worst] = blocks;
+  if (atShare === undefined || worst === undefined) return false;
+  if (blocks.length >= FEWEST_BLOCKS) return atShare >= LEAST_IN_BLOCKS;
+  const { stretchX, stretchY, shiftX, shiftY } = alignment;
+  return (
+    Math.max(Math.abs(stretchX - 1), Math.abs(stretchY - 1)) < PLAIN.stretch &&
+    Math.max(Math.abs(shiftX), Math.abs(shiftY)) < PLAIN.shift &&
+    detail >= PLAIN.detail && worst >= PLAIN.inBlocks &&
+    Math.abs(offset) < PLAIN.offset && meanDifference(a, b, seen) < PLAIN.difference
+  );
+}
+
+/** The gain and offset that bring `from` to the mean and spread of `to`, over the cells that are seen and cut off in neither. */
+function exposure(from: Float64Array, to: Float64Array, seen: Uint8Array): { readonly gain: number; readonly offset: number } {
+  const within = (value: number): boolean => value > NEARLY_BLACK && value < NEARLY_WHITE;
+  const chosen = (isIn: (at: number) => boolean): number[] => [...seen.keys()].filter((at) => seen[at] === 1 && isIn(at));
+  const inner = chosen((at) => within(from[at]!) && within(to[at]!));
+  const cells = inner.length < FEWEST_CELLS ? chosen(() => true) : inner;
+  const mean = (values: Float64Array): number => cells.reduce((sum, at) => sum + values[at]!, 0) / cells.length;
+  const [meanFrom, meanTo] = [mean(from), mean(to)];
+  const squares = (values: Float64Array, middle: number): number => cells.reduce((sum, at) => sum + (values[at]! - middle) ** 2, 0);
+  const gain = Math.sqrt((squares(to, meanTo) + 1) / (squares(from, meanFrom) + 1));
+  return { gain, offset: meanTo - gain * meanFrom };
+}
+
+/** Root of the mean square, in grey levels. */
+function meanDifference(a: Float64Array, b: Float64Array, seen: Uint8Array): number {
+  let [sum, count] = [0, 0];
+  for (const [at, isSeen] of seen.entries()) {
+    if (isSeen === 0) continue;
+    sum += (a[at]! - b[at]!) ** 2;
+    count++;
+  }
+  return Math.sqrt(sum / Math.max(1, count));
+}
