@@ -19,7 +19,7 @@ export type Taken = {
 
 /** Photo `seed`, as taken. Sides of 120 x 90 pixels by default. */
 export function madeUpPhoto(seed: number, { width = 120, height = 90, left = 0, top = 0, right = 0, bottom = 0, brightness = 1, noise = 1 }: Taken = {}): Raster {
-  const draw = random(seed, 'made-up photo');
+  const draw = random(seed, 'made-up-photo');
   const waves = Array.from({ length: 60 }, () => {
     // As in photos, strength falls with frequency.
     const [across, down] = [draw.normal() * 6, draw.normal() * 6];
