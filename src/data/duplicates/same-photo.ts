@@ -17,7 +17,7 @@ const SPARED_BLOCKS = 0.2;
 
 /** With fewer blocks of 16 that show anything, shapes on a plain ground resemble each other as much as copies do: then nothing may be cut off and little may differ. */
 const FEWEST_BLOCKS = 12;
-const PLAIN = { stretch: 0.015, shift: 0.25, detail: 0.985, inBlocks: 0.9, difference: 4, offset: 12 } as const;
+const PLAIN = { stretch: 0.015, shift: 0.25, detail: 0.99, inBlocks: 0.95, difference: 5, seenDetail: 1, offset: 12 } as const;
 
 /** `part` shows the photo of `whole` or what was left when strips were cut off its edges; `start`: about where it lies. Both as `PRINT_BYTES` grey levels. */
 export function isSamePhoto(part: Float64Array, whole: Float64Array, start: Alignment): boolean {
@@ -30,7 +30,8 @@ export function isSamePhoto(part: Float64Array, whole: Float64Array, start: Alig
   const brightened = (cells: Float64Array, by: (value: number) => number): Float64Array => cells.map((value) => Math.min(Math.max(by(value), 0), 255));
   const a = gain >= 1 ? brightened(sampled, (value) => gain * value + offset) : sampled;
   const b = gain >= 1 ? part : brightened(part, (value) => (value - offset) / gain);
-  const detail = detailCorrelation(detailOf(a), detailOf(b), seen);
+  const [detailA, detailB] = [detailOf(a), detailOf(b)];
+  const detail = detailCorrelation(detailA, detailB, seen);
   if (detail < LEAST_DETAIL) return false;
   const blocks = blockCorrelations(a, b, seen);
   const atShare = blocks[Math.floor(blocks.length * SPARED_BLOCKS)];
@@ -42,7 +43,7 @@ export function isSamePhoto(part: Float64Array, whole: Float64Array, start: Alig
     Math.max(Math.abs(stretchX - 1), Math.abs(stretchY - 1)) < PLAIN.stretch &&
     Math.max(Math.abs(shiftX), Math.abs(shiftY)) < PLAIN.shift &&
     detail >= PLAIN.detail && worst >= PLAIN.inBlocks &&
-    Math.abs(offset) < PLAIN.offset && meanDifference(a, b, seen) < PLAIN.difference
+    Math.abs(offset) < PLAIN.offset && meanDifference(a, b, (at) => seen[at] === 1 && Math.max(Math.abs(detailA[at]!), Math.abs(detailB[at]!)) >= PLAIN.seenDetail) < PLAIN.difference
   );
 }
 
@@ -59,12 +60,12 @@ function exposure(from: Float64Array, to: Float64Array, seen: Uint8Array): { rea
   return { gain, offset: meanTo - gain * meanFrom };
 }
 
-/** Root of the mean square, in grey levels. */
-function meanDifference(a: Float64Array, b: Float64Array, seen: Uint8Array): number {
+/** Root of the mean square, in grey levels, over the cells that count. */
+function meanDifference(a: Float64Array, b: Float64Array, counts: (at: number) => boolean): number {
   let [sum, count] = [0, 0];
-  for (const [at, isSeen] of seen.entries()) {
-    if (isSeen === 0) continue;
-    sum += (a[at]! - b[at]!) ** 2;
+  for (const [at, value] of a.entries()) {
+    if (!counts(at)) continue;
+    sum += (value - b[at]!) ** 2;
     count++;
   }
   return Math.sqrt(sum / Math.max(1, count));
