@@ -8,6 +8,11 @@ export function cacheFolder(environment: Readonly<Record<string, string | undefi
   return chosen === undefined || chosen === '' ? envPaths('headstart', { suffix: '' }).cache : chosen;
 }
 
+/** Where the prints of photos are kept, by which copies are known. */
+export function printsFolder(): string {
+  return join(cacheFolder(), 'prints');
+}
+
 /** Where what was measured on networks is kept, a file `NETWORK-PLACE.json` for each network and folder of photos: names as `networkKey` gives them, and 16 hexadecimal digits. */
 export function precisionFolder(): string {
   return join(cacheFolder(), 'precision');

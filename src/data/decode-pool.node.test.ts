@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, expect, test } from 'vitest';
 import { blankPng } from '../../test/fixtures/blank-png.ts';
+import { decodeFile } from '../image/decode.node.ts';
+import { photoPrint } from '../image/photo-print.ts';
 import { decodeForModel } from './decode-for-model.node.ts';
 import { decodeInOrder, startDecodePool } from './decode-pool.node.ts';
 
@@ -37,6 +39,16 @@ test('no more photos are under way than the pool asks for', async () => {
   for await (const _ of decodeInOrder(counting, paths)) expect(asked - ++received).toBeLessThan(pool.ahead);
   await pool.close();
   expect(received).toBe(paths.length);
+});
+
+test('photos come with their prints where those are asked for', async () => {
+  for (const prints of [true, false]) {
+    const pool = startDecodePool({ size: 8, workers: 1, prints });
+    const photo = await pool.decode(good);
+    await pool.close();
+    expect('print' in photo).toBe(prints);
+    if ('print' in photo) expect(photo.print).toEqual(photoPrint(await decodeFile(good)));
+  }
 });
 
 test('leaving the batches early ends the workers', async () => {

@@ -7,11 +7,11 @@ import type { Refused } from './photo-source.ts';
 
 export { decodeInOrder } from './photo-pool.node.ts';
 
-/** A photo as `size * size * 3` bytes, with the SHA-256 of its file in hexadecimal. */
-export type DecodedPixels = { readonly pixels: Uint8Array; readonly digest: string };
+/** A photo as `size * size * 3` bytes, with the SHA-256 of its file in hexadecimal and, where it was asked for, its print. */
+export type DecodedPixels = { readonly pixels: Uint8Array; readonly digest: string; readonly print?: Uint8Array };
 /** A photo, or why it is not read. */
 export type Decoded = DecodedPixels | Refused;
-export type DecodeRequest = PhotoRequest<{ readonly size: number; readonly resize: ResizeRule }>;
+export type DecodeRequest = PhotoRequest<{ readonly size: number; readonly resize: ResizeRule; readonly prints: boolean }>;
 export type DecodeReply = PhotoReply<DecodedPixels>;
 
 export type DecodePoolOptions = {
@@ -19,6 +19,8 @@ export type DecodePoolOptions = {
   readonly size: number;
   /** Default: the rule of Headstart. */
   readonly resize?: ResizeRule | undefined;
+  /** Whether photos come with their prints (`photoPrint`), which cost a tenth of the rest. Default: no. */
+  readonly prints?: boolean | undefined;
   /** Default: as many as the machine runs at once. */
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -29,8 +31,8 @@ export type DecodePoolOptions = {
 export type DecodePool = PhotoPool<DecodedPixels>;
 
 /** Starts the workers. `close` must be awaited; it ends them when what they have under way is done. */
-export function startDecodePool({ size, resize = DEFAULT_RESIZE, workers, signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
-  return startPhotoPool({ start, shared: { size, resize }, workers, signal });
+export function startDecodePool({ size, resize = DEFAULT_RESIZE, prints = false, workers, signal, start = startDecodeWorker }: DecodePoolOptions): DecodePool {
+  return startPhotoPool({ start, shared: { size, resize, prints }, workers, signal });
 }
 
 function startDecodeWorker(): Worker {

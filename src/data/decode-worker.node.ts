@@ -6,6 +6,7 @@ import { digestOfBytes } from '../base/files.node.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { tryDecodeBytes } from '../image/decode.node.ts';
 import { patientReader } from '../image/patient-reader.node.ts';
+import { photoPrint } from '../image/photo-print.ts';
 import { resizeRules } from '../image/resize-rules.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
 
@@ -16,7 +17,7 @@ sharp.cache(false);
 sharp.concurrency(1);
 const read = patientReader();
 
-async function decode({ id, path, size, resize }: DecodeRequest): Promise<void> {
+async function decode({ id, path, size, resize, prints }: DecodeRequest): Promise<void> {
   const refuse = (reason: string): void => port.postMessage({ id, reason } satisfies DecodeReply);
   const file = await read(path);
   if ('reason' in file) {
@@ -31,7 +32,7 @@ async function decode({ id, path, size, resize }: DecodeRequest): Promise<void> 
   const pixels = resizeRules[resize](decoded, size, size).data;
   // Of the very bytes that were decoded: a file may change between two readings.
   const digest = digestOfBytes(file.bytes);
-  port.postMessage({ id, pixels, digest } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
+  port.postMessage({ id, pixels, digest, ...(prints && { print: photoPrint(decoded) }) } satisfies DecodeReply, pixels.buffer instanceof ArrayBuffer ? [pixels.buffer] : []);
 }
 
 port.on('message', (request: DecodeRequest) => {

@@ -1,7 +1,7 @@
 /** @file What the cache of features holds, network by network; removing all of it, or what was not used for longest. */
 import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { precisionFolder } from '../base/cache-folder.node.ts';
+import { precisionFolder, printsFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { DESCRIPTION_FILE, featuresFolder } from './feature-cache.node.ts';
 import { partsOf } from './feature-record.node.ts';
@@ -63,18 +63,22 @@ export async function featureCache({ root = featuresFolder(), backbone }: CacheR
 }
 
 /**
- * Removes the features of a backbone, or all, and what was measured on its networks, which holds names of photos. `measured`: the folder of the latter;
- * default: where it is kept, and none beside a root that is given.
+ * Removes the features of a backbone, or all, and what was measured on its networks, which holds names of photos; with all of them the prints of photos too.
+ * `measured` and `prints`: the folders of these; default: where they are kept, and none beside a root that is given.
  * @throws HeadstartError 'usage' when nothing of that backbone is there.
  */
-export async function clearFeatureCache({ root, measured, backbone }: CacheRoot & OfBackbone & { readonly measured?: string } = {}): Promise<Removed> {
+export async function clearFeatureCache({ root, measured, prints, backbone }: CacheRoot & OfBackbone & { readonly measured?: string; readonly prints?: string } = {}): Promise<Removed> {
   const folder = root ?? featuresFolder();
   const described = await describedIn(folder);
   const chosen = described.filter(isOf(backbone));
   const measurements = await measurementsIn(measured ?? (root === undefined ? precisionFolder() : undefined), backbone);
   if (backbone !== undefined && chosen.length + measurements.length === 0) throw nothingOf(backbone, described);
   const segments = (await Promise.all(chosen.map((each) => segmentsOf(each.folder)))).flat();
-  return await remove(folder, [...segments, ...measurements], ALL);
+  const removed = await remove(folder, [...segments, ...measurements], ALL);
+  const printed = prints ?? (root === undefined ? printsFolder() : undefined);
+  if (backbone !== undefined || printed === undefined) return removed;
+  const more = await pruneFeatureCache({ root: printed, limit: ALL });
+  return { bytes: removed.bytes + more.bytes, files: removed.files + more.files, left: removed.left + more.left };
 }
 
 /** Removes what was not used for longest, until no more than `limit` bytes are left. */

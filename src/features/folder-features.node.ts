@@ -5,6 +5,7 @@ import { digestOfBytes } from '../base/files.node.ts';
 import { startDecodePool, type DecodedPixels, type DecodePool } from '../data/decode-pool.node.ts';
 import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos } from '../data/good-photos.node.ts';
 import type { DigestedList, PhotoListing } from '../data/photo-list.ts';
+import type { TakePrint } from '../data/photos.node.ts';
 import type { PhotoSource, Refused } from '../data/photo-source.ts';
 import { tryReadImage } from '../image/read-image.node.ts';
 import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWork } from './feature-work.node.ts';
@@ -12,6 +13,8 @@ import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWo
 export type FolderFeaturesOptions = FeatureOptions & {
   /** Threads that decode. Default: as many as the machine runs at once; the network's share the machine with them. */
   readonly workers?: number | undefined;
+  /** Called with the print of each photo that was decoded. Default: none are made. */
+  readonly onPrint?: TakePrint | undefined;
 };
 
 /** The photos that were used, and a row for every view of each. */
@@ -26,21 +29,25 @@ export async function folderFeatures(listing: PhotoListing, { cap, ...options }:
   const wanted = { size, resize, cap };
   checkGoodPhotosOptions(wanted);
   return await fromSource(mostPhotos(listing, cap), options, (source, work) =>
-    firstGoodPhotos(source, listing, { ...wanted, onProgress: (_, total) => work.expect(total) }, takerOf(work)));
+    firstGoodPhotos(source, listing, { ...wanted, onProgress: (_, total) => work.expect(total) }, takerOf(work, options.onPrint)));
 }
 
 /** The features of exactly the photos that an earlier run recorded. @throws HeadstartError 'data' for a photo that is missing or another by now. */
 export async function recordedFeatures(list: DigestedList, options: FolderFeaturesOptions): Promise<FolderFeatures> {
   return await fromSource(list.items.length, options, (source, work) =>
-    recordedPhotos(source, list, (_, total) => work.expect(total), takerOf(work)));
+    recordedPhotos(source, list, (_, total) => work.expect(total), takerOf(work, options.onPrint)));
 }
 
 /** A photo that must be computed, or the rows that the cache has of it. */
 type Photo = DecodedPixels | { readonly digest: string; readonly rows: Uint8Array };
 
-const takerOf = (work: FeatureWork) => async (photo: Photo, index: number): Promise<void> => {
-  if ('rows' in photo) work.put(index, photo.rows);
-  else await work.compute(index, photo.digest, photo.pixels);
+const takerOf = (work: FeatureWork, onPrint: TakePrint | undefined) => async (photo: Photo, index: number): Promise<void> => {
+  if ('rows' in photo) {
+    work.put(index, photo.rows);
+    return;
+  }
+  if (photo.print !== undefined) onPrint?.(photo.digest, photo.print);
+  await work.compute(index, photo.digest, photo.pixels);
 };
 
 /** Photos that are asked for at a time: enough to keep the threads that decode busy, and the disk when nothing is decoded. */
@@ -58,7 +65,7 @@ async function fromSource(
   const decode = async (path: string): Promise<DecodedPixels | Refused> => {
     // A photo that was still being looked up when the work failed starts no threads that nobody would end.
     if (ended) throw new HeadstartError('stopped', 'Stopped on request.');
-    pool ??= startDecodePool({ size, resize, workers, signal: options.signal });
+    pool ??= startDecodePool({ size, resize, prints: options.onPrint !== undefined, workers, signal: options.signal });
     return await pool.decode(path);
   };
   const lookUp = async (work: FeatureWork, path: string): Promise<Photo | Refused> => {

@@ -8,8 +8,8 @@ import { orient, ORIENTATIONS } from './orientation.ts';
 import { isSamePhoto } from './same-photo.ts';
 import { coefficientsOf, likeness, SIGNATURE_WORDS, WINDOWS, writeSignature, type Window } from './signature.ts';
 
-/** `digest`: SHA-256 of the file. `print`: as `photoPrint` makes it. */
-export type PrintedPhoto = { readonly digest: string; readonly print: Uint8Array };
+/** `digest`: SHA-256 of the file. `print`: as `photoPrint` makes it, where there is one. */
+export type PrintedPhoto = { readonly digest: string; readonly print?: Uint8Array | undefined };
 
 /** Copies differ in fewer bits from one of a photo's windows; of different photos, 2 pairs of a million differ in no more. */
 const MOST_BITS = 12;
@@ -18,8 +18,11 @@ const LEAST_LIKENESS = 0.65;
 /** Of each photo so many others, those that differ least, are looked at more closely: a bound for sets in which everything looks alike. */
 const MOST_LOOKED_AT = 64;
 
-/** For each photo the index of the first one in its group: its own when nothing before it shows the same photo. The order of the photos changes no group. */
-export function photoGroups(photos: readonly PrintedPhoto[]): Uint32Array {
+/**
+ * The groups of two photos or more, by their indices in rising order; groups in the order of their first photos. Which photos are a group does not depend
+ * on their order. A photo without a print has only equal files in its group.
+ */
+export function alikePhotos(photos: readonly PrintedPhoto[]): readonly (readonly number[])[] {
   // Equal files first: they have one print, which is looked at once.
   const firsts = new Map<string, number>();
   const sets = disjointSets(photos.length);
@@ -29,28 +32,40 @@ export function photoGroups(photos: readonly PrintedPhoto[]): Uint32Array {
     else sets.join(first, index);
   }
   // Where bounds cut something off, it is by the order of digests, whatever the order of the photos.
-  const distinct = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, index]) => index).filter((index) => hasDetail(Float64Array.from(photos[index]!.print)));
-  joinAlike(distinct.map((index) => photos[index]!.print), (a, b) => sets.join(distinct[a]!, distinct[b]!));
-  return Uint32Array.from(photos.keys(), (index) => sets.smallestOf(index));
+  const distinct = [...firsts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, index]) => {
+    const { print } = photos[index]!;
+    return print !== undefined && hasDetail(Float64Array.from(print)) ? [{ index, print }] : [];
+  });
+  joinAlike(distinct.map(({ print }) => print), (a, b) => sets.join(distinct[a]!.index, distinct[b]!.index));
+  const groups = new Map<number, number[]>();
+  for (const index of photos.keys()) {
+    const first = sets.smallestOf(index);
+    const group = groups.get(first);
+    if (group === undefined) groups.set(first, [index]);
+    else group.push(index);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
 }
 
 type Candidate = { distance: number; orientation: number; window: number };
 
 /** Calls `join` with pairs of prints that show one photo, enough of them to connect all that do. */
 function joinAlike(prints: readonly Uint8Array[], join: (a: number, b: number) => void): void {
-  const coefficients = prints.map(coefficientsOf);
   const signatures = new Int32Array(prints.length * WINDOWS.length * SIGNATURE_WORDS);
-  for (const [index, each] of coefficients.entries()) {
-    for (let window = 0; window < WINDOWS.length; window++) writeSignature(each, window, 0, signatures, (index * WINDOWS.length + window) * SIGNATURE_WORDS);
+  for (const [index, print] of prints.entries()) {
+    const coefficients = coefficientsOf(print);
+    for (let window = 0; window < WINDOWS.length; window++) writeSignature(coefficients, window, 0, signatures, (index * WINDOWS.length + window) * SIGNATURE_WORDS);
   }
   const index = bandIndex(signatures);
   const sets = disjointSets(prints.length);
   const words = new Int32Array(SIGNATURE_WORDS);
   const part = new Float64Array(PRINT_SIDE * PRINT_SIDE);
   for (const [photo, print] of prints.entries()) {
+    // Coefficients are made again where they are needed: all of them would be three times as large as the prints.
+    const coefficients = coefficientsOf(print);
     const candidates = new Map<number, Candidate>();
     for (let orientation = 0; orientation < ORIENTATIONS; orientation++) {
-      writeSignature(coefficients[photo]!, 0, orientation, words, 0);
+      writeSignature(coefficients, 0, orientation, words, 0);
       index.near(words[0]!, words[1]!, MOST_BITS, (entry, distance) => {
         const other = Math.floor(entry / WINDOWS.length);
         if (other === photo) return;
@@ -62,7 +77,7 @@ function joinAlike(prints: readonly Uint8Array[], join: (a: number, b: number) =
     const nearest = [...candidates].sort(([a, one], [b, two]) => one.distance - two.distance || a - b).slice(0, MOST_LOOKED_AT);
     for (const [other, { orientation, window }] of nearest) {
       if (sets.smallestOf(photo) === sets.smallestOf(other)) continue;
-      if (likeness(coefficients[photo]!, 0, orientation, coefficients[other]!, window) < LEAST_LIKENESS) continue;
+      if (likeness(coefficients, 0, orientation, coefficientsOf(prints[other]!), window) < LEAST_LIKENESS) continue;
       orient(print, PRINT_SIDE, orientation, part);
       if (!isSamePhoto(part, Float64Array.from(prints[other]!), startAt(WINDOWS[window]!))) continue;
       sets.join(photo, other);
