@@ -41,7 +41,7 @@ export function openPrintCache({ root = printsFolder(), limit = 256 * 2 ** 20 }:
   for (const path of segmentsIn(folder)) reader.include(path);
   const unwritten = new Map<string, Uint8Array>();
   let writer: SegmentWriter | undefined;
-  let state: 'as found' | 'grown' | 'refused' = 'as found';
+  let state: 'unchanged' | 'grown' | 'refused' = 'unchanged';
 
   const write = (): void => {
     if (state === 'refused' || unwritten.size === 0) return;
