@@ -2,7 +2,9 @@
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { digestOfBytes } from '../base/files.node.ts';
-import { formatNames, MOST_PIXELS, SMALLEST_SIDE, tooManyPixels } from '../image/decode.node.ts';
+import { formatNames, MOST_PIXELS, pixelsOf, SMALLEST_SIDE, tooManyPixels } from '../image/decode.node.ts';
+import { photoPrint } from '../image/photo-print.ts';
+import type { Raster } from '../image/raster.ts';
 import type { ImageBytes, Refusal } from '../image/read-image.node.ts';
 import { sniff, type ImageFormat } from '../image/sniff.ts';
 import { wrongExtension } from './file-name.ts';
@@ -14,7 +16,7 @@ import { isWholeWebp } from './webp-whole.ts';
 
 const whole: Readonly<Record<ImageFormat, (bytes: Uint8Array) => boolean>> = { jpeg: isWholeJpeg, png: (bytes) => isWholePng(bytes, crc32), webp: isWholeWebp, gif: isWholeGif };
 
-const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, doubtful: false };
+const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, print: null, doubtful: false };
 
 /** What is found in the file at `path`, which was read as `file`. */
 export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Promise<Inspection> {
@@ -34,12 +36,13 @@ export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Pr
   }
   const { width, height } = size;
   if (width * height > MOST_PIXELS) return { ...nothing, faults: [...named, ...cut, { kind: 'huge', detail: tooManyPixels(width, height) }], digest, size };
-  const seen = await see(bytes);
+  const { seen, picture } = await see(bytes);
   const damage: readonly Fault[] = seen === 'none' ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }]
     : seen === 'part' ? [{ kind: 'truncated', detail: `the ${formatNames[format]} is damaged: a part of it cannot be seen` }] : [];
+  const usable = (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE;
   return {
-    usable: (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE,
-    faults: [...named, ...(isWhole ? damage : cut)], digest, size, doubtful: isWhole && seen === 'complaint',
+    usable, faults: [...named, ...(isWhole ? damage : cut)], digest, size,
+    print: usable && picture !== undefined ? photoPrint(picture) : null, doubtful: isWhole && seen === 'complaint',
   };
 }
 
@@ -52,18 +55,17 @@ async function sizeOf(bytes: Uint8Array): Promise<Inspection['size']> {
   }
 }
 
-type Seen = 'all' | 'complaint' | 'part' | 'none';
+type Seen = { readonly seen: 'all' | 'complaint' | 'part' | 'none'; readonly picture?: Raster };
 
-/** How much of a picture comes of the bytes. From strict to lenient, so that a sound photo is decoded once. `truncated` is what training accepts. */
+/** How much of a picture comes of the bytes, and the picture. From strict to lenient, so that a sound photo is decoded once. `truncated` is what training accepts. */
 async function see(bytes: Uint8Array): Promise<Seen> {
   const attempts = [['warning', 'all'], ['truncated', 'complaint'], ['none', 'part']] as const;
   for (const [failOn, seen] of attempts) {
     try {
-      await sharp(bytes, { failOn, limitInputPixels: MOST_PIXELS }).raw({ depth: 'uchar' }).toBuffer();
-      return seen;
+      return { seen, picture: await pixelsOf(bytes, failOn) };
     } catch {
       continue;
     }
   }
-  return 'none';
+  return { seen: 'none' };
 }

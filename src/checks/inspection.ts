@@ -1,5 +1,6 @@
 /** @file What one look at a photo's file found: plain data, which is judged when all are known. */
 import type { FindingKind } from '../data/finding.ts';
+import type { Item } from '../data/photo-list.ts';
 
 /** What is wrong with a file, whatever the others are like; `detail` is in words that follow its path. */
 export type Fault = { readonly kind: FindingKind; readonly detail: string };
@@ -12,9 +13,11 @@ export type Inspection = {
   readonly digest: string | null;
   /** As the file says, in pixels; null where no header could be read. */
   readonly size: { readonly width: number; readonly height: number } | null;
+  /** By which copies are known (`photoPrint`); null where training takes no photo. */
+  readonly print: Uint8Array | null;
   /** Whether the decoder had a complaint that does not say yet if anything is missing. */
   readonly doubtful: boolean;
 };
 
 /** A photo of the listing with what was found in its file. */
-export type InspectedPhoto = Inspection & { readonly path: string; readonly label: number };
+export type InspectedPhoto = Inspection & Item;

@@ -23,22 +23,30 @@ export function decoderVersion(): string {
   return `libvips ${sharp.versions.vips}`;
 }
 
+/**
+ * The pixels of an image file's bytes. `failOn`: `truncated` accepts what Pillow and Keras accept (stray bytes between markers) and refuses a file that
+ * ends too soon; `warning` accepts nothing of the kind, `none` whatever can be seen.
+ * @throws what the decoder throws.
+ */
+export async function pixelsOf(bytes: Uint8Array, failOn: 'warning' | 'truncated' | 'none'): Promise<Raster> {
+  const { data, info } = await sharp(bytes, { failOn, autoOrient: true, limitInputPixels: MOST_PIXELS })
+    .flatten({ background: '#fff' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
+}
+
 /** The pixels of an image file's bytes, or the reason why there are none. */
 export async function tryDecodeBytes(bytes: Uint8Array): Promise<Raster | Refusal> {
   const refusal = refuseFirstBytes(bytes);
   if (refusal !== undefined) return refusal;
-  // `truncated` accepts what Pillow and Keras accept (stray bytes between markers) and refuses a file that ends too soon.
-  const options = { failOn: 'truncated', autoOrient: true, limitInputPixels: MOST_PIXELS } as const;
   try {
-    const { data, info } = await sharp(bytes, options)
-      .flatten({ background: '#fff' })
-      .toColourspace('srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    if (Math.min(info.width, info.height) < SMALLEST_SIDE) {
-      return { reason: `only ${info.width} x ${info.height} pixels; a side needs at least ${SMALLEST_SIDE}`, fault: 'tiny' };
+    const pixels = await pixelsOf(bytes, 'truncated');
+    if (Math.min(pixels.width, pixels.height) < SMALLEST_SIDE) {
+      return { reason: `only ${pixels.width} x ${pixels.height} pixels; a side needs at least ${SMALLEST_SIDE}`, fault: 'tiny' };
     }
-    return { width: info.width, height: info.height, data };
+    return pixels;
   } catch (error) {
     return await decoderRefusal(bytes, messageOf(error));
   }

@@ -14,4 +14,8 @@ export const checksInPortuguese: Messages = {
   '{#0} x {#1} pixels: one side is {2} times the other': '{#0} x {#1} pixels: um lado é {2} vezes o outro',
   'as many as {#0} x {#1} pixels': 'nada menos que {#0} x {#1} pixels',
   '{#0} x {#1} pixels, {#2} times as many as is usual in this set': '{#0} x {#1} pixels, {#2} vezes o que é comum neste conjunto',
+  '{#0} files with the same bytes': '{#0} arquivos com os mesmos bytes',
+  'one photo in {#0} files that are not equal': 'uma foto em {#0} arquivos que não são iguais',
+  'one photo in several classes: {0}': 'uma foto em várias classes: {0}',
+  'one photo in several parts of the split: {0}': 'uma foto em várias partes da divisão: {0}',
 };

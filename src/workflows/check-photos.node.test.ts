@@ -52,3 +52,17 @@ test('nothing in the folder is changed', async () => {
   await checkPhotos(folder);
   expect(readdirSync(folder, { recursive: true })).toEqual(before);
 });
+
+test('copies are found across classes and parts, whatever was done to them', async () => {
+  const split = join(folder, '..', `${folder}-split`);
+  try {
+    for (const place of ['train/Cat', 'train/Dog', 'test/Cat', 'test/Dog']) mkdirSync(join(split, place), { recursive: true });
+    for (const [index, place] of ['train/Cat', 'train/Dog', 'test/Cat', 'test/Dog'].entries()) writeFileSync(join(split, place, 'own.jpg'), await (await photoScene(200 + index)).jpeg().toBuffer());
+    writeFileSync(join(split, 'test/Dog', 'copy.png'), await (await photoScene(200)).resize(200, 150).flop().png().toBuffer());
+    const { findings } = await checkPhotos(split);
+    const paths = ['test/Dog/copy.png', 'train/Cat/own.jpg'];
+    expect(findings.map((finding) => [finding.kind, finding.paths])).toEqual([['near-duplicate', paths], ['label-conflict', paths], ['split-leak', paths]]);
+  } finally {
+    rmSync(split, { recursive: true });
+  }
+});

@@ -1,5 +1,6 @@
 /** @file Looks through a set of photos before anything is trained on it: what there is, and what is wrong with it. Nothing is changed. */
 import { inspectPhotos } from '../checks/inspect-photos.node.ts';
+import { judgeCopies } from '../checks/judge-copies.ts';
 import { judgePhotos } from '../checks/judge-photos.ts';
 import { inOrder, type Finding } from '../data/finding.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
@@ -34,6 +35,6 @@ export async function checkPhotos(place: string, { workers, onEvent, signal }: C
   return {
     images: usable.length,
     classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),
-    findings: inOrder([...leftOut, ...judgePhotos(photos)]),
+    findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes)]),
   };
 }
