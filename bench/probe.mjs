@@ -5,15 +5,11 @@
  * temperature) in a worker that waits and in one that must be started, and the path alone in this process. Of the peer: fit() alone, on features that are standardized already, on one thread and on as many as it takes.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { findBackbone } from '../dist/backbones/load-backbone.node.js';
-import { listPhotos } from '../dist/data/list-photos.node.js';
-import { readPhotos } from '../dist/data/photos.node.js';
-import { openPixels } from '../dist/data/pixel-store.node.js';
 import { splitBy } from '../dist/data/split.js';
 import { countRight, decide } from '../dist/evaluation/accuracy.js';
 import { calibration } from '../dist/evaluation/calibration.js';
@@ -26,9 +22,7 @@ import { probabilitiesOf } from '../dist/probe/predict-probe.node.js';
 import { truthOf } from '../dist/probe/probe-options.js';
 import { openProducts } from '../dist/probe/products.node.js';
 import { rowBlocks } from '../dist/probe/row-blocks.node.js';
-import { frozenNetwork } from '../dist/features/frozen-network.node.js';
-import { photoFeatures } from '../dist/features/photo-features.node.js';
-import { digestOfFile } from '../dist/base/files.node.js';
+import { storedFeatures } from './stored-features.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [, , root, out] = process.argv;
@@ -40,10 +34,7 @@ mkdirSync(out, { recursive: true });
 for (const name of flag('--backbones', 'efficientnet-lite0,vgg16').split(',')) await compare(name);
 
 async function compare(name) {
-  const { file, labels, classes, width } = await featuresOf(name);
-  const buffer = new SharedArrayBuffer(labels.length * width * 4);
-  new Uint8Array(buffer).set(readFileSync(file));
-  const rows = { handle: { kind: 'memory', bytesPerImage: width * 4, buffer }, width };
+  const { file, labels, classes, width, rows } = await storedFeatures(name, { root, out, cap, weights: name === 'vgg16' ? flag('--weights') : undefined });
   const peer = startPeer(file, width, { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' });
   const free = startPeer(file, width, {});
   const rights = [];
@@ -101,24 +92,6 @@ async function compare(name) {
   const byPhotos = await accuracyByPhotos({ ...task, test: split.test, seed: seeds[0] });
   for (const point of byPhotos.points) console.log(JSON.stringify({ backbone: name, ...point }));
   console.log(JSON.stringify({ backbone: name, mcnemar: byPhotos.test }));
-}
-
-/** The features of the first photos of each class, from OUT when they are there. */
-async function featuresOf(name) {
-  const [file, facts] = [join(out, `features-${name}.bin`), join(out, `features-${name}.json`)];
-  if (!existsSync(facts)) {
-    const photos = await readPhotos(await listPhotos(root), { size: 224, cap, resize: 'bilinear-antialiased' });
-    const given = name === 'vgg16' ? { path: flag('--weights'), sha256: await digestOfFile(flag('--weights')) } : null;
-    const network = await frozenNetwork({ backbone: findBackbone(name), tap: 'avg', weights: given, resize: 'bilinear-antialiased', folder: out });
-    const { handle, width } = await photoFeatures({ network, photos, views: 1, folder: out, cache: join(out, 'cache') });
-    const reader = openPixels(handle);
-    const rows = new Uint8Array(photos.items.length * handle.bytesPerImage);
-    for (const index of photos.items.keys()) reader.read(index, rows, index * handle.bytesPerImage);
-    reader.close();
-    writeFileSync(file, rows);
-    writeFileSync(facts, JSON.stringify({ labels: photos.items.map(({ label }) => label), classes: photos.classes, width }));
-  }
-  return { file, ...JSON.parse(readFileSync(facts, 'utf8')) };
 }
 
 /** What the worker of fitProbe has when the path begins. */

@@ -8,7 +8,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['model', 'weights'],
   ['backbones', 'compiler'],
   ['runtime'],
-  ['training', 'evaluation', 'formats', 'quantization'],
+  ['training', 'evaluation', 'label-errors', 'formats', 'quantization'],
   ['report', 'features', 'probe', 'fine-tuning'],
   ['workflows'],
   ['server', 'web', 'cli'],
