@@ -42,6 +42,7 @@ export { wilson } from './evaluation/wilson.ts';
 export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
 export { kFolds, type KFoldsOptions } from './data/split/k-folds.ts';
 export type { KnownPhoto } from './data/split/photo-groups.ts';
+export { findLabelErrors, type FindLabelErrorsOptions, type LabelError } from './label-errors/find-label-errors.ts';
 export { resize } from './image/resize.ts';
 export { DEFAULT_RESIZE, resizeRules, type ResizeRule } from './image/resize-rules.ts';
 export type { Raster } from './image/raster.ts';

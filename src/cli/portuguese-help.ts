@@ -12,8 +12,9 @@ export const portugueseHelp: CliHelp = {
   },
   train: {
     summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',
+    crossValidate: 'dá também a acurácia sobre as fotos de treino e validação, cada uma julgada por uma camada final que aprendeu com K - 1 de K partes; K é pelo menos 3, como 5',
     time: 'quanto a execução pode levar, como 5m: usa menos vistas e depois menos fotos para caber (padrão: sem limite)',
-    examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
+    examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --cross-validate 5', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },
   run: {
     dir: 'uma pasta com uma subpasta por classe; sem ela, desenhos embutidos de gatos e cachorros',

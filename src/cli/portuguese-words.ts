@@ -19,6 +19,8 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
   fineTune: { doing: 'Ajustando a rede', done: 'Rede ajustada' },
   rates: { doing: 'Testando taxas de aprendizado', done: 'Taxas de aprendizado testadas' },
+  crossValidation: { doing: 'Fazendo a validação cruzada', done: 'Validação cruzada feita' },
+  labels: { doing: 'Procurando rótulos errados', done: 'Rótulos errados procurados' },
   evaluation: { doing: 'Avaliando as fotos de teste', done: 'Fotos de teste avaliadas' },
   report: { doing: 'Escrevendo o relatório', done: 'Relatório escrito' },
 };

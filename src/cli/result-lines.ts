@@ -20,7 +20,7 @@ export type ResultOptions = {
 
 export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
   const { words } = speech;
-  const { headline, disagreement, fewerWords, fineTuneWords } = wordsIn(speech.language);
+  const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords } = wordsIn(speech.language);
   const [first] = record.data.split.test;
   const photo = first === undefined ? words.photoPlace : shellWord(join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
@@ -31,6 +31,8 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...wrapped(`${headline(record)}.`, columns),
     ...wrapped(disagreement(record), columns),
     ...(transfer === undefined ? [] : transferLines(transfer, speech).flatMap((line) => wrapped(line, columns))),
+    ...(transfer?.crossValidation == null ? [] : wrapped(crossValidationWords.verdict(transfer.crossValidation, record), columns)),
+    ...(transfer?.labelErrors == null ? [] : wrapped(labelWords.verdict(transfer.labelErrors, record), columns)),
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),
     ...(transfer?.fineTune == null ? [] : wrapped(fineTuneWords.verdict(transfer.fineTune, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),

@@ -10,8 +10,9 @@ export const englishHelp = {
   },
   train: {
     summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',
+    crossValidate: 'also the accuracy over the photos to train on and to validate, each judged by a head that learned from K - 1 of K parts; K is at least 3, such as 5',
     time: 'what the run may take, such as 5m: fewer views, then fewer photos are used to fit (default no limit)',
-    examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --fine-tune last', 'train --resume runs/photos'],
+    examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --cross-validate 5', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },
   run: {
     dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',

@@ -15,6 +15,8 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   head: { doing: 'Training the new head', done: 'Trained the new head' },
   fineTune: { doing: 'Fine-tuning the network', done: 'Fine-tuned the network' },
   rates: { doing: 'Trying learning rates', done: 'Tried learning rates' },
+  crossValidation: { doing: 'Cross-validating', done: 'Cross-validated' },
+  labels: { doing: 'Looking for wrong labels', done: 'Looked for wrong labels' },
   evaluation: { doing: 'Judging the test photos', done: 'Judged the test photos' },
   report: { doing: 'Writing the report', done: 'Wrote the report' },
 };

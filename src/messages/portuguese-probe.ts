@@ -16,6 +16,9 @@ export const probeInPortuguese: Messages = {
   'Run `headstart cache --clear`, so that the features are computed again; check the weights of the pretrained network.': 'Execute `headstart cache --clear`, para que as características sejam calculadas de novo; confira os pesos da rede pré-treinada.',
 
   // Defects.
+  'cross-validation: {0} photos are not those of the folds': 'validação cruzada: {0} fotos não são as das partes',
+  'grouped interval: {0} photos, but the groups of {1}': 'intervalo por grupos: {0} fotos, mas os grupos de {1}',
+  'label errors: {0} photos and {1} classes, but {2} probabilities': 'erros de rótulo: {0} fotos e {1} classes, mas {2} probabilidades',
   'calibration: {0} photos and {1} classes, but {2} probabilities': 'calibration: {0} fotos e {1} classes, mas {2} probabilidades',
   'Centroids were asked for and none came.': 'Foram pedidos centroides e nenhum veio.',
   'Scores were asked for and none came.': 'Foram pedidos escores e nenhum veio.',

@@ -15,6 +15,7 @@ export const runsInPortuguese: Messages = {
   'Give a number from 1 to {0}.': 'Dê um número de 1 a {0}.',
   '{0} is given, but the head probe is solved, not trained over epochs.': '{0} foi dado, mas a camada final probe é resolvida, não treinada por épocas.',
   'Leave out {0}, or choose the head adam.': 'Deixe {0} de fora, ou escolha a camada final adam.',
+  'Cross-validation is of the head probe, not {0}.': 'A validação cruzada é da camada final probe, não de {0}.',
   'time is {0}, but it is a number of seconds above 0.': 'time é {0}, mas é um número de segundos acima de 0.',
   'Such as 300 for five minutes.': 'Por exemplo, 300 para cinco minutos.',
   'Recipes: {0}.': 'Receitas: {0}.',

@@ -3,8 +3,9 @@ import type { Words } from './catalogue.ts';
 import { portugueseChartWords } from './portuguese-charts.ts';
 import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
+import * as outOfFold from './portuguese-out-of-fold.ts';
 import * as recipe from './portuguese-recipe.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...explain, ...fineTune, ...recipe, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer, chartWords: portugueseChartWords };

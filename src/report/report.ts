@@ -12,7 +12,9 @@ import { fewer } from './sections/fewer.ts';
 import { fineTuning } from './sections/fine-tuning.ts';
 import { transferDetails } from './sections/transfer-details.ts';
 import { environment, meaning, use } from './sections/explain.ts';
+import { crossValidation } from './sections/cross-validation.ts';
 import { headline } from './sections/headline.ts';
+import { labels, type SuspectPicture } from './sections/labels.ts';
 import { photos, type ReportPhoto } from './sections/photos.ts';
 import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
@@ -22,10 +24,12 @@ export type ReportInput = {
   readonly record: RunRecord;
   /** Test photos for the grid, in the order in which they stand there; about a dozen reads well. */
   readonly photos: readonly ReportPhoto[];
+  /** Photos whose labels may be wrong, as far as they are shown; default none. */
+  readonly suspects?: readonly SuspectPicture[];
 };
 
 /** Renders the page; `words` is the catalogue of its language, English by default. */
-export async function renderReport({ record, photos: shown }: ReportInput, words: Words = english): Promise<string> {
+export async function renderReport({ record, photos: shown, suspects = [] }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
   const [panels, matrices, tuning, [growth]] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw(curve === null ? [] : [curve])]);
@@ -36,8 +40,10 @@ export async function renderReport({ record, photos: shown }: ReportInput, words
     confusions(record, words, matrices),
     fineTuning(record, words, tuning),
     transferDetails(record, words),
+    crossValidation(record, words),
     fewer(record, words, growth),
     photos(record, words, shown),
+    labels(record, words, suspects),
     data(record, words),
     meaning(record, words),
     use(record, words),

@@ -1,6 +1,7 @@
 /** @file The part of run.json's schema that tells how a transfer model came about: precision, head, views, calibration, and what more photos would bring. */
 
 import type { EpochRecord } from '../training/training.ts';
+import type { CrossValidationRecord, LabelErrorsRecord } from './out-of-fold-fields.ts';
 
 /** The one look at the test photos. */
 export type TestRecord = {
@@ -164,10 +165,14 @@ export type TransferFields = {
   /** Whether the curve still rises at its end; null also where no point has at most half the photos. */
   readonly curveTest: CurveTestRecord | null;
   /** If it was asked for. */
+  readonly crossValidation: CrossValidationRecord | null;
+  /** Of the head `probe`; null also where a class has too few photos to tell. */
+  readonly labelErrors: LabelErrorsRecord | null;
+  /** If it was asked for. */
   readonly fineTune: FineTuneRecord | null;
 };
 
 /** The fields of a model that has no frozen network. */
 export const NO_TRANSFER: TransferFields = {
-  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, fineTune: null,
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, crossValidation: null, labelErrors: null, fineTune: null,
 };

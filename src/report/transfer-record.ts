@@ -46,6 +46,21 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
   centroid: test.nullable().default(null),
   curve: z.array(z.object({ perClass: count, train: count, probe: score, centroid: score })).nullable().default(null),
   curveTest: z.object({ from: count, to: count, gained: count, lost: count, p: share }).nullable().default(null),
+  crossValidation: z.object({
+    images: count,
+    accuracy: share,
+    interval,
+    effective: z.number().nonnegative(),
+    mean: share,
+    folds: z.array(z.object({ images: count, accuracy: share, l2: positive, temperature: positive })).min(2),
+    seconds: z.number().nonnegative(),
+  }).nullable().default(null),
+  labelErrors: z.object({
+    images: count,
+    folds: count,
+    found: z.array(z.object({ path: z.string(), part: z.enum(['train', 'validation']), given: z.string(), givenProbability: share, suggested: z.string(), probability: share })),
+    seconds: z.number().nonnegative(),
+  }).nullable().default(null),
   fineTune: z.object({
     asked: z.union([z.enum(['last', 'all']), count]),
     from: z.string(),

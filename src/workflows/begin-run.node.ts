@@ -13,7 +13,7 @@ import { checkedOptions, type RunOptions } from './run-options.ts';
 import type { RunPlan } from './run-plan.ts';
 
 /** A run on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
-export async function beginRun(directory: string | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
+export async function beginRun(directory: string | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
   const root = directory === undefined ? null : resolve(directory);
   const wanted = { version: headstartVersion(), created: new Date().toISOString(), root, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.

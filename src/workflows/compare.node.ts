@@ -16,5 +16,5 @@ export type CompareOptions = RunOptions & FineTuneOptions & {
 export async function compare(directory: string | undefined, options: CompareOptions = {}): Promise<RunResult> {
   const recipes = recipesOf(options.recipe ?? 'default');
   const heads = [recipes.recipe, recipes.besides].flatMap((recipe) => (recipe === null ? [] : [headOf({ head: options.head ?? null, recipe })]));
-  return await beginRun(directory, options, { kind: 'compare', ...recipes, time: null, ...checkedRates(options, heads) });
+  return await beginRun(directory, options, { kind: 'compare', ...recipes, time: null, crossValidate: null, ...checkedRates(options, heads) });
 }

@@ -3,7 +3,7 @@ import type { FoundInFile } from '../backbones/foreign-network.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'crossValidation' | 'labels' | 'evaluation' | 'report';
 
 /** What is counted while a phase goes on. */
 export type Unit = 'photo' | 'drawing' | 'file' | 'byte' | 'step';

@@ -67,7 +67,7 @@ export async function lrFind(directory: string | undefined, options: LrFindOptio
   // What is wrong with the folders is told before anything is made or downloaded.
   if (root !== null) checkGivenParts(await listPhotos(root));
   const plan: RunPlan = {
-    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, fineTune, learningRate,
+    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);

@@ -37,6 +37,7 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   averageViews: z.boolean().default(false),
   curve: z.boolean().default(false),
   time: z.number().nullable().default(null),
+  crossValidate: z.int().min(3).nullable().default(null),
   fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable(), batch: z.int().positive() }).nullable().default(null),
   learningRate: z.number().positive().nullable().default(null),
   cache: z.boolean().default(true),

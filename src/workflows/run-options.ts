@@ -69,13 +69,22 @@ function checkedFineTune({ fineTune, batch = FINE_TUNE_BATCH }: Pick<FineTuneOpt
   return { layers: fineTune, learningRate: learningRate ?? null, batch };
 }
 
+/** The folds of cross-validation. @throws HeadstartError 'usage' for fewer than three, and for a head that is not solved. */
+export function checkedFolds(crossValidate: number | undefined, head: HeadName): number | null {
+  if (crossValidate === undefined) return null;
+  // One fold judges, one chooses the strength, the others are learned from.
+  checkWhole('crossValidate', crossValidate, 3);
+  if (head !== 'probe') throw new HeadstartError('usage', `Cross-validation is of the head probe, not ${head}.`, 'Leave out head.');
+  return crossValidate;
+}
+
 /** What only Adam takes is refused where nothing is trained by it. @throws HeadstartError 'usage'. */
 export function refuseAdamOptions(head: HeadName, options: Readonly<Record<string, unknown>>): void {
   const [given] = Object.keys(options).filter((name) => options[name] !== undefined);
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'fineTune' | 'learningRate'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {

@@ -9,6 +9,7 @@ import type { Raster } from '../image/raster.ts';
 import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
 import { splitItems } from '../data/given-split.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
+import { foldsOfRun } from './folds-of-run.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -90,7 +91,10 @@ function digestOf({ pixels, items, size }: Photos): string {
 /** What is written down of photos that were read for the first time. */
 export function recorded({ root, classes, items, skipped, digests }: DigestedList, plan: RunPlan, digest: string): RunData {
   const split = splitItems({ items, classes, rule: recipeOf(plan.recipe).split, fractions: plan.split, seed: plan.seed });
-  return { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split };
+  const data = { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split };
+  // What cannot be cross-validated is told before any work.
+  if (plan.crossValidate !== null) foldsOfRun(data, { folds: plan.crossValidate, seed: plan.seed });
+  return data;
 }
 
 /** What else a manifest says of its photos stays there. */

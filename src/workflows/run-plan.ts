@@ -54,6 +54,8 @@ export type RunPlan = {
   readonly curve: boolean;
   /** Seconds that the run may take; null without a limit. */
   readonly time: number | null;
+  /** Folds of cross-validation; null: none. */
+  readonly crossValidate: number | null;
   /** What of the network is trained together with the head; null: nothing. */
   readonly fineTune: FineTunePlan | null;
   /** Of the head `adam`; null: Adam's own. */

@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
-import { checkedRates, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
+import { checkedFolds, checkedRates, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 
 export type TrainFolderOptions = RunOptions & FineTuneOptions & {
   /**
@@ -10,6 +10,8 @@ export type TrainFolderOptions = RunOptions & FineTuneOptions & {
    * the drawing of the sample, the head `adam` and `curve`, nor that features may be in the cache. Default: no limit.
    */
   readonly time?: number;
+  /** Also the accuracy by cross-validation over the train and validation photos, in so many folds, at least 3: the probe on the frozen features. Default: none. */
+  readonly crossValidate?: number;
 };
 
 /**
@@ -20,7 +22,8 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   const { time = null } = options;
   if (time !== null && !(time > 0 && Number.isFinite(time))) throw new HeadstartError('usage', `time is ${time}, but it is a number of seconds above 0.`, 'Such as 300 for five minutes.');
   const { head = 'probe', epochs, batch } = options;
+  const crossValidate = checkedFolds(options.crossValidate, head);
   const rates = checkedRates(options, [head]);
   if (rates.fineTune === null) refuseAdamOptions(head, { epochs, batch });
-  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, ...rates });
+  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, crossValidate, ...rates });
 }

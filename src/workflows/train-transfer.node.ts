@@ -11,6 +11,7 @@ import type { Watch } from './events.ts';
 import { fineTune } from './fine-tune.node.ts';
 import type { PhotosOrFiles } from './fine-tune-examples.node.ts';
 import { fitAdamHead, fitProbeHead } from './fit-head.node.ts';
+import { judgeByFolds } from './judge-by-folds.node.ts';
 import { judgeFineTuned } from './judge-fine-tuned.node.ts';
 import { judgeHead } from './judge-head.node.ts';
 import type { NetworkInPrecision } from './network-in-precision.node.ts';
@@ -43,6 +44,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const task = { table, labels, classes, train: split.train, validation: split.validation, averageViews: plan.averageViews, seed: plan.seed, ...watch };
   const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, checkpoint: statePath(folder, 'head.safetensors') });
+  const byFolds = await judgeByFolds(fitted, task, data, plan);
   const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, photos: list, split, labels, classes, views, workers, head: fitted, ...watch });
   const head = transferHead(width, classes);
   const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
@@ -62,6 +64,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const extra = judged?.record.seconds;
   return {
     ...judgement,
+    ...byFolds,
     ...(fineTuned && { test: fineTuned.test, calibration: fineTuned.calibration }),
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
     parameters: { total, trainable, nonTrainable: total - trainable },

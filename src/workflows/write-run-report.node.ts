@@ -11,7 +11,7 @@ import { wordsIn } from '../report/languages.ts';
 import { renderReport, type ReportInput } from '../report/report.ts';
 import type { Said } from '../report/sections/photos.ts';
 import { runPlot } from '../report/run-charts.ts';
-import type { RunRecord } from '../report/run-record.ts';
+import { modelOf, type RunRecord } from '../report/run-record.ts';
 import type { Watch } from './events.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -24,7 +24,7 @@ export type ReportParts = Watch & {
   readonly models: readonly TrainedModel[];
 };
 
-/** Test photos in the report's grid, drawn by lot so that they speak for the others. */
+/** Photos in each of the report's grids; test photos are drawn by lot, so that they speak for the others. */
 const GRID = 24;
 
 export async function writeRunReport({ folder, language, record, run, models, onEvent }: ReportParts): Promise<void> {
@@ -34,27 +34,27 @@ export async function writeRunReport({ folder, language, record, run, models, on
   const svg = await renderSvg(runPlot(record, words));
   await writeWhole(join(folder, 'comparison.svg'), svg);
   await writeWhole(join(folder, 'comparison.png'), await renderPng(svg));
-  await writeWhole(join(folder, 'report.html'), await renderReport({ record, photos: await gridPhotos(run, models, record.seed) }, words));
+  await writeWhole(join(folder, 'report.html'), await renderReport({ record, ...(await picturesOf(run, models, record)) }, words));
   onEvent?.({ type: 'done', phase: 'report', seconds: (performance.now() - began) / 1000 });
 }
 
-async function gridPhotos({ pictures, data }: RunPhotos, models: ReportParts['models'], seed: number): Promise<ReportInput['photos']> {
+/** Test photos drawn by lot, and the likeliest of the labels that may be wrong, decoded together. */
+async function picturesOf({ pictures, data, labels }: RunPhotos, models: ReportParts['models'], record: RunRecord): Promise<Required<Pick<ReportInput, 'photos' | 'suspects'>>> {
   const { classes, split, items } = data;
-  const rows = shuffled([...split.test.keys()], random(seed, 'report/photos')).slice(0, GRID);
+  const rows = shuffled([...split.test.keys()], random(record.seed, 'report/photos')).slice(0, GRID);
+  const numberOf = new Map(items.map(({ path }, index) => [path, index]));
+  const suspects = (modelOf(record, 'transfer').labelErrors?.found ?? []).slice(0, GRID).map((suspect) => ({ suspect, index: numberOf.get(suspect.path)! }));
+  const found = await pictures([...rows.map((row) => split.test[row]!), ...suspects.map(({ index }) => index)]);
+  const images = new Map(await Promise.all([...found].map(async ([index, picture]) => [index, await thumbnail(picture)] as const)));
   const said = ({ test: { probabilities } }: TrainedModel, row: number): Said => {
     const label = argMaxOfRow(probabilities, row, classes.length);
     return { label: classes[label]!, confidence: probabilities[row * classes.length + label]! };
   };
-  const found = await pictures(rows.map((row) => split.test[row]!));
-  const shown = rows.flatMap((row) => {
-    const picture = found.get(split.test[row]!);
-    return picture === undefined ? [] : [{ row, picture }];
+  const photos = rows.flatMap((row) => {
+    const index = split.test[row]!;
+    const image = images.get(index);
+    const predictions = Object.fromEntries(models.map((model) => [model.name, said(model, row)]));
+    return image === undefined ? [] : [{ path: items[index]!.path, truth: classes[labels[index]!]!, predictions, image }];
   });
-  return await Promise.all(
-    shown.map(async ({ row, picture }) => {
-      const { path, label } = items[split.test[row]!]!;
-      const predictions = Object.fromEntries(models.map((model) => [model.name, said(model, row)]));
-      return { path, truth: classes[label]!, predictions, image: await thumbnail(picture) };
-    }),
-  );
+  return { photos, suspects: suspects.flatMap(({ suspect, index }) => (images.has(index) ? [{ suspect, image: images.get(index)! }] : [])) };
 }

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { wordsIn } from '../../src/report/languages.ts';
 import { renderPredictions } from '../../src/report/predictions.ts';
 import { renderReport } from '../../src/report/report.ts';
-import type { RunRecord } from '../../src/report/run-record.ts';
-import { exampleFineTune, exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
+import { modelOf, type RunRecord } from '../../src/report/run-record.ts';
+import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -11,7 +11,7 @@ const words = wordsIn('pt-BR');
 const image = 'data:image/png;base64,iVBORw0KGgo=';
 const said = { label: 'Cat', confidence: 0.998 };
 const photo = { path: 'Cat/850.jpg', truth: 'Cat', predictions: { scratch: said, transfer: { ...said, label: 'Dog' } }, image };
-const page = async (record: RunRecord): Promise<string> => await renderReport({ record, photos: [photo] }, words);
+const page = async (record: RunRecord): Promise<string> => await renderReport({ record, photos: [photo], suspects: (modelOf(record, 'transfer').labelErrors?.found ?? []).slice(0, 1).map((suspect) => ({ suspect, image })) }, words);
 const text = async (record: RunRecord): Promise<string> => visibleText((await page(record)).replaceAll('Example CPU', 'CPU')).replaceAll(/\s+/g, ' ');
 
 const tie = { scratchRight: 250, transferRight: 250 };
@@ -45,6 +45,9 @@ test.each(Object.entries({
   'float32 without a measurement': { precision: 'float32' as const, quantization: null },
   'a dense head by Adam': { head: 'adam' as const, probe: null, temperature: null, calibration: null, curve: null },
   'a curve that still rises': { curve: exampleTransfer.curve!.map((point, index) => ({ ...point, probe: { images: 300, accuracy: 0.5 + 0.1 * index, interval: [0.45 + 0.1 * index, 0.55 + 0.1 * index] as const } })) },
+  'cross-validation and labels that may be wrong': { crossValidation: exampleCrossValidation, labelErrors: exampleLabelErrors },
+  'cross-validation of groups, and one wrong label': { crossValidation: { ...exampleCrossValidation, effective: 900 }, labelErrors: { ...exampleLabelErrors, found: exampleLabelErrors.found.slice(1) } },
+  'no wrong label': { labelErrors: { ...exampleLabelErrors, found: [] } },
   'fine-tuning': { fineTune: exampleFineTune },
   'fine-tuning of all that brought nothing': { fineTune: { ...exampleFineTune, asked: 'all' as const, below: null, rows: null, best: 0, stopped: 'diverged' as const, lowestFactor: 1, chosen: 'probe' as const, validation: null } },
   'a curve of one point': { curve: exampleTransfer.curve!.slice(0, 1) },

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { random } from '../base/random.ts';
+import { confidentJoint } from './confident-joint.ts';
+import { findLabelErrors } from './find-label-errors.ts';
+import type { LabelledProbabilities } from './labelled-probabilities.ts';
+
+/** Photos that a model knows well, some of them with another class's label. */
+function drawn(photos: number, classes: number, wrong: readonly number[], seed: number): LabelledProbabilities {
+  const source = random(seed, 'label errors');
+  const labels: number[] = [];
+  const probabilities: number[] = [];
+  for (let photo = 0; photo < photos; photo++) {
+    const truth = photo % classes;
+    const scores = Array.from({ length: classes }, (_, label) => Math.exp((label === truth ? 6 : 0) + source.normal()));
+    const sum = scores.reduce((all, score) => all + score, 0);
+    probabilities.push(...scores.map((score) => score / sum));
+    labels.push(wrong.includes(photo) ? (truth + 1) % classes : truth);
+  }
+  return { labels, probabilities, classes };
+}
+
+test('planted errors are found with the class that they are of, and nothing else', () => {
+  for (const classes of [2, 3, 5]) {
+    const wrong = [3, 17, 40, 88, 119];
+    const input = drawn(150, classes, wrong, classes);
+    const found = findLabelErrors(input);
+    expect(found.map(({ photo }) => photo).sort((a, b) => a - b)).toEqual(wrong);
+    for (const { photo, given, suggested, probability, givenProbability } of found) {
+      expect([given, suggested]).toEqual([input.labels[photo], photo % classes]);
+      expect([probability, givenProbability]).toEqual([input.probabilities[photo * classes + suggested], input.probabilities[photo * classes + given]]);
+    }
+    const qualities = found.map(({ givenProbability }) => givenProbability);
+    expect(qualities).toEqual(qualities.toSorted((a, b) => a - b));
+  }
+});
+
+test('by the margin the order may be another one', () => {
+  // Of both, the given class has little; but the first photo might be of two others.
+  const probabilities = [0.1, 0.46, 0.44, 0.12, 0.87, 0.01, ...Array.from({ length: 30 }, (_, photo) => [0, 1, 2].map((label) => (label === photo % 3 ? 0.8 : 0.1))).flat()];
+  const input = { labels: [0, 0, ...Array.from({ length: 30 }, (_, photo) => photo % 3)], probabilities, classes: 3 };
+  const photos = (options: Partial<Parameters<typeof findLabelErrors>[0]>): number[] => findLabelErrors({ ...input, rule: 'byClass', ...options }).map(({ photo }) => photo);
+  expect(photos({}).slice(0, 2)).toEqual([1]);
+  expect(photos({ rankBy: 'normalizedMargin' })).toEqual([1]);
+});
+
+test('the confident joint adds up to the photos of each given class', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 5, max: 60 }), fc.nat({ max: 500 }), (classes, photos, seed) => {
+      const source = random(seed, 'wrong');
+      const input = drawn(photos, classes, Array.from({ length: photos }, (_, photo) => photo).filter(() => source.uniform() < 0.3), seed);
+      const joint = confidentJoint(input);
+      for (let label = 0; label < classes; label++) {
+        expect(joint.subarray(label * classes, (label + 1) * classes).reduce((sum, count) => sum + count, 0)).toBe(Array.from(input.labels).filter((each) => each === label).length);
+      }
+    }),
+  );
+});
+
+test('both rules find what each of them finds, and the last photo of a class is never doubted', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 4 }), fc.nat({ max: 500 }), (classes, seed) => {
+      const source = random(seed, 'wrong');
+      const input = drawn(60, classes, Array.from({ length: 60 }, (_, photo) => photo).filter(() => source.uniform() < 0.4), seed);
+      const found = (rule: 'byClass' | 'byNoiseRate' | 'both'): Set<number> => new Set(findLabelErrors({ ...input, rule }).map(({ photo }) => photo));
+      const [byClass, byNoiseRate] = [found('byClass'), found('byNoiseRate')];
+      expect(found('both')).toEqual(new Set([...byClass].filter((photo) => byNoiseRate.has(photo))));
+      for (let label = 0; label < classes; label++) expect(Array.from(input.labels).some((given, photo) => given === label && !byClass.has(photo)) || !Array.from(input.labels).includes(label)).toBe(true);
+    }),
+  );
+});
+
+test('a photo whose given class is the most probable one is no error, however many the counts ask for', () => {
+  const labels = [0, 0, 0, 0, 1, 1, 1, 1];
+  const sure = (share: number): number[] => [share, 1 - share];
+  const input = { labels, probabilities: [...sure(0.9), ...sure(0.9), ...sure(0.55), ...sure(0.1), ...sure(0.1), ...sure(0.1), ...sure(0.1), ...sure(0.1)], classes: 2 };
+  expect(findLabelErrors(input).map(({ photo }) => photo)).toEqual([3]);
+});
+
+test('half a row is refused', () => {
+  expect(() => findLabelErrors({ labels: [0], probabilities: [1], classes: 2 })).toThrow('label errors: 1 photos and 2 classes, but 1 probabilities');
+});
