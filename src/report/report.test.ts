@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRecord, exampleTrainRecord, exampleTransfer } from '../../test/fixtures/run-record.ts';
+import { exampleCrossValidation, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer } from '../../test/fixtures/run-record.ts';
 import { renderReport } from './report.ts';
 import type { ReportPhoto } from './sections/photos.ts';
 
@@ -109,6 +109,32 @@ test('a head is said to be at its optimum unless it ended before it', async () =
 test('an int8 that was asked for and differs is told so', async () => {
   const record = exampleTrainRecord({ quantization: { ...exampleTransfer.quantization!, asked: 'int8', reason: 'askedThoughDifferent', cosine: { mean: 0.93, least: 0.8 } } });
   expect(textOf(await renderReport({ record, photos: [] }))).toContain('as asked, although its features differ from those of float32 by more than the bound. Measured by an earlier run on this folder: 7.3 views a second in float32');
+});
+
+test('labels that may be wrong are shown with what they look like, and the note says how many are not', async () => {
+  const record = exampleTrainRecord({ labelErrors: exampleLabelErrors });
+  const [suspect] = exampleLabelErrors.found;
+  const page = await renderReport({ record, photos: [], suspects: [{ suspect: suspect!, image }] });
+  expect(page).toContain(`<img src="${image}" alt="Cat/0.jpg, labelled Cat">`);
+  const text = textOf(page);
+  expect(text).toContain('2 labels of 1,700 train and validation photos may be wrong: worth a look.');
+  expect(text).toContain('Label: Cat Cat/0.jpg Looks like: 99.6 % Dog');
+  expect(text).toContain('1 of 2 are shown; run.json lists all.');
+  const none = textOf(await renderReport({ record: exampleTrainRecord({ labelErrors: { ...exampleLabelErrors, found: [] } }), photos: [] }));
+  expect(none).toContain('No label of 1,700 train and validation photos stands out as wrong.');
+  expect(none).not.toContain('are shown;');
+  expect(await renderReport({ record: exampleTrainRecord(), photos: [] })).not.toContain('<section id="labels"');
+});
+
+test('cross-validation is told fold by fold, with what its interval leaves out, and what photos of groups are worth', async () => {
+  const said = async (effective: number): Promise<string> => textOf(await renderReport({ record: exampleTrainRecord({ crossValidation: { ...exampleCrossValidation, effective } }), photos: [] }));
+  const text = await said(1700);
+  expect(text).toContain('5-fold cross-validation: 98.5 % of 1,700 train and validation photos are right (95 % interval 97.8 to 99.0 %); fold by fold 97.9 % to 99.1 %, 98.5 % in the mean.');
+  expect(text).toContain('Mean of the folds 1,700 98.51 %');
+  expect(text).toContain('so it is a little narrow');
+  expect(text).not.toContain('are worth');
+  expect(await said(900)).toContain('which, as some belong together, are worth 900 that do not.');
+  expect(await renderReport({ record: exampleTrainRecord(), photos: [] })).not.toContain('<section id="cross-validation"');
 });
 
 test('without photos there is no grid', async () => {

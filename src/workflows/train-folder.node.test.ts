@@ -63,10 +63,60 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   expect(second.record.data.split).not.toEqual(record.data.split);
 });
 
+test('cross-validation and the search for wrong labels judge train and validation photos, and leave the test photos as they are', { timeout: 120_000 }, async () => {
+  const turned = join(folder, 'turned');
+  const source = random(6, 'turned');
+  const draw = async (path: string, tint: number): Promise<void> => {
+    const data = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, at) => (at % 3 === tint ? 100 + source.below(150) : source.below(150))));
+    await sharp(data, { raw: { width: 40, height: 30, channels: 3 } }).png().toFile(join(turned, path));
+  };
+  for (const [name, tint] of [['Blue', 2], ['Red', 0]] as const) {
+    await mkdir(join(turned, name), { recursive: true });
+    for (let index = 0; index < PER_CLASS; index++) await draw(`${name}/${index}.png`, tint);
+  }
+  const plain = (await trainFolder(turned, { out: out('straight'), precision: 'float32' })).record;
+  const wrong = plain.data.split.train.findLast((path) => path.startsWith('Red/'))!;
+  await draw(wrong, 2);
+  const told: WorkflowEvent[] = [];
+  const { record } = await trainFolder(turned, { out: out('crossed'), precision: 'float32', crossValidate: 4, onEvent: (event) => told.push(event) });
+  const [model] = record.models;
+  const { crossValidation: found, labelErrors } = model!;
+  expect(plain.models[0]!.crossValidation).toBeNull();
+  expect(plain.models[0]!.labelErrors).toMatchObject({ images: 34, folds: 5 });
+  expect(found).toMatchObject({ images: 34, effective: 34 });
+  expect(found!.folds.map(({ images }) => images).sort()).toEqual([8, 8, 9, 9]);
+  const right = found!.folds.reduce((sum, { images, accuracy }) => sum + images * accuracy, 0);
+  expect(found!.accuracy).toBeCloseTo(right / 34, 12);
+  expect(found!.mean).toBeCloseTo(found!.folds.reduce((sum, { accuracy }) => sum + accuracy, 0) / 4, 12);
+  expect(labelErrors).toMatchObject({ images: 34, folds: 4 });
+  expect(labelErrors!.found.map(({ path }) => path)).toEqual([wrong]);
+  expect(labelErrors!.found[0]).toMatchObject({ part: 'train', given: 'Red', suggested: 'Blue' });
+  expect(told.flatMap((event) => (event.type === 'progress' && event.phase === 'crossValidation' ? [event.done] : []))).toEqual([0, 1, 2, 3]);
+  expect(await readFile(join(out('crossed'), 'report.html'), 'utf8')).toContain(`alt="${wrong}, labelled Red"`);
+  const again = await trainFolder(turned, { out: out('crossed again'), precision: 'float32', crossValidate: 4 });
+  expect({ ...again.record.models[0]!.crossValidation, seconds: 0 }).toEqual({ ...found, seconds: 0 });
+  const other = await trainFolder(turned, { out: out('not crossed'), precision: 'float32' });
+  expect(other.record.models[0]!.test).toEqual(model!.test);
+});
+
+test('folds that cannot be had are refused before any work', async () => {
+  await expect(trainFolder(photos, { out: out('two'), crossValidate: 2 })).rejects.toMatchObject({ code: 'usage', message: 'crossValidate must be a whole number of at least 3, not 2.' });
+  await expect(trainFolder(photos, { out: out('adam'), crossValidate: 5, head: 'adam' })).rejects.toMatchObject({ code: 'usage', message: 'Cross-validation is of the head probe, not adam.' });
+  const few = join(folder, 'few');
+  for (const [name, count] of [['Blue', 12], ['Red', 4]] as const) {
+    await mkdir(join(few, name), { recursive: true });
+    for (let index = 0; index < count; index++) await writeFile(join(few, name, `${index}.png`), await readFile(join(photos, name, `${name === 'Red' ? 0 : index}.png`)));
+  }
+  const split = [0.5, 0.25, 0.25] as const;
+  await expect(trainFolder(few, { out: out('too few'), precision: 'float32', split, crossValidate: 5 })).rejects.toMatchObject({ code: 'data', message: 'All photos of class Red stay together, so none is left to learn from while they are held out.' });
+  expect(await readdir(folder)).not.toContain('too few');
+  expect((await trainFolder(few, { out: out('few as well'), precision: 'float32', split })).record.models[0]!.labelErrors).toBeNull();
+});
+
 test('a run that was stopped in any phase ends as one that was not, bit for bit', { timeout: 120_000 }, async () => {
   const options = { precision: 'int8', views: 2, averageViews: true, cache: false } as const;
   const whole = await trainFolder(photos, { ...options, out: out('whole') });
-  for (const phase of ['precision', 'features', 'head'] as const) {
+  for (const phase of ['precision', 'features', 'head', 'labels'] as const) {
     const stop = new AbortController();
     const onEvent = (event: WorkflowEvent): void => {
       if ((event.type === 'phase' || event.type === 'progress') && event.phase === phase) stop.abort();
