@@ -74,7 +74,7 @@ export function checkedFolds(crossValidate: number | undefined, head: HeadName):
   if (crossValidate === undefined) return null;
   // One fold judges, one chooses the strength, the others are learned from.
   checkWhole('crossValidate', crossValidate, 3);
-  if (head !== 'probe') throw new HeadstartError('usage', `Cross-validation is of the head probe, not ${head}.`, 'Leave out head.');
+  if (head !== 'probe') throw new HeadstartError('usage', `Cross-validation is of the head probe, not ${head}.`, 'Choose the head probe.');
   return crossValidate;
 }
 

@@ -84,7 +84,7 @@ test('cross-validation and the search for wrong labels judge train and validatio
   expect(plain.models[0]!.crossValidation).toBeNull();
   expect(plain.models[0]!.labelErrors).toMatchObject({ images: 34, folds: 5 });
   expect(found).toMatchObject({ images: 34, effective: 34 });
-  expect(found!.folds.map(({ images }) => images).sort()).toEqual([8, 8, 9, 9]);
+  expect(found!.folds.map(({ images }) => images).sort((a, b) => a - b)).toEqual([8, 8, 9, 9]);
   const right = found!.folds.reduce((sum, { images, accuracy }) => sum + images * accuracy, 0);
   expect(found!.accuracy).toBeCloseTo(right / 34, 12);
   expect(found!.mean).toBeCloseTo(found!.folds.reduce((sum, { accuracy }) => sum + accuracy, 0) / 4, 12);
