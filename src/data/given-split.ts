@@ -50,10 +50,8 @@ function takenOff(photos: readonly number[], share: number, labelOf: (index: num
   return [...members].flatMap(([label, own]) => shuffled(own, random(seed, use, label)).slice(0, Math.min(own.length - 1, Math.max(1, Math.round(own.length * share)))));
 }
 
-/** @throws HeadstartError 'data' when photos came with parts that nothing can be learned from, or with weights. */
+/** @throws HeadstartError 'data' when photos came with parts that nothing can be learned from. */
 export function checkGivenParts({ classes, candidates }: { readonly classes: readonly string[]; readonly candidates: readonly Item[] }): void {
-  const weighted = candidates.find(({ weight = 1 }) => weight !== 1);
-  if (weighted !== undefined) throw new HeadstartError('data', `${weighted.path} has the weight ${String(weighted.weight)}, but only 1 can be trained with so far.`, 'Take the column out.');
   const parts = partsOf(candidates);
   if (!isSplit(parts)) return;
   if (!parts.includes('train')) throw new HeadstartError('data', `There are photos for ${parts.join(' and ')}, but none to train on.`, 'Give some the part train, or give none to any: then they are split here.');

@@ -16,8 +16,6 @@ export const manifestsInPortuguese: Messages = {
     'A primeira linha de um CSV dá nome às colunas, como path,label; cada linha de JSON traz os nomes, como em {"path": "Gato/1.jpg", "label": "Gato"}.',
   '{0} is not UTF-8 text: line {#1} has bytes that are none.': '{0} não é texto UTF-8: a linha {#1} tem bytes que não são.',
   'Save it as UTF-8; spreadsheets have this as "CSV UTF-8".': 'Salve como UTF-8; planilhas chamam isso de "CSV UTF-8".',
-  '{0} has the weight {1}, but only 1 can be trained with so far.': '{0} tem o peso {1}, mas por enquanto só se pode treinar com 1.',
-  'Take the column out.': 'Retire a coluna.',
 
   // What is wrong with a line.
   'there is no file {0} in {1}; paths are relative to the manifest': 'não há arquivo {0} em {1}; os caminhos são relativos ao manifesto',

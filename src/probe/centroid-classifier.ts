@@ -2,6 +2,7 @@
  * @file Nearest class centroids of centred features on the unit sphere: what few photos can say without training (SimpleShot's CL2N; Wang et al. 2019, "SimpleShot:
  * revisiting nearest-neighbor classification for few-shot learning").
  */
+import type { Truth } from './class-scores.ts';
 
 /** Some rows, one after the other: all of them are gone through twice. */
 export type Rows = { blocks(): Iterable<{ readonly values: Float32Array; readonly first: number; readonly rows: number }> };
@@ -17,22 +18,22 @@ export type Centroids = {
 /** Scores are squared distances, which are at most 4, times -10, where no temperature is known. */
 const SCALE = 10;
 
-/** The centroids of rows of these classes; each class has at least one row. */
-export function centroidsOf(table: Rows, width: number, labels: ArrayLike<number>, classes: number): Centroids {
+/** The centroids of rows of these classes and weights; each class has at least one row with a weight. */
+export function centroidsOf(table: Rows, width: number, { labels, classes, weights }: Truth): Centroids {
   const mean = new Float64Array(width);
-  for (const { values } of table.blocks()) for (let index = 0; index < values.length; index++) mean[index % width]! += values[index]! / labels.length;
+  for (const { values, first } of table.blocks()) for (let index = 0; index < values.length; index++) mean[index % width]! += values[index]! * weights[first + Math.floor(index / width)]!;
   const centroids = new Float64Array(classes * width);
-  const counts = new Float64Array(classes);
+  const totals = new Float64Array(classes);
   const row = new Float64Array(width);
   for (const { values, first, rows } of table.blocks()) {
     for (let index = 0; index < rows; index++) {
       normalize(values, index * width, mean, row);
-      const label = labels[first + index]!;
-      counts[label]!++;
-      for (let feature = 0; feature < width; feature++) centroids[label * width + feature]! += row[feature]!;
+      const [label, weight] = [labels[first + index]!, weights[first + index]!];
+      totals[label]! += weight;
+      for (let feature = 0; feature < width; feature++) centroids[label * width + feature]! += weight * row[feature]!;
     }
   }
-  return { classes, mean, centroids: centroids.map((sum, index) => sum / counts[Math.floor(index / width)]!) };
+  return { classes, mean, centroids: centroids.map((sum, index) => sum / totals[Math.floor(index / width)]!) };
 }
 
 /** -10 |x - centroid|² of each row and class, [rows, classes]: softmax makes probabilities of them, and the nearest centroid has the largest. */

@@ -15,16 +15,16 @@ export type CentroidClassifier = Centroids & {
   readonly temperature: number;
 };
 
-export type FitCentroidsOptions = Pick<FitProbeOptions, 'rows' | 'labels' | 'classes' | 'train' | 'validation' | 'averageViews' | 'memoryLimit' | 'signal'>;
+export type FitCentroidsOptions = Pick<FitProbeOptions, 'rows' | 'labels' | 'classes' | 'train' | 'validation' | 'sampleWeight' | 'averageViews' | 'memoryLimit' | 'signal'>;
 
-/** The centroids of all views of the training photos. Errors as those of fitProbe. */
+/** The centroids of all views of the training photos, each counting for its weight. Errors as those of fitProbe. */
 export async function fitCentroids(options: FitCentroidsOptions): Promise<CentroidClassifier> {
   const { rows, labels, classes, train, validation, averageViews = false, memoryLimit = ROWS_MEMORY_LIMIT, signal } = options;
   checkProbeOptions(options);
   const { handle, width, views = 1 } = rows;
   const job: ProbeJob = {
     handle, width, memoryLimit, trainRows: photoRows(train, views, true), otherRows: photoRows(validation, views, averageViews),
-    work: { kind: 'centroids', labels: truthOf(options).labels, classes },
+    work: { kind: 'centroids', truth: truthOf(options) },
   };
   const reply = await runProbeJob(job, { views, signal });
   if (reply.kind !== 'centroids') throw bug('Centroids were asked for and none came.');

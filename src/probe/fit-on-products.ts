@@ -29,6 +29,8 @@ export type ProbeWork = {
   readonly truth: Truth;
   /** The classes of the validation photos, and how many of the other rows each of them has. */
   readonly validation: { readonly labels: readonly number[]; readonly views: number };
+  /** Whether the training rows count differently. */
+  readonly weighted: boolean;
   /** Strong to weak. */
   readonly strengths: readonly number[];
   readonly tolerance: number;

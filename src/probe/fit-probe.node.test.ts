@@ -7,6 +7,7 @@ import { drawnPhotos, range, type DrawnPhotos } from '../../test/fixtures/drawn-
 import { featureRows } from '../../test/fixtures/feature-rows.ts';
 import { objectiveOf } from '../../test/fixtures/probe-objective.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
+import { fitCentroids } from './fit-centroids.node.ts';
 import { fitProbe, type FitProbeOptions } from './fit-probe.node.ts';
 import { probabilitiesOf } from './predict-probe.node.ts';
 
@@ -94,15 +95,27 @@ test('all views of a photo together count as the photo, and the first view speak
 test('a class weight moves the probabilities towards its class, and equal weights move nothing', async () => {
   const photos = drawnPhotos({ photos: 80, width: 3, classes: 2, apart: 0.2 });
   const task = { ...taskOf(photos, 60), l2: 0.1, curve: false };
-  const shareOfSecond = async (classWeight?: readonly number[]): Promise<number> => {
-    const probe = await fitProbe({ ...task, classWeight });
-    expect(objectiveOf(photos.values, probe, { ...task, classWeight })).toBeLessThan(Math.LN2);
+  const shareOfSecond = async (ofClasses?: readonly number[]): Promise<number> => {
+    const sampleWeight = ofClasses && photos.labels.map((label) => ofClasses[label]!);
+    const probe = await fitProbe({ ...task, sampleWeight });
+    expect(objectiveOf(photos.values, probe, { ...task, sampleWeight })).toBeLessThan(Math.LN2);
     const probabilities = await probabilitiesOf({ kernel: probe.kernel.map((value) => value * probe.temperature), bias: probe.bias.map((value) => value * probe.temperature) }, task.rows, task.validation);
     return task.validation.reduce((sum, _, index) => sum + probabilities[2 * index + 1]!, 0) / task.validation.length;
   };
   const even = await shareOfSecond();
   expect(await shareOfSecond([1, 5])).toBeGreaterThan(even + 0.15);
   expect(await shareOfSecond([4, 4])).toBeCloseTo(even, 5);
+});
+
+test('a photo with the weight 2 is the same photo twice, one with the weight 0 is not there', async () => {
+  const photos = drawnPhotos({ photos: 80, width: 5, classes: 4, apart: 0.5 });
+  const task = { ...taskOf(photos, 60), l2: 0.03, curve: false };
+  const repeatedTrain = task.train.flatMap((photo) => Array.from({ length: photo % 3 }, () => photo));
+  const sampleWeight = photos.labels.map((_, photo) => photo % 3);
+  const [weighted, repeated] = [await fitProbe({ ...task, sampleWeight }), await fitProbe({ ...task, train: repeatedTrain })];
+  for (const [index, value] of repeated.kernel.entries()) expect(Math.abs(weighted.kernel[index]! - value)).toBeLessThan(1e-4);
+  const [some, same] = [await fitCentroids({ ...task, sampleWeight }), await fitCentroids({ ...task, train: repeatedTrain })];
+  for (const [index, value] of same.centroids.entries()) expect(some.centroids[index]).toBeCloseTo(value, 10);
 });
 
 test('two photos a class, more features than photos, and none for validation are enough', async () => {
@@ -142,8 +155,8 @@ test('what cannot be meant is refused by name', async () => {
   await expect(fitProbe({ ...task, classes: 3 })).rejects.toThrow('No training photo is of class 2.');
   await expect(fitProbe({ ...task, classes: 1 })).rejects.toThrow('classes must be a whole number of at least 2, not 1.');
   await expect(fitProbe({ ...task, labels: range(0, 20) })).rejects.toThrow('Photo 2 has the class 2, of 2.');
-  await expect(fitProbe({ ...task, classWeight: [1, -1] })).rejects.toThrow('classWeight: the weight of 1 is -1.');
-  await expect(fitProbe({ ...task, classWeight: [0, 0] })).rejects.toThrow('classWeight: all weights are 0.');
+  await expect(fitProbe({ ...task, sampleWeight: range(0, 20).map((photo) => (photo === 1 ? -1 : 1)) })).rejects.toThrow('sampleWeight: the weight of photo 1 is -1.');
+  await expect(fitProbe({ ...task, sampleWeight: range(0, 20).map((photo) => photo % 2) })).rejects.toThrow('All training photos of class 0 have the weight 0.');
 });
 
 test('the count of iterations is true, although not each of them is told', async () => {

@@ -24,8 +24,8 @@ export type FitProbeOptions = {
   /** Photos, by number; of validation there may be none. */
   readonly train: readonly number[];
   readonly validation: readonly number[];
-  /** What a photo of each class counts in training; default 1. */
-  readonly classWeight?: readonly number[] | undefined;
+  /** What each photo counts in training, as if it were there so often: in the loss and in the moments that features are standardized by; default 1. */
+  readonly sampleWeight?: ArrayLike<number> | undefined;
   /** Whether the probabilities of a validation photo are the mean over its views; default false: those of view 0. Training takes all views, each for a share of the photo. */
   readonly averageViews?: boolean | undefined;
   /** Strength of the penalty; default: chosen on the validation photos, 0.03 when there are none. */
@@ -55,7 +55,7 @@ export async function fitProbe(options: FitProbeOptions): Promise<Probe> {
   const held = { labels: validation.map((photo) => labels[photo]!), views: averageViews ? views : 1 };
   const job: ProbeJob = {
     handle, width, memoryLimit, trainRows: photoRows(train, views, true), otherRows: photoRows(validation, views, averageViews),
-    work: { kind: 'fit', truth: truthOf(options), validation: held, strengths: strengthsFor(options), tolerance, mostIterations, curve },
+    work: { kind: 'fit', truth: truthOf(options), validation: held, strengths: strengthsFor(options), weighted: options.sampleWeight !== undefined, tolerance, mostIterations, curve },
   };
   const reply = await runProbeJob(job, { views, signal, onIteration });
   if (reply.kind !== 'fitted') throw bug('A probe was asked for and none came.');

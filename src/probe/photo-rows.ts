@@ -5,7 +5,7 @@ export function photoRows(photos: readonly number[], views: number, all: boolean
   return Int32Array.from(photos.flatMap((photo) => Array.from({ length: all ? views : 1 }, (_, view) => photo * views + view)));
 }
 
-/** The class of each row, of photos with those classes. */
-export function rowLabels(labels: ArrayLike<number>, views: number): Int32Array {
-  return Int32Array.from({ length: labels.length * views }, (_, row) => labels[Math.floor(row / views)]!);
+/** The number of each row, such as its class or its weight, of photos with those numbers. */
+export function ofViews(numbers: ArrayLike<number>, views: number): readonly number[] {
+  return Array.from({ length: numbers.length * views }, (_, row) => numbers[Math.floor(row / views)]!);
 }

@@ -1,6 +1,7 @@
 /** @file What the worker that fits and asks probes and its caller say to each other: one job after the other. */
 import type { PixelHandle } from '../data/pixels.ts';
 import type { Centroids } from './centroid-classifier.ts';
+import type { Truth } from './class-scores.ts';
 import type { FittedProbe, ProbeIteration, ProbeWork } from './fit-on-products.ts';
 
 export type ProbeJob = {
@@ -17,7 +18,7 @@ export type ProbeJob = {
     /** The scores of the other rows, as they are: a kernel [classes, width] and a bias. */
     | { readonly kind: 'scores'; readonly kernel: Float32Array<ArrayBuffer>; readonly bias: Float32Array }
     /** Centroids of the training rows, and the scores of the other rows by them. */
-    | { readonly kind: 'centroids'; readonly labels: Int32Array; readonly classes: number }
+    | { readonly kind: 'centroids'; readonly truth: Truth }
     | { readonly kind: 'centroidScores'; readonly centroids: Centroids };
 };
 

@@ -56,7 +56,7 @@ async function answer({ handle, width, trainRows, otherRows, memoryLimit, work }
     case 'scores':
       return await scores(sets, width, work);
     case 'centroids': {
-      const centroids = centroidsOf(sets.train, width, work.labels, work.classes);
+      const centroids = centroidsOf(sets.train, width, work.truth);
       return { kind: 'centroids', centroids, scores: centroidScores(sets.other, centroids) };
     }
     case 'centroidScores':
@@ -65,7 +65,7 @@ async function answer({ handle, width, trainRows, otherRows, memoryLimit, work }
 }
 
 async function fit(sets: Sets, width: number, asked: ProbeWork, signal: AbortSignal): Promise<ProbeReply> {
-  const moments = sets.train.moments();
+  const moments = sets.train.moments(asked.weighted ? asked.truth.weights : undefined);
   for (const set of Object.values(sets)) set.standardize(moments);
   const products = await openProducts(width, sets);
   return { kind: 'fitted', fitted: await fitOnProducts({ ...asked, products, moments, signal, onStep: teller() }) };

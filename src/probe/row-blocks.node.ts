@@ -15,8 +15,8 @@ export type RowBlocks = {
   blocks(): Iterable<RowBlock>;
   /** The rows that hold numbers that are not finite. */
   notFinite(): readonly number[];
-  /** The moments of the rows as they are in the store. */
-  moments(): Moments;
+  /** The moments of the rows as they are in the store; `weights`, together 1, are what each counts, by default alike. */
+  moments(weights?: Float64Array): Moments;
   /** From here on blocks are standardized by these; called once. */
   standardize(moments: Moments): void;
 };
@@ -63,7 +63,7 @@ export function rowBlocks({ handle, width, rows, keep }: RowBlocksOptions): RowB
       }
       return found;
     },
-    moments: () => momentsOf(blocks(), width, rows.length),
+    moments: (weights) => momentsOf(blocks(), width, rows.length, weights),
     standardize: (moments) => {
       standard = moments;
       for (const { values } of kept ?? []) standardizeRows(values, moments);
@@ -78,20 +78,21 @@ function isFinite(values: Float32Array, from: number, width: number): boolean {
   return Number.isFinite(sum);
 }
 
-function momentsOf(blocks: Iterable<RowBlock>, width: number, rows: number): Moments {
+function momentsOf(blocks: Iterable<RowBlock>, width: number, rows: number, weights?: Float64Array): Moments {
   let shift: Float32Array | undefined;
   const [sums, squares] = [new Float64Array(width), new Float64Array(width)];
-  for (const { values } of blocks) {
+  for (const { values, first } of blocks) {
     shift ??= values.slice(0, width);
     for (let from = 0; from < values.length; from += width) {
+      const weight = weights?.[first + from / width] ?? 1;
       for (let feature = 0; feature < width; feature++) {
         const apart = values[from + feature]! - shift[feature]!;
-        sums[feature]! += apart;
-        squares[feature]! += apart * apart;
+        sums[feature]! += weight * apart;
+        squares[feature]! += weight * apart * apart;
       }
     }
   }
-  return momentsFrom(shift ?? new Float32Array(width), sums, squares, rows);
+  return momentsFrom(shift ?? new Float32Array(width), sums, squares, weights === undefined ? rows : 1);
 }
 
 function standardizeRows(values: Float32Array, { mean, inverseDeviation }: Moments): void {

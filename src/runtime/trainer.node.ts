@@ -14,8 +14,8 @@ export type TrainerOptions = {
   readonly examples: ExampleSource;
   /** The class of each example. */
   readonly labels: Int32Array;
-  /** What an example of each class counts in the training loss, by the number of the class (Keras's class_weight); default 1. */
-  readonly classWeight?: readonly number[];
+  /** What each example counts in the training loss (Keras's sample_weight); default 1. */
+  readonly sampleWeight?: Float32Array;
   readonly weights: Weights;
   readonly seed: number;
   /** How many workers share a batch, at most 8; the result does not depend on it. */
@@ -30,7 +30,7 @@ function shared(count: number): Float32Array<SharedArrayBuffer> {
 
 /** Starts the workers. The caller closes the trainer, whatever happens. */
 export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
-  const { programs, examples, labels, classWeight, weights, seed, threads = 1 } = options;
+  const { programs, examples, labels, sampleWeight, weights, seed, threads = 1 } = options;
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const state: SharedState = {
     weights: shared(programs.layout.count),
@@ -41,7 +41,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   };
   packWeights(programs.layout, weights, state.weights);
   const crew = Array.from({ length: workers }, (_, worker) => {
-    const data: TrainingWorkerData = { programs, shared: state, examples, labels, classWeight, seed, worker, workers, threads };
+    const data: TrainingWorkerData = { programs, shared: state, examples, labels, sampleWeight, seed, worker, workers, threads };
     return startWorker('runtime/training-worker.node', { workerData: data });
   });
   const trainer = trainerOf(programs, state, crew);

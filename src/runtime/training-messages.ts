@@ -31,8 +31,8 @@ export type TrainingWorkerData = {
   readonly shared: SharedState;
   readonly examples: ExampleSource;
   readonly labels: Int32Array;
-  /** What an example of each class counts in the training loss; default 1. */
-  readonly classWeight: readonly number[] | undefined;
+  /** What each example counts in the training loss; default 1. */
+  readonly sampleWeight: Float32Array | undefined;
   readonly seed: number;
   readonly worker: number;
   readonly workers: number;

@@ -8,7 +8,7 @@ import { openSession, Tensor, type Session } from './session.node.ts';
 import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
-const { programs, shared, worker, workers, threads, seed, labels, classWeight } = data;
+const { programs, shared, worker, workers, threads, seed, labels } = data;
 const { microBatch, classes, outputs, layout, masks } = programs;
 const port = parentPort;
 if (port === null) throw bug('The training worker was not started as a worker.');
@@ -16,7 +16,7 @@ if (port === null) throw bug('The training worker was not started as a worker.')
 const examples = exampleRows(data.examples, programs.input.imageShape, microBatch);
 const localWeights = new Float32Array(layout.count);
 const labelRows = new Float32Array(microBatch * outputs);
-const sampleWeight = new Float32Array(microBatch);
+const counts = new Float32Array(microBatch);
 const present = new Float32Array(microBatch);
 const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
 const sessions = new Map<'gradients' | 'evaluate' | 'update', Promise<Session>>();
@@ -56,13 +56,13 @@ function fillExamples(part: readonly number[]): Record<string, Tensor> {
 }
 
 function fillCounts(part: readonly number[]): Record<string, Tensor> {
-  sampleWeight.fill(0);
+  counts.fill(0);
   present.fill(0);
   part.forEach((example, row) => {
-    sampleWeight[row] = classWeight?.[labels[example]!] ?? 1;
+    counts[row] = data.sampleWeight?.[example] ?? 1;
     present[row] = 1;
   });
-  return { sampleWeight: new Tensor('float32', sampleWeight, [microBatch]), present: new Tensor('float32', present, [microBatch]) };
+  return { sampleWeight: new Tensor('float32', counts, [microBatch]), present: new Tensor('float32', present, [microBatch]) };
 }
 
 function fillMasks(part: readonly number[], step: number): Record<string, Tensor> {

@@ -103,10 +103,10 @@ test('one output for two classes learns and gives the probabilities of both', as
   });
 });
 
-test('classes weigh in the training loss but not in its accuracy or in the evaluation', async () => {
+test('examples weigh in the training loss but not in its accuracy or in the evaluation', async () => {
   const weights = initialWeights(residual, 1);
-  const classWeight = [0.5, 3];
-  const [plain, weighted] = [await started(programs, weights), await started(programs, weights, { classWeight })];
+  const sampleWeight = Float32Array.from({ length: COUNT }, (_, example) => (example % 2 === 0 ? 0.5 : 3));
+  const [plain, weighted] = [await started(programs, weights), await started(programs, weights, { sampleWeight })];
   const examples = batch(1);
   const { losses } = await plain.evaluate(examples);
   expect([...(await weighted.evaluate(examples)).losses]).toEqual([...losses]);

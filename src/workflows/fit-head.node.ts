@@ -7,7 +7,7 @@ import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { ProbeIteration } from '../probe/fit-on-products.ts';
 import { fitProbe } from '../probe/fit-probe.node.ts';
-import { photoRows, rowLabels } from '../probe/photo-rows.ts';
+import { ofViews, photoRows } from '../probe/photo-rows.ts';
 import type { HeadName, ProbeRecord } from '../report/transfer-fields.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { EpochRecord } from '../training/training.ts';
@@ -22,8 +22,8 @@ export type HeadTask = Watch & {
   readonly classes: number;
   readonly train: readonly number[];
   readonly validation: readonly number[];
-  /** What a photo of each class counts in training; default 1. */
-  readonly classWeight?: readonly number[] | undefined;
+  /** What each photo counts in training; default 1. */
+  readonly sampleWeight?: Float32Array | undefined;
   readonly averageViews: boolean;
   readonly seed: number;
 };
@@ -48,11 +48,11 @@ export type FittedHead = {
 };
 
 /** Softmax regression. It is found again after a kill: the same photos give the same bits. */
-export async function fitProbeHead({ table, labels, classes, train, validation, classWeight, averageViews, onEvent, signal }: HeadTask): Promise<FittedHead> {
+export async function fitProbeHead({ table, labels, classes, train, validation, sampleWeight, averageViews, onEvent, signal }: HeadTask): Promise<FittedHead> {
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'head', total: 0, unit: 'step' });
   const onIteration = ({ done }: ProbeIteration): void => onEvent?.({ type: 'progress', phase: 'head', done });
-  const { kernel, bias, l2, iterations, converged, path, history, temperature } = await fitProbe({ rows: table, labels, classes, train, validation, classWeight, averageViews, signal, onIteration });
+  const { kernel, bias, l2, iterations, converged, path, history, temperature } = await fitProbe({ rows: table, labels, classes, train, validation, sampleWeight, averageViews, signal, onIteration });
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'head', seconds });
   const tried = path.map((point) => ({ l2: point.l2, iterations: point.iterations, converged: point.converged, validationLoss: finite(point.validationLoss), validationAccuracy: finite(point.validationAccuracy) }));
@@ -60,16 +60,16 @@ export async function fitProbeHead({ table, labels, classes, train, validation, 
 }
 
 /** A dense layer by Adam. Every view of a train photo is an example; validation sees photos whole. */
-export async function fitAdamHead({ table, labels, classes, train, validation, classWeight, seed, epochs, batch, learningRate, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
+export async function fitAdamHead({ table, labels, classes, train, validation, sampleWeight, seed, epochs, batch, learningRate, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
   const { handle, width, views } = table;
   const head = transferHead(width, classes);
   const optimizer = adam(learningRate === null ? {} : { learningRate });
   const examples = [...photoRows(train, views, true)];
-  const ofRows = rowLabels(labels, views);
+  const ofRows = Int32Array.from(ofViews(labels, views));
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
   const trainer = await startTrainer({
     programs, examples: { kind: 'rows', handle }, labels: ofRows,
-    weights: initialWeights(head, seed), seed, workers: 1, ...(classWeight && { classWeight }),
+    weights: initialWeights(head, seed), seed, workers: 1, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }),
   });
   try {
     const { progress, seconds } = await trainWithCheckpoints({

@@ -23,11 +23,11 @@ export type Judgement = {
 
 /** `curve`: whether heads are trained on fewer photos too. All that is trained is trained before the classes of the test photos are looked at. */
 export async function judgeHead({ weights, temperature, probe }: FittedHead, task: HeadTask, photos: readonly number[], { curve }: { readonly curve: boolean }): Promise<Judgement> {
-  const { table, labels, classes, train, validation, classWeight, averageViews, seed, onEvent, signal } = task;
+  const { table, labels, classes, train, validation, sampleWeight, averageViews, seed, onEvent, signal } = task;
   const all = performance.now();
   onEvent?.({ type: 'phase', phase: 'evaluation', total: 0, unit: 'step' });
   const asked = { averageViews, signal };
-  const centroids = await fitCentroids({ rows: table, labels, classes, train, validation, averageViews, signal });
+  const centroids = await fitCentroids({ rows: table, labels, classes, train, validation, sampleWeight, averageViews, signal });
   const began = performance.now();
   const scores = await scoresOf(weights, table, photos, asked);
   const probabilities = Float32Array.from(photoProbabilities(scores));
@@ -41,7 +41,7 @@ export async function judgeHead({ weights, temperature, probe }: FittedHead, tas
     onEvent?.({ type: 'phase', phase: 'evaluation', total: points, unit: 'step' });
     onEvent?.({ type: 'progress', phase: 'evaluation', done: index });
   };
-  const byPhotos = curve ? await accuracyByPhotos({ rows: table, labels, classes, train, validation, test: photos, classWeight, averageViews, seed, whole, signal, onPoint }) : null;
+  const byPhotos = curve ? await accuracyByPhotos({ rows: table, labels, classes, train, validation, test: photos, sampleWeight, averageViews, seed, whole, signal, onPoint }) : null;
   const truth = photos.map((photo) => labels[photo]!);
   onEvent?.({ type: 'done', phase: 'evaluation', seconds: (performance.now() - all) / 1000 });
   return {

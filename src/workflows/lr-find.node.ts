@@ -13,6 +13,7 @@ import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { checkGivenParts } from '../data/given-split.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
+import { sampleWeights } from '../data/sample-weights.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
@@ -137,9 +138,10 @@ function batchOf({ fineTune, batch }: Pick<RunPlan, 'fineTune' | 'batch'>): numb
 type Ready = { readonly trainer: Trainer; readonly rows: readonly number[] };
 
 async function headTrainer({ seed, batch }: RunPlan, { run: { data, labels, list }, table }: FeaturesOfRun): Promise<Ready> {
+  const sampleWeight = sampleWeights(data.items);
   const head = transferHead(table.width, list.classes.length);
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer: adam(), microBatch: Math.min(batch, data.split.train.length) });
-  const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
+  const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1, ...(sampleWeight && { sampleWeight }) });
   return { trainer, rows: data.split.train };
 }
 
@@ -147,8 +149,9 @@ async function tuningTrainer({ folder, plan, asked, found: { run, table }, worke
   const { data, list, labels } = run;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const classes = list.classes.length;
-  const head = await fitProbeHead({ table, labels, classes, train: data.split.train, validation: data.split.validation, averageViews: false, seed: plan.seed, ...watch });
-  const { trainer, rows } = await startFineTuning({ folder, plan, asked, photos: list, split: data.split, labels, classes, views: 1, workers, head, ...watch }, () => adam());
+  const sampleWeight = sampleWeights(data.items);
+  const head = await fitProbeHead({ table, labels, classes, sampleWeight, train: data.split.train, validation: data.split.validation, averageViews: false, seed: plan.seed, ...watch });
+  const { trainer, rows } = await startFineTuning({ folder, plan, asked, photos: list, split: data.split, labels, classes, sampleWeight, views: 1, workers, head, ...watch }, () => adam());
   return { trainer, rows };
 }
 

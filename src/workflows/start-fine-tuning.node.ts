@@ -8,7 +8,7 @@ import { pretrainedWeights, tailOf, trainableTail, type Tail } from '../fine-tun
 import type { Weights } from '../graph/tensor.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { photoRows, rowLabels } from '../probe/photo-rows.ts';
+import { ofViews, photoRows } from '../probe/photo-rows.ts';
 import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
@@ -30,8 +30,8 @@ export type FineTuneTask = Watch & {
   /** The class of each photo. */
   readonly labels: Int32Array;
   readonly classes: number;
-  /** What a photo of each class counts in training; default 1. */
-  readonly classWeight?: readonly number[] | undefined;
+  /** What each photo counts in training; default 1. */
+  readonly sampleWeight?: Float32Array | undefined;
   readonly views: number;
   readonly workers: number;
   /** Where the head begins. */
@@ -58,7 +58,7 @@ export type FineTuning = {
 
 /** `optimizer` is made for the number of steps in all epochs. */
 export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: number) => Optimizer): Promise<FineTuning> {
-  const { folder, plan, asked, split, labels: ofPhotos, classes, classWeight, views, workers, head: fitted } = task;
+  const { folder, plan, asked, split, labels: ofPhotos, classes, sampleWeight, views, workers, head: fitted } = task;
   const { divideBy, resize } = recipeOf(plan.recipe);
   const graph = await (await openChosen(plan, { divideBy, resize, folder: statePath(folder, 'fine-tune') })).graph();
   const cut = cutOf(graph, asked.layers);
@@ -69,8 +69,8 @@ export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: 
   const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / asked.batch));
   const network = trainableTail(tail, cut, transferHead(Number(graph.features.shape[1]), classes), factorOf);
   const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), block: await blockedLayout() });
-  const labels = rowLabels(ofPhotos, views);
+  const labels = Int32Array.from(ofViews(ofPhotos, views));
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
-  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, ...(classWeight && { classWeight }) });
+  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }) });
   return { graph, cut, tail, examples, labels, rows, optimizer, programs, first, lowestFactor: Math.min(...tail.weights.map(factorOf)), trainer };
 }

@@ -6,6 +6,7 @@ import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import type { Photos } from '../data/photos.node.ts';
 import { splitItems } from '../data/given-split.ts';
+import { sampleWeights } from '../data/sample-weights.ts';
 import type { Split, SplitRule } from '../data/split.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
@@ -60,7 +61,8 @@ export type Exercise = {
   /** Examples to learn from, and to validate with. */
   readonly train: readonly number[];
   readonly validation: readonly number[];
-  readonly classWeight?: readonly number[] | undefined;
+  /** What each example counts in the training loss; default 1. */
+  readonly sampleWeight?: Float32Array | undefined;
   readonly loss: Loss;
   /** Examples in one run of the gradient program. */
   readonly microBatch: number;
@@ -70,25 +72,26 @@ export type Exercise = {
 };
 
 /** What follows from the choices, before any work. @throws HeadstartError 'usage' for an option that is out of range. */
-export function checkChoices({ classes, items }: Pick<Photos, 'classes' | 'items'>, options: TrainingChoices): { readonly split: Split; readonly classWeight: number[] | undefined } {
+export function checkChoices({ classes, items }: Pick<Photos, 'classes' | 'items'>, options: TrainingChoices): { readonly split: Split; readonly sampleWeight: Float32Array | undefined } {
   const { epochs = 10, batch = 128, seed = 0, splitRule = 'stratified', classWeight } = options;
   for (const [name, value] of Object.entries({ epochs, batch })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
   stopIfAsked(options.signal);
   const split = splitItems({ items, classes, rule: splitRule, fractions: options.split ?? [0.7, 0.15, 0.15], seed });
-  return { split, classWeight: classWeight && classWeights(classWeight, classes) };
+  const ofClasses = classWeight && classWeights(classWeight, classes);
+  return { split, sampleWeight: sampleWeights(items, ofClasses) };
 }
 
 /** Trains, and gives what `then` makes of the model as it is afterwards. @throws HeadstartError 'usage' for an option that is out of range. */
 export async function trainThen<T>(exercise: Exercise, options: TrainingChoices, then: (trainer: Trainer, history: readonly EpochRecord[]) => Promise<T>): Promise<T> {
-  const { model, examples, labels, train, validation, classWeight, loss, microBatch, workers, weights: given } = exercise;
+  const { model, examples, labels, train, validation, sampleWeight, loss, microBatch, workers, weights: given } = exercise;
   const { optimizer = adam(), epochs = 10, batch = 128, seed = 0 } = options;
   checkWhole('workers', workers);
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const network = layeredNetwork(model);
   const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? train.length : microBatch, batch) });
-  const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(classWeight && { classWeight }) });
+  const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(sampleWeight && { sampleWeight }) });
   try {
     const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);
@@ -102,10 +105,10 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
 
 /** Trains on photos and tests. @throws HeadstartError 'usage' for an option that is out of range. */
 export async function trainAndTest(photos: Photos, exercise: Pick<Exercise, 'model' | 'loss' | 'workers' | 'weights'>, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
-  const { split, classWeight } = checkChoices(photos, options);
+  const { split, sampleWeight } = checkChoices(photos, options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
-  return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, classWeight, microBatch: PHOTOS_PER_MICRO_BATCH }, options, async (trainer, history) => {
+  return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, sampleWeight, microBatch: PHOTOS_PER_MICRO_BATCH }, options, async (trainer, history) => {
     const { losses, probabilities } = await trainer.evaluate(split.test);
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, photos.classes.length));
     const images = split.test.length;

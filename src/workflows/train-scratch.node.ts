@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
+import { sampleWeights } from '../data/sample-weights.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
@@ -36,7 +37,8 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
   const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels } as const;
-  const trainer = await startTrainer({ programs, examples, labels, weights: initialWeights(model, plan.seed), seed: plan.seed, workers });
+  const sampleWeight = sampleWeights(data.items);
+  const trainer = await startTrainer({ programs, examples, labels, ...(sampleWeight && { sampleWeight }), weights: initialWeights(model, plan.seed), seed: plan.seed, workers });
   try {
     const { progress, seconds } = await trainWithCheckpoints({
       trainer, labels, optimizer, phase: 'scratch', file: statePath(folder, 'scratch.safetensors'),

@@ -1,6 +1,7 @@
 /** @file Trains a head on the features of a frozen network, saves both as one model, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import { sampleWeights } from '../data/sample-weights.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -42,10 +43,11 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const classes = card.classes.length;
   const averaged = plan.averageViews ? views : 1;
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const task = { table, labels, classes, train: split.train, validation: split.validation, averageViews: plan.averageViews, seed: plan.seed, ...watch };
+  const sampleWeight = sampleWeights(items);
+  const task = { table, labels, classes, train: split.train, validation: split.validation, sampleWeight, averageViews: plan.averageViews, seed: plan.seed, ...watch };
   const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, checkpoint: statePath(folder, 'head.safetensors') });
   const byFolds = await judgeByFolds(fitted, task, data, plan);
-  const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, photos: list, split, labels, classes, views, workers, head: fitted, ...watch });
+  const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, photos: list, split, labels, classes, sampleWeight, views, workers, head: fitted, ...watch });
   const head = transferHead(width, classes);
   const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
   const judged = tuned === null || plan.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: plan.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: judgement.test.probabilities })) };

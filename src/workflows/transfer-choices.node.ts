@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import { adam } from '../optimizers/adam.ts';
-import { photoRows, rowLabels } from '../probe/photo-rows.ts';
+import { ofViews, photoRows } from '../probe/photo-rows.ts';
 import type { HeadName } from '../report/transfer-fields.ts';
 import type { FittedHead, HeadTask } from './fit-head.node.ts';
 import { checkedRates, checkViews, refuseAdamOptions, type FineTuneOptions } from './run-options.ts';
@@ -30,12 +30,12 @@ export function headByChoices({ fineTune, learningRate, views = 1, averageViews 
 const MICRO_BATCH = 128;
 
 /** A dense layer on features, over epochs. Every view of a train photo is an example; validation sees photos whole. */
-export async function fitHeadByChoices({ table, labels, classes, train, validation, classWeight }: HeadTask, { learningRate, ...choices }: HeadChoices): Promise<FittedHead> {
+export async function fitHeadByChoices({ table, labels, classes, train, validation, sampleWeight }: HeadTask, { learningRate, ...choices }: HeadChoices): Promise<FittedHead> {
   const began = performance.now();
   const { handle, width, views } = table;
   const { optimizer = adam(learningRate === undefined ? {} : { learningRate }) } = choices;
   const exercise = {
-    model: transferHead(width, classes), examples: { kind: 'rows', handle }, labels: rowLabels(labels, views), classWeight,
+    model: transferHead(width, classes), examples: { kind: 'rows', handle }, labels: Int32Array.from(ofViews(labels, views)), sampleWeight: sampleWeight && Float32Array.from(ofViews(sampleWeight, views)),
     train: [...photoRows(train, views, true)], validation: [...photoRows(validation, views, false)], loss: categoricalCrossentropy, microBatch: MICRO_BATCH, workers: 1,
   } as const;
   return await trainThen(exercise, { ...choices, optimizer }, (trainer, history) =>

@@ -64,7 +64,7 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
   const choices = headByChoices(options);
-  const { split, classWeight } = checkChoices(photos, options);
+  const { split, sampleWeight } = checkChoices(photos, options);
   // Of a known network it is told before anything is downloaded.
   checkSize(photos, backboneNamed(options.backbone ?? DEFAULT_BACKBONE));
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
@@ -81,10 +81,10 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     const classes = photos.classes.length;
     const head = transferHead(table.width, classes);
     const labels = Int32Array.from(photos.items, ({ label }) => label);
-    const task = { table, labels, classes, train: split.train, validation: split.validation, classWeight, averageViews, seed, ...watch };
+    const task = { table, labels, classes, train: split.train, validation: split.validation, sampleWeight, averageViews, seed, ...watch };
     const fitted = choices.head === 'probe' ? await fitProbeHead(task) : await fitHeadByChoices(task, options);
     const plan = { ...chosen, recipe, precision: wanted, averageViews, epochs, seed, cache: true };
-    const tuning = { folder, plan, photos, split, labels, classes, classWeight, views, workers: Math.min(LANES, availableParallelism()), head: fitted, ...watch };
+    const tuning = { folder, plan, photos, split, labels, classes, sampleWeight, views, workers: Math.min(LANES, availableParallelism()), head: fitted, ...watch };
     const tuned = choices.fineTune === null ? null : await fineTune({ ...tuning, asked: choices.fineTune });
     const { test, ...judgement } = await judgeHead(fitted, task, split.test, { curve });
     const judged = tuned === null || choices.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: choices.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: test.probabilities })) };

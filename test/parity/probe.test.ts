@@ -13,7 +13,7 @@ import { objectiveOf } from '../fixtures/probe-objective.ts';
 type Recorded = {
   readonly classes: number;
   readonly l2: number;
-  readonly classWeight: readonly number[] | null;
+  readonly sampleWeight: readonly number[] | null;
   readonly rows: readonly number[];
   readonly labels: readonly number[];
   readonly train: readonly number[];
@@ -30,17 +30,17 @@ type Recorded = {
 
 const { width, cases } = JSON.parse(readFileSync(new URL('fixtures/probe.json', import.meta.url), 'utf8')) as { readonly width: number; readonly cases: readonly Recorded[] };
 
-describe.each(cases.map((recorded) => [`${recorded.classes} classes${recorded.classWeight === null ? '' : ' with weights'}`, recorded] as const))('%s', (_, recorded) => {
+describe.each(cases.map((recorded) => [`${recorded.classes} classes${recorded.sampleWeight === null ? '' : ' with weights'}`, recorded] as const))('%s', (_, recorded) => {
   const { classes, l2, rows, labels, train, validation } = recorded;
-  const classWeight = recorded.classWeight ?? undefined;
+  const sampleWeight = recorded.sampleWeight ?? undefined;
   const heldLabels = validation.map((photo) => labels[photo]!);
   const largest = (ours: ArrayLike<number>, theirs: readonly number[]): number => Math.max(...theirs.map((value, index) => Math.abs(value - ours[index]!)));
 
   test('the probe ends where scikit-learn ends, and is as sure', async () => {
     const store = featureRows(rows, width);
-    const probe = await fitProbe({ rows: store, labels, classes, train, validation, l2, classWeight, curve: false });
+    const probe = await fitProbe({ rows: store, labels, classes, train, validation, l2, sampleWeight, curve: false });
     expect(probe.converged).toBe(true);
-    expect(Math.abs(objectiveOf(rows, probe, { train, labels, classWeight }) - recorded.objective)).toBeLessThan(1e-6);
+    expect(Math.abs(objectiveOf(rows, probe, { train, labels, sampleWeight }) - recorded.objective)).toBeLessThan(1e-6);
     expect(probe.path[0]!.validationLoss).toBeCloseTo(recorded.validationLoss, 5);
     expect(probe.temperature).toBeCloseTo(recorded.temperature, 4);
     const probabilities = await probabilitiesOf(probe, store, validation);

@@ -31,23 +31,24 @@ def expected_calibration_error(labels, probabilities):
     return error, counts
 
 
-def case(classes, per_class, l2, class_weight, seed):
+def case(classes, per_class, l2, seed, weighted=False):
     rng = np.random.default_rng(seed)
     labels = np.tile(np.arange(classes), per_class)
     centres = rng.normal(size=(classes, WIDTH)) * 0.9
     scales, shifts = 2.0 ** np.arange(-2, WIDTH - 2), np.linspace(-30, 30, WIDTH)
     rows = np.round(((centres[labels] + rng.normal(size=(len(labels), WIDTH))) * scales + shifts) * 64) / 64
     train = np.arange(len(labels)) // classes % 5 < 3
-    scaler = StandardScaler().fit(rows[train])
-    x, y = scaler.transform(rows[train]), labels[train]
-    weights = np.ones(classes) if class_weight is None else np.array(class_weight)
-    total = weights[y].sum()
+    # Some photos count double or more, some for less, some not at all.
+    weights = rng.choice([0.0, 0.25, 1.0, 2.0, 3.5], size=len(labels)) if weighted else np.ones(len(labels))
+    scaler = StandardScaler().fit(rows[train], sample_weight=weights[train])
+    x, y, w = scaler.transform(rows[train]), labels[train], weights[train]
+    total = w.sum()
     # Two classes are a logistic model with one vector of weights, which stands for two of half its length.
     model = LogisticRegression(C=(2 if classes == 2 else 1) / (total * l2), tol=1e-12, max_iter=100_000)
-    model.fit(x, y, sample_weight=weights[y])
+    model.fit(x, y, sample_weight=w)
     probabilities = model.predict_proba(x)
     penalty = (model.coef_**2).sum() / (4 if classes == 2 else 2) * l2
-    objective = log_loss(y, probabilities, sample_weight=weights[y]) + penalty
+    objective = log_loss(y, probabilities, sample_weight=w) + penalty
 
     held, held_labels = scaler.transform(rows[~train]), labels[~train]
     scores = model.decision_function(held)
@@ -61,7 +62,7 @@ def case(classes, per_class, l2, class_weight, seed):
     beta = minimize_scalar(lambda beta: log_loss(held_labels, scaled(beta)), bounds=(0.05, 20), method="bounded", options={"xatol": 1e-12}).x
     error, counts = expected_calibration_error(held_labels, scaled(beta))
     return {
-        "classes": classes, "l2": l2, "classWeight": class_weight, "rows": rows.ravel().tolist(), "labels": labels.tolist(),
+        "classes": classes, "l2": l2, "sampleWeight": weights.tolist() if weighted else None, "rows": rows.ravel().tolist(), "labels": labels.tolist(),
         "train": np.flatnonzero(train).tolist(), "validation": np.flatnonzero(~train).tolist(),
         "objective": objective, "scores": (scores - scores.mean(1, keepdims=True)).ravel().round(9).tolist(),
         "validationLoss": log_loss(held_labels, scaled(1)), "temperature": 1 / beta, "calibratedLoss": log_loss(held_labels, scaled(beta)),
@@ -69,6 +70,6 @@ def case(classes, per_class, l2, class_weight, seed):
     }
 
 
-cases = [case(2, 30, 0.01, None, 1), case(2, 30, 0.1, [1.0, 3.0], 2), case(5, 15, 0.01, None, 3), case(5, 15, 0.03, [1.0, 2.0, 0.5, 1.0, 4.0], 4)]
+cases = [case(2, 30, 0.01, 1), case(2, 30, 0.1, 2, weighted=True), case(5, 15, 0.01, 3), case(5, 15, 0.03, 4, weighted=True)]
 out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "fixtures" / "probe.json"
 out.write_text(json.dumps({"width": WIDTH, "cases": cases}) + "\n")
