@@ -3,7 +3,7 @@ import { fitProbe, type FitProbeOptions } from './fit-probe.node.ts';
 import { photoProbabilities } from './photo-scores.ts';
 import { scoresOf } from './predict-probe.node.ts';
 
-export type OutOfFoldOptions = Pick<FitProbeOptions, 'rows' | 'labels' | 'classes' | 'classWeight' | 'averageViews' | 'memoryLimit' | 'signal'> & {
+export type OutOfFoldOptions = Pick<FitProbeOptions, 'rows' | 'labels' | 'classes' | 'sampleWeight' | 'averageViews' | 'memoryLimit' | 'signal'> & {
   /** Photos by number, each in one of three folds or more. */
   readonly folds: readonly (readonly number[])[];
   /** The strength and the temperature of all probes, where they are known; default: chosen for each fold, without it. */

@@ -21,12 +21,12 @@ export type JudgedByFolds = Pick<TransferFields, 'crossValidation' | 'labelError
 export async function judgeByFolds({ probe, temperature }: Pick<FittedHead, 'probe' | 'temperature'>, task: HeadTask, data: RunData, { crossValidate, seed }: Pick<RunPlan, 'crossValidate' | 'seed'>): Promise<JudgedByFolds> {
   const found = probe === null ? undefined : foldsWhereThereAre(data, { folds: crossValidate ?? FOLDS, seed }, crossValidate !== null);
   if (probe === null || found === undefined) return { crossValidation: null, labelErrors: null };
-  const { table, labels, classes, classWeight, averageViews, onEvent, signal } = task;
+  const { table, labels, classes, sampleWeight, averageViews, onEvent, signal } = task;
   const phase = crossValidate === null ? 'labels' : 'crossValidation';
   const began = performance.now();
   onEvent?.({ type: 'phase', phase, total: found.folds.length, unit: 'step' });
   const judged = await outOfFold({
-    rows: table, labels, classes, classWeight, averageViews, signal, folds: found.folds,
+    rows: table, labels, classes, sampleWeight, averageViews, signal, folds: found.folds,
     known: crossValidate === null ? { l2: probe.l2, temperature: temperature ?? 1 } : undefined,
     onFold: (done) => onEvent?.({ type: 'progress', phase, done }),
   });
