@@ -94,9 +94,10 @@ export const portugueseHelp: CliHelp = {
   dataCheck: {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
     dir: 'uma pasta com uma subpasta por classe',
+    labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
     strict: 'termina com o código 1 se algo for encontrado',
     workers: 'threads que examinam as fotos; o resultado não depende delas (padrão: todas)',
-    examples: ['data check fotos', 'data check fotos --json > achados.json', 'data check fotos --strict'],
+    examples: ['data check fotos', 'data check fotos --json > achados.json', 'data check fotos --labels', 'data check fotos --strict'],
   },
   dataGet: {
     summary: 'Baixa um conjunto de fotos para treinar, e o descompacta',

@@ -92,9 +92,10 @@ export const englishHelp = {
   dataCheck: {
     summary: 'Look through photos before training: what is there, and what is wrong with it',
     dir: 'a folder with one sub-folder per class',
+    labels: 'also look for labels that are likely wrong, by the built-in pretrained network (those of a given test part are left out)',
     strict: 'exit with code 1 if anything is found',
     workers: 'threads that look at the photos; the result does not depend on them (default all)',
-    examples: ['data check photos', 'data check photos --json > findings.json', 'data check photos --strict'],
+    examples: ['data check photos', 'data check photos --json > findings.json', 'data check photos --labels', 'data check photos --strict'],
   },
   dataGet: {
     summary: 'Download a set of photos to train on, and unpack it',

@@ -18,4 +18,5 @@ export const checksInPortuguese: Messages = {
   'one photo in {#0} files that are not equal': 'uma foto em {#0} arquivos que não são iguais',
   'one photo in several classes: {0}': 'uma foto em várias classes: {0}',
   'one photo in several parts of the split: {0}': 'uma foto em várias partes da divisão: {0}',
+  'labelled {0}, but it looks like {1} (probability {2})': 'tem o rótulo {0}, mas parece {1} (probabilidade {2})',
 };

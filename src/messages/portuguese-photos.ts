@@ -97,6 +97,6 @@ export const photosInPortuguese: Messages = {
   'Take more photos, another --seed, or the default recipe, which splits each class by itself.': 'Use mais fotos, outra --seed, ou a receita default, que divide cada classe separadamente.',
   'The shares of training, validation and test photos are {0}; each must be above 0 and together they must be 1.': 'As proporções de fotos de treino, validação e teste são {0}; cada uma deve ser maior que 0 e juntas devem somar 1.',
   'Use for example 0.7, 0.15, 0.15.': 'Use, por exemplo, 0.7, 0.15, 0.15.',
-  'Class {0} has too few photos to train on and to validate for {1} folds: {2} of them can hold all.': 'A classe {0} tem poucas fotos de treino e validação para {1} partes: {2} delas podem conter todas.',
+  'Class {0} has too few photos for {1} folds: {2} of them can hold all.': 'A classe {0} tem poucas fotos para {1} partes: {2} delas podem conter todas.',
   'Take fewer folds (at least 3), add photos to this class, or leave the class out.': 'Use menos partes (pelo menos 3), acrescente fotos a esta classe, ou deixe a classe de fora.',
 };

@@ -5,11 +5,14 @@ import { judgePhotos } from '../checks/judge-photos.ts';
 import { inOrder, type Finding } from '../data/finding.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { countsOf } from '../data/photo-list.ts';
+import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
 
 export type CheckOptions = Watch & {
   /** Default: as many as the machine runs at once. The result does not depend on it. */
   readonly workers?: number;
+  /** Whether the built-in network and heads on its features also look for labels that are likely wrong; default false. Features are kept in the cache, as those of runs are. */
+  readonly labels?: boolean;
 };
 
 export type CheckResult = {
@@ -22,19 +25,20 @@ export type CheckResult = {
 
 /**
  * Checks the photos at `place`, which is whatever `listPhotos` takes.
- * @throws HeadstartError 'data' when there is nothing to check there, 'stopped'.
+ * @throws HeadstartError 'data' when there is nothing to check there, or a class has too few photos to tell of its labels; 'stopped'.
  */
-export async function checkPhotos(place: string, { workers, onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+export async function checkPhotos(place: string, { workers, labels = false, onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
   const began = performance.now();
   const listing = await listPhotos(place);
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const usable = photos.filter((photo) => photo.usable);
   const counts = countsOf(listing.classes, usable);
+  const mislabelled = labels ? await checkLabels(listing, photos, { workers, ...(onEvent && { onEvent }), ...(signal && { signal }) }) : [];
   const leftOut = listing.skipped.map(({ path, reason }): Finding => ({ kind: 'unreadable', paths: [path], detail: reason }));
   return {
     images: usable.length,
     classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),
-    findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes)]),
+    findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes), ...mislabelled]),
   };
 }

@@ -32,6 +32,6 @@ test('photos of the same bytes are in one fold and one group', () => {
 
 test('a class that two folds can hold is refused by name', () => {
   const few = dataOf([0, 0, 0, 0, 0, 0, 1, 1], distinct.slice(0, 8));
-  expect(() => foldsOfRun(few, { folds: 3, seed: 0 })).toThrow('Class Dog has too few photos to train on and to validate for 3 folds: 2 of them can hold all.');
+  expect(() => foldsOfRun(few, { folds: 3, seed: 0 })).toThrow('Class Dog has too few photos for 3 folds: 2 of them can hold all.');
   expect(foldsOfRun(dataOf([0, 0, 0, 1, 1, 1], distinct.slice(0, 6)), { folds: 3, seed: 0 }).folds).toHaveLength(3);
 });

@@ -1,4 +1,4 @@
-/** @file The folds in which the train and validation photos of a run are held out, photos that belong together in one of them. */
+/** @file The folds in which photos are held out, those that belong together in one of them; of a run, its train and validation photos. */
 import { HeadstartError } from '../base/errors.ts';
 import { kFolds } from '../data/split/k-folds.ts';
 import { photoGroups, type KnownPhoto } from '../data/split/photo-groups.ts';
@@ -7,30 +7,42 @@ import type { RunData } from './run-plan.ts';
 /** Folds that a head does not learn from: the one that is judged, and the one that chooses strength and temperature. */
 const HELD_OUT = 2;
 
-export type FoldsOfRun = {
+export type FoldsAsked = { readonly folds: number; readonly seed: number; /** Photos that are nearly the same, by their numbers. */ readonly alike?: readonly (readonly number[])[] };
+
+export type HeldOutFolds = {
   /** Photos by number, fold by fold. */
   readonly folds: readonly (readonly number[])[];
-  /** All of them in rising order, and the group of each, by a number. */
-  readonly photos: readonly number[];
+  /** The group of each photo, by a number. */
   readonly groups: readonly number[];
 };
 
 /**
- * The test photos are in none of the folds: they are looked at once. There are fewer folds than asked where there are fewer groups.
+ * There are fewer folds than asked where there are fewer groups.
  * @throws HeadstartError 'data' where two neighbouring folds hold all photos of a class.
  */
-export function foldsOfRun({ classes, items, digests, split }: RunData, { folds, seed }: { readonly folds: number; readonly seed: number }): FoldsOfRun {
-  const photos = [...split.train, ...split.validation].sort((a, b) => a - b);
-  const known = photos.map((photo): KnownPhoto => ({ ...items[photo]!, digest: digests[photo] ?? items[photo]!.path }));
+export function heldOutFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed, alike = [] }: FoldsAsked): HeldOutFolds {
   const lists: number[][] = Array.from({ length: folds }, () => []);
-  for (const [place, fold] of kFolds(known, classes, { folds, seed }).entries()) lists[fold]!.push(photos[place]!);
+  for (const [photo, fold] of kFolds(photos, classes, { folds, seed, alike }).entries()) lists[fold]!.push(photo);
   const filled = lists.filter((list) => list.length > 0);
   for (const [label, name] of classes.entries()) {
-    const holding = filled.map((list) => list.some((photo) => items[photo]!.label === label));
+    const holding = filled.map((list) => list.some((photo) => photos[photo]!.label === label));
     const learned = (fold: number): boolean => holding.some((holds, other) => holds && (other - fold + filled.length) % filled.length >= HELD_OUT);
     if (filled.every((_, fold) => learned(fold))) continue;
-    throw new HeadstartError('data', `Class ${name} has too few photos to train on and to validate for ${folds} folds: ${HELD_OUT} of them can hold all.`, 'Take fewer folds (at least 3), add photos to this class, or leave the class out.');
+    throw new HeadstartError('data', `Class ${name} has too few photos for ${folds} folds: ${HELD_OUT} of them can hold all.`, 'Take fewer folds (at least 3), add photos to this class, or leave the class out.');
   }
-  const groupOf = new Map(photoGroups(known, { seed, use: 'folds' }).flatMap(({ members }, group) => members.map((member) => [member, group])));
-  return { folds: filled, photos, groups: known.map((_, place) => groupOf.get(place)!) };
+  const groupOf = new Map(photoGroups(photos, { seed, use: 'folds', alike }).flatMap(({ members }, group) => members.map((member) => [member, group])));
+  return { folds: filled, groups: photos.map((_, photo) => groupOf.get(photo)!) };
+}
+
+export type FoldsOfRun = HeldOutFolds & {
+  /** All photos of the folds in rising order; the groups are theirs. */
+  readonly photos: readonly number[];
+};
+
+/** Of the train and validation photos, by their numbers in the run. The test photos are in none of the folds: they are looked at once. @throws what heldOutFolds throws. */
+export function foldsOfRun({ classes, items, digests, split }: RunData, asked: Pick<FoldsAsked, 'folds' | 'seed'>): FoldsOfRun {
+  const photos = [...split.train, ...split.validation].sort((a, b) => a - b);
+  const known = photos.map((photo): KnownPhoto => ({ ...items[photo]!, digest: digests[photo] ?? items[photo]!.path }));
+  const { folds, groups } = heldOutFolds(known, classes, asked);
+  return { folds: folds.map((fold) => fold.map((place) => photos[place]!)), photos, groups };
 }
