@@ -54,6 +54,7 @@ export const portugueseWords: CliWords = {
   wantsTime: (option, text) => `${option} pede um tempo em segundos, minutos ou horas, não '${text}'.`,
   wantsLayers: (option, text) => `${option} aceita none, last, all ou um número de camadas, não '${text}'.`,
   wantsRate: (option, text) => `${option} aceita um número acima de 0, não '${text}'.`,
+  wantsAugmentation: (option, names, text) => `${option} aceita ${names} ou partes como flip e rotate=10, separadas por vírgulas, não '${text}'.`,
   wantsBytes: (option, text) => `${option} pede um tamanho em bytes, KB, MB ou GB, não '${text}'.`,
   suchAs: (example) => `Por exemplo: ${example}`,
   unknownLanguage: (text) => `O idioma '${text}' não está disponível.`,
@@ -163,7 +164,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -4,6 +4,7 @@ import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
 import type { RunResult } from '../workflows/carry-out-run.node.ts';
 import type { WorkflowEvent } from '../workflows/events.ts';
 import type { FineTuneOptions, RunOptions } from '../workflows/run-options.ts';
+import { augmentation } from './augmentation.ts';
 import type { CliWords } from './catalogue.ts';
 import { wrapped } from './columns.ts';
 import type { Context } from './command.ts';
@@ -16,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 /** The options of a run as they are typed; a command that does not have one leaves it out. */
 export type TypedRun = {
-  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
+  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
 } & { readonly [K in 'average-views' | 'curve' | 'no-cache']?: boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
@@ -29,6 +30,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('head', typed.head as RunOptions['head']),
     ...given('precision', typed.precision as RunOptions['precision']),
     ...given('views', wholeNumber('--views', typed.views, 1, words)),
+    ...given('augmentation', augmentation('--augment', typed.augment, words)),
     ...given('cap', wholeNumber('--cap', typed.cap, 1, words)),
     ...given('split', splitShares('--split', typed.split, words)),
     ...given('epochs', wholeNumber('--epochs', typed.epochs, 1, words)),
@@ -111,7 +113,8 @@ function tellSample(name: 'compare' | 'train', { print }: Progress, { out, progr
 
 /** The options of a plan as they are typed. */
 function typedOptions(plan: RunOptions): readonly string[] {
-  return Object.keys(plan).flatMap((option) => (option === 'preprocessing' ? Object.keys(plan.preprocessing ?? {}).map((each) => (each === 'range' ? 'inputRange' : each)) : [option])).map((option) => `--${kebab(option)}`);
+  const asTyped: Readonly<Record<string, readonly string[]>> = { preprocessing: Object.keys(plan.preprocessing ?? {}).map((each) => (each === 'range' ? 'inputRange' : each)), augmentation: ['augment'] };
+  return Object.keys(plan).flatMap((option) => asTyped[option] ?? [option]).map((option) => `--${kebab(option)}`);
 }
 
 /** @throws HeadstartError 'usage' when anything was typed that a run fixed when it began. */

@@ -46,6 +46,7 @@ export const englishWords = {
   wantsLayers: (option: string, text: string): string => `${option} takes none, last, all or a number of layers, not '${text}'.`,
   wantsRate: (option: string, text: string): string => `${option} takes a number above 0, not '${text}'.`,
   wantsBytes: (option: string, text: string): string => `${option} takes a size in bytes, KB, MB or GB, not '${text}'.`,
+  wantsAugmentation: (option: string, names: string, text: string): string => `${option} takes ${names} or parts such as flip and rotate=10, joined by commas, not '${text}'.`,
   suchAs: (example: string): string => `Such as ${example}.`,
   unknownLanguage: (text: string): string => `There is no language '${text}'.`,
   languages: (known: readonly string[]): string => `Languages: ${known.join(', ')}.`,
@@ -153,7 +154,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 

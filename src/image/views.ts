@@ -1,4 +1,5 @@
 /** @file Views of a photo: the picture that a network sees, whole, cropped and mirrored; several of them tell more of one photo. */
+import { crop } from './crop.ts';
 import type { Raster } from './raster.ts';
 import { DEFAULT_RESIZE, resizeRules, type ResizeRule } from './resize-rules.ts';
 
@@ -39,11 +40,5 @@ export function mirror({ width, height, data }: Raster): Raster {
 
 function cropped(picture: Raster, [left, top]: readonly [number, number]): Raster {
   const [width, height] = [Math.round(picture.width * KEPT), Math.round(picture.height * KEPT)];
-  const [x, y] = [Math.floor((picture.width - width) * left), Math.floor((picture.height - height) * top)];
-  const data = new Uint8Array(width * height * 3);
-  for (let row = 0; row < height; row++) {
-    const from = ((y + row) * picture.width + x) * 3;
-    data.set(picture.data.subarray(from, from + width * 3), row * width * 3);
-  }
-  return { width, height, data };
+  return crop(picture, { left: Math.floor((picture.width - width) * left), top: Math.floor((picture.height - height) * top), width, height });
 }

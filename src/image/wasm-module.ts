@@ -59,15 +59,24 @@ export const code = {
     add: [0x6a] as Code,
     sub: [0x6b] as Code,
     mul: [0x6c] as Code,
+    and: [0x71] as Code,
+    or: [0x72] as Code,
+    shiftLeft: [0x74] as Code,
+    shiftRightSigned: [0x75] as Code,
     lessUnsigned: [0x49] as Code,
   },
   v128: {
     load: [...simd(0x00), ...UNALIGNED] as Code,
     load32Splat: [...simd(0x09), ...UNALIGNED] as Code,
     load32Zero: [...simd(0x5c), ...UNALIGNED] as Code,
+    load64Zero: [...simd(0x5d), ...UNALIGNED] as Code,
     store: [...simd(0x0b), ...UNALIGNED] as Code,
   },
-  i8x16: { narrowI16x8Unsigned: simd(0x66) as Code },
+  i8x16: {
+    narrowI16x8Unsigned: simd(0x66) as Code,
+    /** Sixteen bytes of the two vectors, of which the second has the bytes from 16 on. */
+    shuffle: (bytes: readonly number[]): Code => [...simd(0x0d), ...bytes],
+  },
   i16x8: { narrowI32x4Signed: simd(0x85) as Code, extendLowI8x16Unsigned: simd(0x89) as Code, extendHighI8x16Unsigned: simd(0x8a) as Code },
   i32x4: {
     splat: simd(0x11) as Code,
@@ -75,6 +84,7 @@ export const code = {
     extendLowI16x8Unsigned: simd(0xa9) as Code,
     extendHighI16x8Unsigned: simd(0xaa) as Code,
     shiftRightSigned: simd(0xac) as Code,
+    dotI16x8Signed: simd(0xba) as Code,
     add: simd(0xae) as Code,
     mul: simd(0xb5) as Code,
   },

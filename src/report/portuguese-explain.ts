@@ -1,5 +1,6 @@
 /** @file The longer words of the report in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
+import { augmentationText } from './portuguese-augmentation.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
 import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
@@ -107,6 +108,7 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Pesos', options.weights === null ? 'parte do Headstart' : `${options.network?.origin ?? options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ...(options.network === null ? [] : [['Pré-processamento', preprocessingText(options.network)] as const]),
     ...(usesEpochs(record) ? [['Épocas, lote', `${options.epochs}, ${options.batch}`] as const] : []),
+    ...(options.augmentation === null ? [] : [['Aumento de dados', augmentationText(options.augmentation)] as const]),
     ...(options.time === null ? [] : [['Tempo permitido', timeText(record, options.time)] as const]),
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
     ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],

@@ -1,5 +1,6 @@
 /** @file The words of the report on fine-tuning, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
+import { augmentationText } from './portuguese-augmentation.ts';
 import { agreeing, formatP, picture, testPictures } from './portuguese-words.ts';
 import type { RunRecord } from './run-record.ts';
 import type { FineTuneRecord } from './transfer-fields.ts';
@@ -30,7 +31,7 @@ export const fineTuneWords: typeof english = {
 function whatParagraph({ from, boundary, layers, of, trainable, below, rows }: FineTuneRecord, record: RunRecord): readonly Paragraph[] {
   const one = picture(record);
   const lead = `O que se treinou: ${plural(layers, 'camada')} de ${count(of)}, a partir de ${from}, com a camada final: ${plural(trainable, 'peso')}.`;
-  if (below === null || rows === null) return [{ lead, text: `Abaixo disso não há nada: cada passo começou ${agreeing(record, 'com as próprias', 'com os próprios')} ${one}s.` }];
+  if (below === null || rows === null) return [{ lead, text: `Abaixo disso não há nada: cada passo começou ${agreeing(record, 'com as próprias', 'com os próprios')} ${one}s${record.options.augmentation === null ? '' : `, ${agreeing(record, 'mudadas', 'mudados')} ao acaso em cada época (${augmentationText(record.options.augmentation)})`}.` }];
   return [{
     lead,
     text:

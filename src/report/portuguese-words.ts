@@ -156,7 +156,8 @@ export function curvesNote(record: RunRecord): string {
   const one = picture(record);
   return (
     `Linhas cheias: ${plural(validation.length, one)} de validação, ${agreeing(record, 'examinadas', 'examinados')} depois de cada ${passes(record)}. Tracejadas: ` +
-    `${plural(train.length, one)} de treino, ${whenTrained(record)} Onde as duas se afastam, o modelo está decorando ${agreeing(record, 'as', 'os')} ${one}s de treino: é o sobreajuste.`
+    `${plural(train.length, one)} de treino, ${whenTrained(record)} Onde as duas se afastam, o modelo está decorando ${agreeing(record, 'as', 'os')} ${one}s de treino: é o sobreajuste.` +
+    (record.options.augmentation === null || record.comparison === null ? '' : ` A rede treinada do zero aprendeu com ${one}s ${agreeing(record, 'mudadas', 'mudados')} ao acaso, mais difíceis: ali a linha tracejada diz menos.`)
   );
 }
 

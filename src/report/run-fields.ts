@@ -3,6 +3,7 @@
  * A later Headstart may add fields under the same version; it never renames or removes one.
  */
 
+import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -69,6 +70,8 @@ export type OptionsRecord = {
   readonly views: number;
   /** Whether the probabilities of all views of a photo were to be averaged. */
   readonly averageViews: boolean;
+  /** How photos were changed by chance, anew in each epoch, where a network learned from them; null: not at all. */
+  readonly augmentation: Augmentation | null;
   /** Seconds that the run was to take at most; null without a limit. */
   readonly time: number | null;
   /** What was used of the photos to end in that time: views of each, and most photos of a class; null without a limit. */

@@ -1,6 +1,7 @@
 /** @file Reads run.json: checked once, here, against the schema that run-fields.ts documents. */
 import { z } from 'zod';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
+import { augmentationRecord } from './augmentation-record.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
 import { epochRecord, head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
@@ -41,6 +42,7 @@ const options = z.object({
   precision: precisionAsked.default('float32'),
   views: count.default(1),
   averageViews: z.boolean().default(false),
+  augmentation: augmentationRecord.nullable().default(null),
   time: seconds.nullable().default(null),
   fitted: z.object({ views: count, cap: count }).nullable().default(null),
 });

@@ -3,6 +3,7 @@ import { formatCount, formatPercent, formatSeconds, plural } from '../base/forma
 import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
+import { augmentationText } from './words-augmentation.ts';
 import { countRight, intervalText, picture } from './words.ts';
 
 /** A thought with the sentence that carries it first. */
@@ -120,6 +121,7 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Weights', options.weights === null ? 'part of Headstart' : `${options.network?.origin ?? options.weights.file}, SHA-256 ${options.weights.sha256.slice(0, 12)}…`],
     ...(options.network === null ? [] : [['Preprocessing', preprocessingText(options.network)] as const]),
     ...(usesEpochs(record) ? [['Epochs, batch', `${options.epochs}, ${options.batch}`] as const] : []),
+    ...(options.augmentation === null ? [] : [['Augmentation', augmentationText(options.augmentation)] as const]),
     ...(options.time === null ? [] : [['Time allowed', timeText(record, options.time)] as const]),
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],

@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, plural } from '../base/format.ts';
 import type { RunRecord } from './run-record.ts';
 import type { FineTuneRecord } from './transfer-fields.ts';
+import { augmentationText } from './words-augmentation.ts';
 import type { Paragraph } from './words-explain.ts';
 import { formatP, picture } from './words.ts';
 
@@ -35,7 +36,7 @@ export const fineTuneWords: {
 function whatParagraph({ from, boundary, layers, of, trainable, below, rows }: FineTuneRecord, record: RunRecord): readonly Paragraph[] {
   const one = picture(record);
   const lead = `What was trained: ${plural(layers, 'layer')} of ${formatCount(of)}, from ${from} on, with the head: ${plural(trainable, 'weight')}.`;
-  if (below === null || rows === null) return [{ lead, text: `Below it there is nothing: each step began with the ${one}s themselves.` }];
+  if (below === null || rows === null) return [{ lead, text: `Below it there is nothing: each step began with the ${one}s themselves${record.options.augmentation === null ? '' : `, changed by chance in each epoch (${augmentationText(record.options.augmentation)})`}.` }];
   return [{
     lead,
     text:

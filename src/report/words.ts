@@ -167,7 +167,8 @@ export function curvesNote(record: RunRecord): string {
   const { train, validation } = record.data.split;
   return (
     `Solid lines: ${plural(validation.length, `validation ${picture(record)}`)}, looked at after each ${passes(record)}. Dashed: ` +
-    `${plural(train.length, `train ${picture(record)}`)}, ${whenTrained(record)} Where dashed and solid part, the model learns its ${picture(record)}s by heart.`
+    `${plural(train.length, `train ${picture(record)}`)}, ${whenTrained(record)} Where dashed and solid part, the model learns its ${picture(record)}s by heart.` +
+    (record.options.augmentation === null || record.comparison === null ? '' : ` Scratch learned from ${picture(record)}s that were changed by chance, which are harder: there the dashed line says less.`)
   );
 }
 

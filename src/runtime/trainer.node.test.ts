@@ -3,6 +3,7 @@ import { random } from '../base/random.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
+import { augmentationOf, type Augmentation } from '../image/augment/augmentation.ts';
 import { conv2d } from '../layers/conv2d.ts';
 import { dense } from '../layers/dense.ts';
 import { dropout } from '../layers/dropout.ts';
@@ -33,8 +34,8 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((trainer) => trainer.close()));
 });
 
-async function started(workers: number): Promise<Trainer> {
-  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(model, 1), seed: 9, workers });
+async function started(workers: number, augmentation: Augmentation | null = null): Promise<Trainer> {
+  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle, augmentation }, labels, weights: initialWeights(model, 1), seed: 9, workers });
   open.push(trainer);
   return trainer;
 }
@@ -55,6 +56,26 @@ test('one, two and three workers end in the same weights, bit for bit, with drop
   }
   expect(outcomes[1]).toEqual(outcomes[0]);
   expect(outcomes[2]).toEqual(outcomes[0]);
+});
+
+test('photos that are changed by chance are the same for one, two and three workers, others in each epoch, and left alone where they are judged', async () => {
+  const strong = augmentationOf('strong');
+  const outcomes = [];
+  for (const workers of [1, 2, 3]) {
+    const trainer = await started(workers, strong);
+    const before = await trainer.evaluate([0, 5, 9]);
+    const losses = [];
+    for (const epoch of [1, 1, 2]) losses.push((await trainer.step({ examples: batch(1), step: 1, epoch, learningRate: 0 })).loss);
+    outcomes.push({ losses, before, trained: await trained(trainer, [1, 2, 3]), state: trainer.state() });
+  }
+  expect(outcomes[1]).toEqual(outcomes[0]);
+  expect(outcomes[2]).toEqual(outcomes[0]);
+  const [{ losses, before }] = outcomes as [(typeof outcomes)[number]];
+  expect(losses[1]).toBe(losses[0]);
+  expect(losses[2]).not.toBe(losses[0]);
+  const plain = await started(1);
+  expect(await plain.evaluate([0, 5, 9])).toEqual(before);
+  expect((await plain.step({ examples: batch(1), step: 1, learningRate: 0 })).loss).not.toBe(losses[0]);
 });
 
 test('training lowers the loss, and the sums are over the examples of the batch', async () => {

@@ -15,6 +15,8 @@ export type TrainerStep = {
   readonly examples: readonly number[];
   /** Counted from 1 over the whole training; also the key of the step's random numbers. */
   readonly step: number;
+  /** Counted from 1 over the whole training; photos are changed anew in each. Default 1. */
+  readonly epoch?: number;
   readonly learningRate: number;
 };
 

@@ -1,10 +1,16 @@
 /** @file What the trainer and its workers share and say to each other. */
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import type { PixelHandle } from '../data/pixels.ts';
+import type { Augmentation } from '../image/augment/augmentation.ts';
 
 /** Where examples come from: photos as bytes, or rows of float32, in a pixel store either way. */
 export type ExampleSource =
-  | { readonly kind: 'pixels'; readonly handle: PixelHandle }
+  | {
+      readonly kind: 'pixels';
+      readonly handle: PixelHandle;
+      /** How a photo is changed, anew in each epoch, when it is learned from; where it is judged it stays as it is. Default: not at all. */
+      readonly augmentation?: Augmentation | null;
+    }
   | { readonly kind: 'rows'; readonly handle: PixelHandle };
 
 /**
@@ -40,7 +46,7 @@ export type TrainingWorkerData = {
 };
 
 export type TrainingRequest =
-  | { readonly kind: 'gradients'; readonly examples: readonly number[]; readonly step: number }
+  | { readonly kind: 'gradients'; readonly examples: readonly number[]; readonly step: number; readonly epoch: number }
   | { readonly kind: 'update'; readonly lanes: number; readonly step: number; readonly learningRate: number; readonly scale: number }
   | { readonly kind: 'evaluate'; readonly examples: readonly number[]; readonly losses: Float32Array; readonly probabilities: Float32Array };
 

@@ -13,7 +13,7 @@ const { microBatch, classes, outputs, layout, masks } = programs;
 const port = parentPort;
 if (port === null) throw bug('The training worker was not started as a worker.');
 
-const examples = exampleRows(data.examples, programs.input.imageShape, microBatch);
+const examples = exampleRows(data.examples, { imageShape: programs.input.imageShape, count: microBatch, seed });
 const localWeights = new Float32Array(layout.count);
 const labelRows = new Float32Array(microBatch * outputs);
 const counts = new Float32Array(microBatch);
@@ -39,11 +39,11 @@ function weightFeeds(): Record<string, Tensor> {
   );
 }
 
-/** Fills the inputs with a micro-batch; what is left of a part that is not full has weight 0. */
-function fillExamples(part: readonly number[]): Record<string, Tensor> {
+/** Fills the inputs with a micro-batch, for learning as it is in that epoch; what is left of a part that is not full has weight 0. */
+function fillExamples(part: readonly number[], epoch?: number): Record<string, Tensor> {
   labelRows.fill(0);
   part.forEach((example, row) => {
-    examples.read(example, row);
+    examples.read(example, row, epoch);
     const label = labels[example]!;
     if (outputs === 1) labelRows[row] = label;
     else labelRows[row * outputs + label] = 1;
@@ -82,7 +82,7 @@ function partsOf(list: readonly number[]): (readonly number[])[] {
   return Array.from({ length: Math.ceil(list.length / microBatch) }, (_, index) => list.slice(index * microBatch, (index + 1) * microBatch));
 }
 
-async function addGradients(list: readonly number[], step: number): Promise<void> {
+async function addGradients({ examples: list, step, epoch }: Extract<TrainingRequest, { kind: 'gradients' }>): Promise<void> {
   const run = await session('gradients');
   const weights = weightFeeds();
   const parts = partsOf(list);
@@ -91,7 +91,7 @@ async function addGradients(list: readonly number[], step: number): Promise<void
     let [loss, correct] = [0, 0];
     for (let index = lane; index < parts.length; index += LANES) {
       const part = parts[index]!;
-      const results = await run.run({ ...fillExamples(part), ...fillCounts(part), ...fillMasks(part, step), ...weights });
+      const results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights });
       for (const { name, offset, trainable } of layout.places) {
         const gradient = floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]);
         if (index === lane) sums.set(gradient, offset);
@@ -154,7 +154,7 @@ function floats(tensor: Tensor | undefined): Float32Array {
 }
 
 async function answer(request: TrainingRequest): Promise<void> {
-  if (request.kind === 'gradients') await addGradients(request.examples, request.step);
+  if (request.kind === 'gradients') await addGradients(request);
   else if (request.kind === 'update') await update(request);
   else await evaluate(request);
 }

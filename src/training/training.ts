@@ -70,7 +70,7 @@ export async function* training(trainer: Trainer, options: TrainingOptions): Asy
       const start = progress.stepInEpoch * batchSize;
       const examples = order.slice(start, start + batchSize);
       const step = progress.step + 1;
-      const result = await trainer.step({ examples, step, learningRate: learningRateAt(optimizer, step) });
+      const result = await trainer.step({ examples, step, epoch, learningRate: learningRateAt(optimizer, step) });
       if (!Number.isFinite(result.loss)) throw new HeadstartError('model', `The loss is ${result.loss} at step ${step} (epoch ${epoch}).`, SMALLER_STEPS);
       progress = {
         ...progress,

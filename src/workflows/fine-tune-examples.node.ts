@@ -33,7 +33,7 @@ export type FineTuneExamples = {
 export type PhotosOrFiles = DigestedList & { readonly pixels?: PixelHandle };
 
 /** What fine-tuning wants to know of a plan besides its own part. */
-export type FineTuneSettings = Chosen & Pick<RunPlan, 'recipe' | 'precision' | 'averageViews' | 'epochs' | 'seed' | 'cache'>;
+export type FineTuneSettings = Chosen & Pick<RunPlan, 'recipe' | 'precision' | 'averageViews' | 'augmentation' | 'epochs' | 'seed' | 'cache'>;
 
 export type ExamplesOptions = Watch & {
   /** Files of it that last as long as the work go to its `state`. */
@@ -76,10 +76,10 @@ async function fromBelow({ folder, plan, photos, train, graph, cut, views, worke
   return { source: { kind: 'rows', handle: table.handle }, below: inPrecision, rows: { computed: table.computed, cached: table.cached }, seconds: table.seconds + (inPrecision.seconds ?? 0) };
 }
 
-async function fromPhotos({ folder, photos, views, workers, onEvent, signal }: ExamplesOptions): Promise<FineTuneExamples> {
+async function fromPhotos({ folder, plan, photos, views, workers, onEvent, signal }: ExamplesOptions): Promise<FineTuneExamples> {
   const began = performance.now();
   const { size, resize, items, pixels } = photos;
-  const examples = (handle: PixelHandle): FineTuneExamples => ({ source: { kind: 'pixels', handle }, below: null, rows: null, seconds: (performance.now() - began) / 1000 });
+  const examples = (handle: PixelHandle): FineTuneExamples => ({ source: { kind: 'pixels', handle, augmentation: plan.augmentation }, below: null, rows: null, seconds: (performance.now() - began) / 1000 });
   if (pixels !== undefined && views === 1) return examples(pixels);
   const store = createPixels({ count: items.length * views, bytesPerImage: size * size * 3, file: statePath(folder, 'fine-tune.pixels') });
   const put = (photo: number, data: Uint8Array): void => {

@@ -7,6 +7,7 @@ import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { PARTS } from '../data/parts.ts';
 import { preprocessingSchema } from '../features/network-description.ts';
+import { augmentationRecord } from '../report/augmentation-record.ts';
 import type { Fitted } from './fit-to-time.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
@@ -40,6 +41,7 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   crossValidate: z.int().min(3).nullable().default(null),
   fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable(), batch: z.int().positive() }).nullable().default(null),
   learningRate: z.number().positive().nullable().default(null),
+  augmentation: augmentationRecord.nullable().default(null),
   cache: z.boolean().default(true),
 });
 const indices = z.array(z.int().nonnegative());

@@ -5,6 +5,7 @@ import { checkWhole } from '../base/whole-number.ts';
 import { checkFractions } from '../data/split.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import { FINE_TUNE_BATCH } from '../fine-tuning/recipe.ts';
+import { augmentationOf, type GivenAugmentation } from '../image/augment/augmentation.ts';
 import { MOST_VIEWS } from '../image/views.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 import type { BackboneOptions } from './chosen-backbone.node.ts';
@@ -19,6 +20,8 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly cap?: number;
   /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
   readonly split?: readonly [number, number, number];
+  /** How photos are changed by chance, anew in each epoch, where a network learns from the photos themselves: the baseline, and `fineTune: 'all'`. Default `none`. */
+  readonly augmentation?: GivenAugmentation;
   /** Passes over the train photos of what is trained by Adam; default 10. */
   readonly epochs?: number;
   /** Photos in one step of Adam; default 128. */
@@ -89,8 +92,8 @@ type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'beside
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {
   const { language = 'en', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, workers } = options;
-  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true } = options;
-  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache };
+  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true, augmentation = 'none' } = options;
+  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache, augmentation: augmentationOf(augmentation) };
   checkPlan(checked);
   if (workers !== undefined) checkWhole('workers', workers);
   return checked;
@@ -102,6 +105,7 @@ const PRECISIONS: readonly NonNullable<RunPlan['precision']>[] = ['auto', 'float
 
 /** Checks what a plan says, also one that was read from a file. @throws HeadstartError 'usage'. */
 export function checkPlan(plan: Checked): void {
+  if (plan.augmentation !== null) augmentationOf(plan.augmentation);
   for (const [name, smallest] of Object.entries(SMALLEST) as [keyof typeof SMALLEST, number][]) checkWhole(name, plan[name], smallest);
   checkFractions(plan.split);
   if (!LANGUAGES.includes(plan.language)) throw new HeadstartError('usage', `There is no language '${String(plan.language)}'.`, `Languages: ${LANGUAGES.join(', ')}.`);

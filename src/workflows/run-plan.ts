@@ -4,6 +4,7 @@ import type { ForeignNetwork } from '../backbones/foreign-network.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { Language } from '../base/language.ts';
 import type { Item } from '../data/photo-list.ts';
+import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 
@@ -60,6 +61,8 @@ export type RunPlan = {
   readonly fineTune: FineTunePlan | null;
   /** Of the head `adam`; null: Adam's own. */
   readonly learningRate: number | null;
+  /** How photos are changed where a network learns from them; null: not at all. */
+  readonly augmentation: Augmentation | null;
   /** Whether features are kept for other runs. */
   readonly cache: boolean;
 };

@@ -35,7 +35,7 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
     recipe: plan.recipe,
     environment: environment(workers, models.at(-1)!.parameters.nonTrainable),
     created: plan.created,
-    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, network: networkRecord(plan), cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, head: headOf(plan), precision: precisionOf(plan), views: plan.views, averageViews: plan.averageViews, time: plan.time, fitted },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, network: networkRecord(plan), cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, head: headOf(plan), precision: precisionOf(plan), views: plan.views, averageViews: plan.averageViews, augmentation: plan.augmentation, time: plan.time, fitted },
     data: {
       root: data.root,
       classes,

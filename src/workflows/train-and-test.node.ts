@@ -11,6 +11,7 @@ import type { Split, SplitRule } from '../data/split.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { Weights } from '../graph/tensor.ts';
+import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { Loss } from '../losses/loss.ts';
 import type { Model } from '../model/model.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
@@ -104,10 +105,10 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
 }
 
 /** Trains on photos and tests. @throws HeadstartError 'usage' for an option that is out of range. */
-export async function trainAndTest(photos: Photos, exercise: Pick<Exercise, 'model' | 'loss' | 'workers' | 'weights'>, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
+export async function trainAndTest(photos: Photos, { augmentation, ...exercise }: Pick<Exercise, 'model' | 'loss' | 'workers' | 'weights'> & { readonly augmentation: Augmentation | null }, options: TrainingChoices): Promise<Omit<Trained, 'save'>> {
   const { split, sampleWeight } = checkChoices(photos, options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
-  const examples = { kind: 'pixels', handle: photos.pixels } as const;
+  const examples = { kind: 'pixels', handle: photos.pixels, augmentation } as const;
   return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, sampleWeight, microBatch: PHOTOS_PER_MICRO_BATCH }, options, async (trainer, history) => {
     const { losses, probabilities } = await trainer.evaluate(split.test);
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, photos.classes.length));

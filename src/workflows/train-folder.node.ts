@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
+import { transferAugmentation } from './check-augmentation.ts';
 import { checkedFolds, checkedRates, refuseAdamOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 
 export type TrainFolderOptions = RunOptions & FineTuneOptions & {
@@ -25,5 +26,6 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   const crossValidate = checkedFolds(options.crossValidate, head);
   const rates = checkedRates(options, [head]);
   if (rates.fineTune === null) refuseAdamOptions(head, { epochs, batch });
+  transferAugmentation(options.augmentation, rates.fineTune);
   return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, crossValidate, ...rates });
 }

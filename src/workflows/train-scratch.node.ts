@@ -36,7 +36,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
   const optimizer = adam();
   const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
   const { labels, photos, data } = run;
-  const examples = { kind: 'pixels', handle: photos.pixels } as const;
+  const examples = { kind: 'pixels', handle: photos.pixels, augmentation: plan.augmentation } as const;
   const sampleWeight = sampleWeights(data.items);
   const trainer = await startTrainer({ programs, examples, labels, ...(sampleWeight && { sampleWeight }), weights: initialWeights(model, plan.seed), seed: plan.seed, workers });
   try {

@@ -8,6 +8,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { savedPhotoModel } from '../formats/saved-model.ts';
 import { input } from '../graph/value.ts';
 import type { Weights } from '../graph/tensor.ts';
+import { augmentationOf, type GivenAugmentation } from '../image/augment/augmentation.ts';
 import { binaryCrossentropy } from '../losses/binary-crossentropy.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Loss } from '../losses/loss.ts';
@@ -24,13 +25,15 @@ export type TrainOptions = TrainingChoices & {
   readonly weights?: Weights;
   /** Default: as many as the machine runs at once. */
   readonly workers?: number;
+  /** How the train photos are changed by chance, anew in each epoch; default `none`. */
+  readonly augmentation?: GivenAugmentation;
 };
 
 /** Trains `model` on the photos and looks once at the test part. */
 export async function train(model: Model, photos: Photos, options: TrainOptions = {}): Promise<Trained> {
-  const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, workers = availableParallelism(), weights } = options;
+  const { loss = model.outputShape[1] === 1 ? binaryCrossentropy : categoricalCrossentropy, workers = availableParallelism(), weights, augmentation = 'none' } = options;
   checkFit(model, photos, loss);
-  const trained = await trainAndTest(photos, { model, loss, workers, weights }, options);
+  const trained = await trainAndTest(photos, { model, loss, workers, weights, augmentation: augmentationOf(augmentation) }, options);
   const { classes, size, resize } = photos;
   const card: ModelCard = { classes, size, resize, backbone: null, tap: null, precision: 'float32', views: 1, version: headstartVersion() };
   return { ...trained, save: (path) => writeWhole(path, encodeModel(savedPhotoModel(model, trained.weights, card))) };

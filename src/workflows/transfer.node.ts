@@ -8,10 +8,12 @@ import type { Backbone } from '../backbones/backbone.ts';
 import type { Photos } from '../data/photos.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
+import type { GivenAugmentation } from '../image/augment/augmentation.ts';
 import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import type { Precision, PrecisionRecord, TransferFields } from '../report/transfer-fields.ts';
 import { LANES } from '../runtime/training-messages.ts';
+import { transferAugmentation } from './check-augmentation.ts';
 import { checkCut } from './check-cut.node.ts';
 import { checkWeights, chooseBackbone, type BackboneOptions } from './chosen-backbone.node.ts';
 import { featureProgress, type Watch } from './events.ts';
@@ -39,6 +41,8 @@ export type TransferOptions = BackboneOptions & TrainingChoices & FineTuneOption
   readonly averageViews?: boolean;
   /** Whether heads are trained on fewer photos too; default false. */
   readonly curve?: boolean;
+  /** How the train photos are changed by chance, anew in each epoch; with `fineTune: 'all'` alone. Default `none`. */
+  readonly augmentation?: GivenAugmentation;
   /** How the network's inputs are made: as it was trained (`default`), or as in the course notebook, divided by 255 once more. */
   readonly recipe?: RecipeName;
   /** Hears of the download of weights, of the run through the network, and of fine-tuning. */
@@ -65,11 +69,12 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   const { divideBy } = recipeOf(recipe);
   const choices = headByChoices(options);
   const { split, sampleWeight } = checkChoices(photos, options);
+  const augmentation = transferAugmentation(options.augmentation, choices.fineTune);
   // Of a known network it is told before anything is downloaded.
   checkSize(photos, backboneNamed(options.backbone ?? DEFAULT_BACKBONE));
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
   const { size } = checkSize(photos, backboneOf(chosen));
-  await checkCut({ ...chosen, fineTune: choices.fineTune });
+  await checkCut({ ...chosen, kind: 'train', fineTune: choices.fineTune, augmentation });
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
@@ -83,7 +88,7 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     const labels = Int32Array.from(photos.items, ({ label }) => label);
     const task = { table, labels, classes, train: split.train, validation: split.validation, sampleWeight, averageViews, seed, ...watch };
     const fitted = choices.head === 'probe' ? await fitProbeHead(task) : await fitHeadByChoices(task, options);
-    const plan = { ...chosen, recipe, precision: wanted, averageViews, epochs, seed, cache: true };
+    const plan = { ...chosen, recipe, precision: wanted, averageViews, augmentation, epochs, seed, cache: true };
     const tuning = { folder, plan, photos, split, labels, classes, sampleWeight, views, workers: Math.min(LANES, availableParallelism()), head: fitted, ...watch };
     const tuned = choices.fineTune === null ? null : await fineTune({ ...tuning, asked: choices.fineTune });
     const { test, ...judgement } = await judgeHead(fitted, task, split.test, { curve });
