@@ -42,8 +42,8 @@ async function trainerOf(name, choice, file) {
   for (let index = 0; index < batch; index++) {
     store.write(index, cut.whole ? Uint8Array.from({ length: width }, () => source.below(256)) : new Uint8Array(Float32Array.from({ length: width }, () => Math.max(0, source.uniform() - 0.5)).buffer));
   }
-  const microBatch = photosPerRun(graph, cut, batch);
-  const programs = compileTraining({ network: trainableTail(tail, cut, head, ({ above }) => rateFactorAt(above, cut.of)), loss: categoricalCrossentropy, optimizer: adam(), microBatch, block: await blockedLayout() });
+  const microBatch = Number(flag('--photos-a-run', photosPerRun(graph, cut, batch)));
+  const programs = compileTraining({ network: trainableTail(tail, cut, head, ({ above }) => rateFactorAt(above, cut.of)), loss: categoricalCrossentropy, optimizer: adam(), microBatch, kernels: { block: await blockedLayout() } });
   const labels = Int32Array.from({ length: batch }, (_, index) => index % CLASSES);
   return await startTrainer({ programs, examples: { kind: cut.whole ? 'pixels' : 'rows', handle: store.handle }, labels, weights: new Map([...pretrainedWeights(tail), ...initialWeights(head, 0)]), seed: 0, workers });
 }
@@ -63,7 +63,8 @@ const theirs = (name) =>
 
 const median = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
 console.log(JSON.stringify(machine()));
-for (const [name, choice, file] of [['efficientnet-lite0', 'all'], ...(weights === undefined ? [] : [['vgg16', 'last', weights]])]) {
+const only = flag('--only');
+for (const [name, choice, file] of [['efficientnet-lite0', 'all'], ...(weights === undefined ? [] : [['vgg16', 'last', weights]])].filter(([name]) => only === undefined || name === only)) {
   const trainer = await trainerOf(name, choice, file);
   const speeds = { headstart: [], pytorch: [] };
   try {

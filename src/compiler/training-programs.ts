@@ -3,7 +3,7 @@
  * evaluation of a micro-batch, and the optimizer's update. Weights and the optimizer's memory are their inputs and outputs.
  */
 import { gradients } from '../autodiff/gradients.ts';
-import { input, type Value } from '../graph/value.ts';
+import { input, type Kernels, type Value } from '../graph/value.ts';
 import type { Shape } from '../graph/shape.ts';
 import { fixedShape } from '../graph/shape.ts';
 import type { Loss } from '../losses/loss.ts';
@@ -11,13 +11,12 @@ import { binaryAccuracy, categoricalAccuracy } from '../metrics/index.ts';
 import { classProbabilities } from '../model/class-probabilities.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { add } from '../ops/add.ts';
-import type { Block } from '../ops/blocked-depthwise-conv.ts';
 import { cast } from '../ops/cast.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
-import { blockedForms } from './passes/blocked-forms.ts';
+import { quickForms } from './passes/quick-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { trainingForms } from './passes/training-forms.ts';
@@ -60,8 +59,8 @@ export type CompileOptions = {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly microBatch: number;
-  /** Channels that lie together in the runtime's blocked layout, which is used where it pays; default: not at all. */
-  readonly block?: Block | undefined;
+  /** Ops are written in the forms that are quickest to train through on a runtime that has these. Default: as they are. */
+  readonly kernels?: Kernels | undefined;
 };
 
 /** The graphs behind the three programs, by output name: for tests, the text form and `profile`. */
@@ -72,10 +71,10 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
-export function trainingGraphs({ network, loss, optimizer, microBatch, block }: CompileOptions): TrainingGraphs {
+export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
-  const formed = (values: readonly Value[]): Value[] => selectBeforeMonotone(block === undefined ? values : blockedForms(values, block));
+  const formed = (values: readonly Value[]): Value[] => selectBeforeMonotone(kernels === undefined ? values : quickForms(values, kernels));
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
   const labels = input('labels', [microBatch, outputs]);

@@ -10,6 +10,7 @@ import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import { windowedSize, type ConvAttributes } from './window.ts';
+import { winogradConv } from './winograd-conv.ts';
 
 type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
 
@@ -18,7 +19,7 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   weightedSum: () => ({ axis: 0 }),
-  blockedForm: (inputs, attributes, block) => blockedDepthwise(inputs, attributes, block),
+  quickForm: (inputs, attributes, { block }) => (block === undefined ? undefined : blockedDepthwise(inputs, attributes, block)) ?? winogradConv(inputs, attributes),
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);

@@ -7,7 +7,7 @@ import { cutOf, type Cut } from '../../src/fine-tuning/cut.ts';
 import { rateFactorAt } from '../../src/fine-tuning/recipe.ts';
 import { pretrainedWeights, tailOf, trainableTail, withTail } from '../../src/fine-tuning/tail.ts';
 import { graphUpTo, type FeatureGraph } from '../../src/backbones/feature-graph.ts';
-import { constant } from '../../src/graph/value.ts';
+import { constant, type Kernels } from '../../src/graph/value.ts';
 import type { Tensor } from '../../src/graph/tensor.ts';
 import { categoricalCrossentropy } from '../../src/losses/categorical-crossentropy.ts';
 import { callModel } from '../../src/model/model.ts';
@@ -53,10 +53,10 @@ async function examplesOf({ image }: FeatureGraph, { boundary, whole }: Cut): Pr
 type Trained = { readonly losses: readonly number[]; readonly probabilities: Float32Array; readonly saved: ArrayLike<number> };
 
 /** Trains, and lets both the trainer and the network with its new weights judge the photos. */
-async function trained(cut: Cut, block: 8 | 16 | undefined, steps: number): Promise<Trained> {
+async function trained(cut: Cut, kernels: Kernels | undefined, steps: number): Promise<Trained> {
   const tail = tailOf(graph, cut);
   const network = trainableTail(tail, cut, head, ({ above }) => rateFactorAt(above, cut.of));
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 2, block });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: 2, kernels });
   const weights = new Map([...pretrainedWeights(tail), ...['head/kernel', 'head/bias'].map((name) => [name, tensorOf(name)] as const)]);
   const trainer = await startTrainer({ programs, examples: await examplesOf(graph, cut), labels: Int32Array.from(labels), weights, seed: 0, workers: 2 });
   try {
@@ -78,8 +78,8 @@ async function trained(cut: Cut, block: 8 | 16 | undefined, steps: number): Prom
 describe.each(Object.entries(recorded.losses))('fine-tuning of %s layers', (choice, expected) => {
   const cut = cutOf(graph, choice === 'all' ? choice : Number(choice));
 
-  test.each([['plain ops', false], ['the blocked layout, where the machine has it', true]] as const)('loses what PyTorch loses, step by step, with %s', async (_, inBlocks) => {
-    const { losses, probabilities, saved } = await trained(cut, inBlocks ? await blockedLayout() : undefined, expected.length);
+  test.each([['plain ops', false], ['quick forms, and the blocked layout where the machine has it', true]] as const)('loses what PyTorch loses, step by step, with %s', async (_, quick) => {
+    const { losses, probabilities, saved } = await trained(cut, quick ? { block: await blockedLayout() } : undefined, expected.length);
     losses.forEach((loss, step) => {
       expect(Math.abs(loss - expected[step]!), `step ${step + 1}`).toBeLessThan(1e-5);
     });
