@@ -52,9 +52,9 @@ test('the evaluation program wants no masks and gives what each photo has', () =
 });
 
 test('the update program takes and gives weights and what the optimizer remembers', () => {
-  expect(signature(compile(features).update)).toEqual({
+  expect(signature(compile(features).updates[0]!.program)).toEqual({
     in: [
-      'dense/bias 1[3]', 'dense/kernel 1[4,3]', 'gradient/dense/bias 1[3]', 'gradient/dense/kernel 1[4,3]', 'gradientScale 1[]', 'learningRate 1[]',
+      'dense/bias 1[3]', 'dense/kernel 1[4,3]', 'gradient/dense/bias 1[,3]', 'gradient/dense/kernel 1[,4,3]', 'gradientScale 1[]', 'learningRate 1[]',
       'm/dense/bias 1[3]', 'm/dense/kernel 1[4,3]', 'step 1[]', 'v/dense/bias 1[3]', 'v/dense/kernel 1[4,3]',
     ],
     out: [
@@ -65,8 +65,8 @@ test('the update program takes and gives weights and what the optimizer remember
 });
 
 test('an optimizer that remembers nothing needs no step', () => {
-  const { in: inputs } = signature(compile(features, sgd()).update);
-  expect(inputs).toEqual(['dense/bias 1[3]', 'dense/kernel 1[4,3]', 'gradient/dense/bias 1[3]', 'gradient/dense/kernel 1[4,3]', 'gradientScale 1[]', 'learningRate 1[]']);
+  const { in: inputs } = signature(compile(features, sgd()).updates[0]!.program);
+  expect(inputs).toEqual(['dense/bias 1[3]', 'dense/kernel 1[4,3]', 'gradient/dense/bias 1[,3]', 'gradient/dense/kernel 1[,4,3]', 'gradientScale 1[]', 'learningRate 1[]']);
 });
 
 test('everything else that a worker needs is said beside the programs', () => {

@@ -22,10 +22,21 @@ import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { trainingForms } from './passes/training-forms.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
 import { penaltyOfWeights, updateGraph } from './update-graph.ts';
-import { weightLayout, type WeightLayout } from './weight-layout.ts';
+import { updateShares } from './update-shares.ts';
+import { weightLayout, type WeightLayout, type WeightPlace } from './weight-layout.ts';
 
 /** Random bytes, 1 with probability `keep` and else 0, that the program wants with each micro-batch: of that shape for each image. */
 export type MaskInput = { readonly name: string; readonly stream: string; readonly imageShape: readonly number[]; readonly keep: number };
+
+/**
+ * In: weights, gradient/NAME (of each lane, one after another), SLOT/NAME, step, learningRate, gradientScale.
+ * Out: new/NAME, new/SLOT/NAME, and with regularizers `penalty`, what the mean loss before the update has on top for them.
+ */
+export type UpdateProgram = {
+  readonly program: Uint8Array;
+  /** What it updates, and where that lies: whole tensors, or stretches of them as lists. */
+  readonly places: readonly WeightPlace[];
+};
 
 /** Everything that a worker needs to know; it can be sent to one as it is. */
 export type TrainingPrograms = {
@@ -47,11 +58,8 @@ export type TrainingPrograms = {
   readonly gradients: Uint8Array;
   /** In: the input, labels, weights. Out: losses [N], probabilities [N, classes]. */
   readonly evaluate: Uint8Array;
-  /**
-   * In: weights, gradient/NAME (of the sum), SLOT/NAME, step, learningRate, gradientScale.
-   * Out: new/NAME, new/SLOT/NAME, and with regularizers `penalty`, what the mean loss before the update has on top for them.
-   */
-  readonly update: Uint8Array;
+  /** Together they update every weight once; each can run beside the others. */
+  readonly updates: readonly UpdateProgram[];
 };
 
 export type CompileOptions = {
@@ -67,7 +75,7 @@ export type CompileOptions = {
 export type TrainingGraphs = {
   readonly gradients: Readonly<Record<string, Value>>;
   readonly evaluate: Readonly<Record<string, Value>>;
-  readonly update: Readonly<Record<string, Value>>;
+  readonly updates: readonly { readonly outputs: Readonly<Record<string, Value>>; readonly places: readonly WeightPlace[] }[];
   readonly masks: readonly MaskInput[];
 };
 
@@ -109,7 +117,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
     evaluate: { losses, probabilities: classProbabilities(probabilities) },
-    update: updateGraph(network, weights, optimizer),
+    updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
     masks,
   };
 }
@@ -137,6 +145,6 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     masks: graphs.masks,
     gradients: bytes(graphs.gradients),
     evaluate: bytes(graphs.evaluate),
-    update: bytes(graphs.update),
+    updates: graphs.updates.map(({ outputs, places }) => ({ program: bytes(outputs), places })),
   };
 }

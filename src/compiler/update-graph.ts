@@ -4,6 +4,7 @@ import { input, scalar, type Value } from '../graph/value.ts';
 import { penaltyOf } from '../layers/regularizer.ts';
 import { add } from '../ops/add.ts';
 import { mul } from '../ops/mul.ts';
+import { reduceSum } from '../ops/reduce-sum.ts';
 import { clipGradients } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
@@ -14,7 +15,7 @@ export function penaltyOfWeights({ weights: specs }: Pick<TrainableNetwork, 'wei
   return penalties.length === 0 ? undefined : penalties.reduce((sum, each) => add(sum, each));
 }
 
-/** By output name: new/NAME and new/SLOT/NAME of the trainable weights, and the penalty if there is one, before the update. */
+/** Gradients come as the sums of lanes, [lanes, ...shape], which are added in order. By output name: new/NAME and new/SLOT/NAME of the trainable weights, and the penalty if there is one, before the update. */
 export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, weights: ReadonlyMap<string, Value>, optimizer: Optimizer): Record<string, Value> {
   const step = input('step', []);
   const learningRate = input('learningRate', []);
@@ -24,7 +25,7 @@ export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, weights:
   const penalized = trainable.filter(([name]) => network.weights.get(name)?.regularizer !== undefined).map(([, weight]) => weight);
   const slopes = penalty === undefined ? [] : gradients(penalty, penalized);
   const means = trainable.map(([name, weight]) => {
-    const mean = mul(input(`gradient/${name}`, weight.shape), scale);
+    const mean = mul(reduceSum(input(`gradient/${name}`, ['lanes', ...weight.shape]), [0]), scale);
     const slope = slopes[penalized.indexOf(weight)];
     return slope === undefined ? mean : add(mean, slope);
   });

@@ -4,7 +4,7 @@ import { elementCount } from '../graph/shape.ts';
 import { cosineDecay } from '../optimizers/cosine-decay.ts';
 import type { Schedule } from '../optimizers/optimizer.ts';
 import type { Cut } from './cut.ts';
-import { stepsOf } from './photo-path.ts';
+import { stepsOf, type Step } from './photo-path.ts';
 
 /** Epochs without a lower validation loss after which a training ends. */
 export const PATIENCE = 3;
@@ -38,13 +38,26 @@ const MEMORY = 2 ** 30;
 /** A run holds the results of the steps, their gradients, and copies of both in other forms. */
 const COPIES = 4;
 
-/** Steps are shared out in so many parts at most. */
+/** Steps are shared out in so many parts, so that all workers have work. */
 const PARTS = 8;
 
-/** Photos in one run of the gradient program: a power of two up to an eighth of the batch, so that all workers have work, for which there is memory. The machine does not matter, so that it never changes a result. */
+/** In fewer where the weights are more than what is computed of a photo: each run reads them, and writes their gradients. */
+const FEWEST_PARTS = 4;
+
+/**
+ * Photos in one run of the gradient program: a power of two up to an eighth of the batch, or a quarter where the weights are many, for which there is memory.
+ * The machine does not matter, so that it never changes a result.
+ */
 export function photosPerRun(graph: FeatureGraph, { above }: Cut, batch: number): number {
   const steps = above.length > 0 ? above : stepsOf(graph);
   const numbers = steps.reduce((total, { node }) => total + node.outputs.reduce((sum, { shape }) => sum + elementCount(shape.slice(1)), 0), 0);
-  const most = Math.min(Math.max(1, Math.floor(batch / PARTS)), Math.floor(MEMORY / (numbers * Float32Array.BYTES_PER_ELEMENT * COPIES)));
+  const parts = trainedNumbers(steps) > numbers ? FEWEST_PARTS : PARTS;
+  const most = Math.min(Math.max(1, Math.floor(batch / parts)), Math.floor(MEMORY / (numbers * Float32Array.BYTES_PER_ELEMENT * COPIES)));
   return 2 ** Math.floor(Math.log2(Math.max(1, most)));
+}
+
+/** How many numbers the weights of the steps have. */
+function trainedNumbers(steps: readonly Step[]): number {
+  const leaves = new Set(steps.flatMap(({ weights }) => weights.map(({ leaf }) => leaf)));
+  return [...leaves].reduce((total, { shape }) => total + elementCount(shape), 0);
 }

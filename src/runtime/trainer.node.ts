@@ -64,7 +64,7 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
       if (programs.wholeBatch && examples.length > programs.microBatch) throw bug(`A batch of ${examples.length} examples does not fit the programs, which take ${programs.microBatch} at once.`);
       await askAll({ kind: 'gradients', examples, step, epoch });
       const lanes = Math.min(LANES, Math.ceil(examples.length / programs.microBatch));
-      await ask(crew[0]!, { kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });
+      await askAll({ kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });
       const sum = (offset: number): number => Array.from({ length: lanes }, (_, lane) => state.laneSums[lane * 2 + offset]!).reduce((a, b) => a + b, 0);
       return { loss: sum(0) + state.penalty[0]! * examples.length, correct: sum(1) };
     },

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
+import type { UpdateProgram } from '../compiler/training-programs.ts';
 import { fillMask } from './masks.ts';
 import { openSession, Tensor, type Session } from './session.node.ts';
 import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
@@ -19,15 +20,15 @@ const labelRows = new Float32Array(microBatch * outputs);
 const counts = new Float32Array(microBatch);
 const present = new Float32Array(microBatch);
 const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
-const sessions = new Map<'gradients' | 'evaluate' | 'update', Promise<Session>>();
+const sessions = new Map<Uint8Array, Promise<Session>>();
 
 function product(shape: readonly number[]): number {
   return shape.reduce((total, dim) => total * dim, 1);
 }
 
-function session(name: 'gradients' | 'evaluate' | 'update'): Promise<Session> {
-  const known = sessions.get(name) ?? openSession(programs[name], { threads, purpose: 'training' });
-  sessions.set(name, known);
+function session(program: Uint8Array): Promise<Session> {
+  const known = sessions.get(program) ?? openSession(program, { threads, purpose: 'training' });
+  sessions.set(program, known);
   return known;
 }
 
@@ -83,7 +84,7 @@ function partsOf(list: readonly number[]): (readonly number[])[] {
 }
 
 async function addGradients({ examples: list, step, epoch }: Extract<TrainingRequest, { kind: 'gradients' }>): Promise<void> {
-  const run = await session('gradients');
+  const run = await session(programs.gradients);
   const weights = weightFeeds();
   const parts = partsOf(list);
   for (let lane = worker; lane < Math.min(LANES, parts.length); lane += workers) {
@@ -105,30 +106,33 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
   }
 }
 
-async function update({ lanes, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
-  const run = await session('update');
-  const total = Float32Array.from(shared.laneGradients[0]!);
-  for (const lane of shared.laneGradients.slice(1, lanes)) for (let i = 0; i < total.length; i++) total[i]! += lane[i]!;
-  const feeds = weightFeeds();
+async function update(request: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
+  for (let share = worker; share < programs.updates.length; share += workers) await updateShare(programs.updates[share]!, request);
+}
+
+async function updateShare({ program, places }: UpdateProgram, { lanes, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
+  const run = await session(program);
   const number = (value: number): Tensor => new Tensor('float32', Float32Array.of(value), []);
-  Object.assign(feeds, { step: number(step), learningRate: number(learningRate), gradientScale: number(scale) });
-  const slots = shared.slots.map((slot) => Float32Array.from(slot));
-  for (const { name, shape, offset, count } of layout.places) {
-    feeds[`gradient/${name}`] = new Tensor('float32', total.subarray(offset, offset + count), shape);
-    programs.slots.forEach((slot, index) => {
-      feeds[`${slot}/${name}`] = new Tensor('float32', slots[index]!.subarray(offset, offset + count), shape);
-    });
+  const feeds: Record<string, Tensor> = { step: number(step), learningRate: number(learningRate), gradientScale: number(scale) };
+  for (const { name, shape, offset, count, trainable } of places) {
+    const part = (all: Float32Array): Float32Array => Float32Array.from(all.subarray(offset, offset + count));
+    // Said by the one program that saw the whole batch.
+    if (!trainable) shared.weights.set(part(shared.laneGradients[0]!), offset);
+    else {
+      const sums = new Float32Array(lanes * count);
+      for (let lane = 0; lane < lanes; lane++) sums.set(shared.laneGradients[lane]!.subarray(offset, offset + count), lane * count);
+      feeds[name] = new Tensor('float32', part(shared.weights), shape);
+      feeds[`gradient/${name}`] = new Tensor('float32', sums, [lanes, ...shape]);
+      programs.slots.forEach((slot, index) => {
+        feeds[`${slot}/${name}`] = new Tensor('float32', part(shared.slots[index]!), shape);
+      });
+    }
   }
   // A program takes only what it uses: plain descent has no use for the step.
   const wanted = Object.fromEntries(run.inputNames.map((name) => [name, feeds[name]!]));
   const results = await run.run(wanted);
-  shared.penalty[0] = results['penalty'] === undefined ? 0 : floats(results['penalty'])[0]!;
-  for (const { name, offset, count, trainable } of layout.places) {
-    if (!trainable) {
-      // Said by the one program that saw the whole batch.
-      shared.weights.set(total.subarray(offset, offset + count), offset);
-      continue;
-    }
+  if (results['penalty'] !== undefined) shared.penalty[0] = floats(results['penalty'])[0]!;
+  for (const { name, offset } of places.filter(({ trainable }) => trainable)) {
     shared.weights.set(floats(results[`new/${name}`]), offset);
     programs.slots.forEach((slot, index) => {
       shared.slots[index]!.set(floats(results[`new/${slot}/${name}`]), offset);
@@ -137,7 +141,7 @@ async function update({ lanes, step, learningRate, scale }: Extract<TrainingRequ
 }
 
 async function evaluate({ examples: list, losses, probabilities }: Extract<TrainingRequest, { kind: 'evaluate' }>): Promise<void> {
-  const run = await session('evaluate');
+  const run = await session(programs.evaluate);
   const weights = weightFeeds();
   const parts = partsOf(list);
   for (let index = worker; index < parts.length; index += workers) {

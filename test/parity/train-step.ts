@@ -1,5 +1,5 @@
 /** @file A training step out of the compiled programs, as their description says: micro-batches, their sum, the update. */
-import type { TrainingPrograms } from '../../src/compiler/training-programs.ts';
+import type { TrainingPrograms, UpdateProgram } from '../../src/compiler/training-programs.ts';
 import { decodeModel } from '../../src/protobuf/decode-model.ts';
 import { onnxTensor, runModel } from '../reference/run-onnx.ts';
 import { countOf, fill, type Tensor } from '../reference/tensor.ts';
@@ -35,10 +35,11 @@ export async function trainStep(programs: TrainingPrograms, state: StepState, ba
   }
   const step = state.step + 1;
   const scalars = { step: scalar(step), learningRate: scalar(learningRate), gradientScale: scalar(1 / size) };
-  const slopes = Object.fromEntries([...sums].map(([name, sum]) => [`gradient/${name}`, sum]));
-  const wanted = new Set(decodeModel(programs.update).graph.input.map(({ name }) => name));
+  const slopes = Object.fromEntries([...sums].map(([name, sum]) => [`gradient/${name}`, { shape: [1, ...sum.shape], data: sum.data }]));
+  const [{ program }] = programs.updates as [UpdateProgram];
+  const wanted = new Set(decodeModel(program).graph.input.map(({ name }) => name));
   const feeds = Object.entries(floats({ ...state.weights, ...state.slots, ...slopes, ...scalars })).filter(([name]) => wanted.has(name));
-  const moved = await runModel(programs.update, Object.fromEntries(feeds));
+  const moved = await runModel(program, Object.fromEntries(feeds));
   const still = new Map(programs.layout.places.filter(({ trainable }) => !trainable).map(({ name }) => [name, sums.get(name)!]));
   const weights = Object.fromEntries(Object.keys(state.weights).map((name) => [name, still.get(name) ?? moved[`new/${name}`]!]));
   const slots = Object.fromEntries(Object.entries(state.slots).map(([name, old]) => [name, moved[`new/${name}`] ?? old]));
