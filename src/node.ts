@@ -11,6 +11,7 @@ export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { lrFind, type LrFindOptions, type LrFindRecord, type LrFound } from './workflows/lr-find.node.ts';
+export { previewAugmentation, type Preview, type PreviewOptions } from './workflows/preview-augmentation.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
 export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';

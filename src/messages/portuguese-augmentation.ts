@@ -13,6 +13,10 @@ export const augmentationInPortuguese: Messages = {
     'augmentation muda as fotos de novo em cada época, mas a camada final aprende com características, que são calculadas uma vez.',
   'augmentation changes photos anew in each epoch, but fine-tuning of {0} learns from what the layers below say, which is computed once.':
     'augmentation muda as fotos de novo em cada época, mas o ajuste fino de {0} aprende com o que dizem as camadas de baixo, que é calculado uma vez.',
+  'The preview would be {0}, but it is a picture or a page.': 'A prévia seria {0}, mas ela é uma imagem ou uma página.',
+  'Give a file that ends in .png or .html.': 'Dê um arquivo que termine em .png ou .html.',
+  'No photo in {0} can be read.': 'Nenhuma foto em {0} pode ser lida.',
+  'headstart data check says what is wrong with them.': 'headstart data check diz o que há de errado com elas.',
   '{#0} layer': '{#0} camada',
   '{#0} layers': '{#0} camadas',
   'Fine-tune all of the network, or give several fixed views of each photo instead (views, up to 12).':

@@ -1,10 +1,11 @@
 /** @file The words in English. */
 import type { Words } from './catalogue.ts';
 import * as words from './words.ts';
+import * as augmentation from './words-augmentation.ts';
 import * as explain from './words-explain.ts';
 import * as fineTune from './words-fine-tune.ts';
 import * as outOfFold from './words-out-of-fold.ts';
 import * as recipe from './words-recipe.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer };

@@ -1,8 +1,8 @@
-/** @file The words of the report on how photos were changed by chance, in Brazilian Portuguese. */
+/** @file The words on how photos are changed by chance, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
-import type { augmentationText as english } from './words-augmentation.ts';
+import type { augmentationText as english, previewWords as englishPreview } from './words-augmentation.ts';
 
-const { count, percent } = portugueseFormats;
+const { count, percent, plural } = portugueseFormats;
 const names = { brightness: 'brilho', contrast: 'contraste', saturation: 'saturação', hue: 'matiz' } as const;
 
 export const augmentationText: typeof english = ({ flip, crop, rotate, colour, erase, randAugment }) => {
@@ -15,4 +15,13 @@ export const augmentationText: typeof english = ({ flip, crop, rotate, colour, e
     ...(erase === 0 ? [] : [`uma parte apagada em ${percent(erase, 0)} delas`]),
     ...(randAugment === null ? [] : [`RandAugment: ${count(randAugment.operations)}, magnitude ${String(randAugment.magnitude).replace('.', ',')}`]),
   ].join(', ');
+};
+
+export const previewWords: typeof englishPreview = {
+  title: (photos) => `${plural(photos, 'foto mudada', 'fotos mudadas')} ao acaso`,
+  heading: 'O que uma rede veria',
+  unchanged: 'Nada é mudado.',
+  original: 'Como é',
+  epoch: (epoch) => `Época ${count(epoch)}`,
+  alt: (path, epoch) => (epoch === 0 ? `${path} como é` : `${path} na época ${count(epoch)}`),
 };

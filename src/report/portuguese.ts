@@ -1,5 +1,6 @@
 /** @file The words in Brazilian Portuguese. */
 import type { Words } from './catalogue.ts';
+import * as augmentation from './portuguese-augmentation.ts';
 import { portugueseChartWords } from './portuguese-charts.ts';
 import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
@@ -8,4 +9,4 @@ import * as recipe from './portuguese-recipe.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer, chartWords: portugueseChartWords };

@@ -1,0 +1,36 @@
+/** @file `headstart data preview`: photos, and how they would be changed by chance while a network learns from them. */
+import { defineCommand, type Command } from '../command.ts';
+import { exitCode } from '../failure.ts';
+import { augmentation } from '../augmentation.ts';
+import { wholeNumber } from '../numbers.ts';
+import { given } from '../run-command.ts';
+import { shortest } from '../shortest-path.ts';
+import type { Speech } from '../speech.ts';
+import { printable } from '../terminal.ts';
+
+export const dataPreviewCommand = ({ help, words }: Speech): Command => defineCommand({
+  name: 'data preview',
+  summary: help.dataPreview.summary,
+  args: {
+    dir: { type: 'positional', required: false, description: help.run.dir },
+    augment: { type: 'string', valueHint: 'CHANGES', description: help.dataPreview.augment },
+    photos: { type: 'string', valueHint: 'N', description: help.dataPreview.photos },
+    copies: { type: 'string', valueHint: 'N', description: help.dataPreview.copies },
+    seed: { type: 'string', valueHint: 'N', description: help.dataPreview.seed },
+    out: { type: 'string', valueHint: 'FILE', description: help.dataPreview.out },
+  },
+  examples: help.dataPreview.examples,
+  run: async ({ dir, augment, photos, copies, seed, out }, _, { terminal, signal, speech }) => {
+    const options = {
+      ...given('augmentation', augmentation('--augment', augment, words)),
+      ...given('photos', wholeNumber('--photos', photos, 1, words)),
+      ...given('copies', wholeNumber('--copies', copies, 1, words)),
+      ...given('seed', wholeNumber('--seed', seed, 0, words)),
+      ...given('out', out),
+    };
+    const { previewAugmentation } = await import('../../workflows/preview-augmentation.node.ts');
+    const { file } = await previewAugmentation(dir, { ...options, language: speech.language, signal });
+    terminal.out.write(`${words.wrote(printable(shortest(file)))}\n`);
+    return exitCode.fine;
+  },
+});

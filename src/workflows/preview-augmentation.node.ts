@@ -1,0 +1,84 @@
+/** @file Shows how photos would be changed by chance: some of them, each beside what a network would see of it in the first epochs. */
+import { extname, resolve as absolute } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { writeWhole } from '../base/files.node.ts';
+import type { Language } from '../base/language.ts';
+import { random, shuffled } from '../base/random.ts';
+import { checkWhole } from '../base/whole-number.ts';
+import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
+import { listPhotos } from '../data/list-photos.node.ts';
+import { isRefused } from '../data/photo-source.ts';
+import { ensureSample } from '../data/sample.node.ts';
+import { augment } from '../image/augment/augment.ts';
+import { augmentationOf, type Augmentation, type GivenAugmentation } from '../image/augment/augmentation.ts';
+import { pngOf, thumbnail } from '../image/encode.node.ts';
+import { photoSheet } from '../image/photo-sheet.ts';
+import type { Raster } from '../image/raster.ts';
+import { wordsIn } from '../report/languages.ts';
+import { renderPreview } from '../report/preview.ts';
+
+export type PreviewOptions = {
+  /** Default `standard`. */
+  readonly augmentation?: GivenAugmentation;
+  /** How many photos, drawn by lot; default 8. */
+  readonly photos?: number;
+  /** How often each is shown changed, once an epoch; default 5. */
+  readonly copies?: number;
+  /** Of the lot and of the changes; default 0. */
+  readonly seed?: number;
+  /** The file: a picture (.png) or a page (.html); default preview.png. */
+  readonly out?: string;
+  /** Of the page; default `en`. */
+  readonly language?: Language;
+  readonly signal?: AbortSignal;
+};
+
+export type Preview = {
+  readonly file: string;
+  /** The photos that are shown, relative to the place. */
+  readonly paths: readonly string[];
+  readonly augmentation: Augmentation | null;
+};
+
+/** What networks see, mostly. */
+const SIDE = 224;
+
+type Shown = { readonly path: string; readonly pictures: readonly Raster[] };
+
+/** @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be listed. */
+export async function previewAugmentation(place: string | undefined, options: PreviewOptions = {}): Promise<Preview> {
+  const { augmentation: given = 'standard', photos = 8, copies = 5, seed = 0, out = 'preview.png', language = 'en', signal } = options;
+  const augmentation = augmentationOf(given);
+  for (const [name, value] of Object.entries({ photos, copies })) checkWhole(name, value);
+  checkWhole('seed', seed, 0);
+  const kind = extname(out).toLowerCase();
+  if (kind !== '.png' && kind !== '.html') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
+  const { root, candidates } = await listPhotos(place ?? (await ensureSample({ ...(signal && { signal }) })).root);
+  const order = shuffled([...candidates.keys()], random(seed, 'preview'));
+  const shown: Shown[] = [];
+  const pool = startDecodePool({ size: SIDE, signal });
+  try {
+    // Bad files are passed over.
+    for (let from = 0; shown.length < photos && from < order.length; from += photos) {
+      const some = order.slice(from, from + photos - shown.length);
+      let at = 0;
+      for await (const photo of decodeInOrder(pool, some.map((index) => absolute(root, candidates[index]!.path)))) {
+        const example = some[at++]!;
+        if (isRefused(photo)) continue;
+        const original = { width: SIDE, height: SIDE, data: photo.pixels };
+        const seen = Array.from({ length: copies }, (_, epoch) => (augmentation === null ? original : augment(original, augmentation, { seed, epoch: epoch + 1, example })));
+        shown.push({ path: candidates[example]!.path, pictures: [original, ...seen] });
+      }
+    }
+  } finally {
+    await pool.close();
+  }
+  if (shown.length === 0) throw new HeadstartError('data', `No photo in ${root} can be read.`, 'headstart data check says what is wrong with them.');
+  const file = absolute(out);
+  if (kind === '.png') await writeWhole(file, await pngOf(photoSheet(shown.map(({ pictures }) => pictures))));
+  else {
+    const rows = await Promise.all(shown.map(async ({ path, pictures }) => ({ path, images: await Promise.all(pictures.map(async (picture) => await thumbnail(picture))) })));
+    await writeWhole(file, renderPreview({ rows, augmentation, copies }, wordsIn(language)));
+  }
+  return { file, paths: shown.map(({ path }) => path), augmentation };
+}
