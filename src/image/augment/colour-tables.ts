@@ -49,7 +49,12 @@ export function equalize(image: Raster): ColourTables {
 /** A table for each channel, from how often it has each value. */
 function ofCounts({ data }: Raster, levelOf: (counts: Uint32Array) => (value: number) => number): ColourTables {
   const counts = [new Uint32Array(LEVELS), new Uint32Array(LEVELS), new Uint32Array(LEVELS)] as const;
-  for (let at = 0; at < data.length; at += 3) for (let channel = 0; channel < 3; channel++) counts[channel]![data[at + channel]!]!++;
+  const [reds, greens, blues] = counts;
+  for (let at = 0; at < data.length; at += 3) {
+    reds[data[at]!]!++;
+    greens[data[at + 1]!]!++;
+    blues[data[at + 2]!]!++;
+  }
   const table = (channel: 0 | 1 | 2): Uint8Array => {
     const level = levelOf(counts[channel]);
     return Uint8Array.from({ length: LEVELS }, (_, value) => level(value));

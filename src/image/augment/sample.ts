@@ -83,18 +83,22 @@ export function innerWriter({ width, data: source }: Raster, data: Uint8Array): 
 export function outerWriter({ width, height, data: source }: Raster, data: Uint8Array): Writer {
   const stride = width * CHANNELS;
   return ({ target, u, v, du, dv }, first, last) => {
-    for (let x = first; x < last; x++) {
-      const [across, down] = [u + x * du, v + x * dv];
-      const [column, row] = [Math.floor(across / ONE), Math.floor(down / ONE)];
-      const [x0, x1] = [mirroredPlace(column, width) * CHANNELS, mirroredPlace(column + 1, width) * CHANNELS];
-      const [y0, y1] = [mirroredPlace(row, height) * stride, mirroredPlace(row + 1, height) * stride];
-      const right = Math.floor((across - column * ONE) / 256);
-      const low = Math.floor((down - row * ONE) / 256);
-      for (let channel = 0; channel < CHANNELS; channel++) {
-        const upper = source[y0 + x0 + channel]! * (256 - right) + source[y0 + x1 + channel]! * right;
-        const lower = source[y1 + x0 + channel]! * (256 - right) + source[y1 + x1 + channel]! * right;
-        data[target + x * CHANNELS + channel] = (upper * (256 - low) + lower * low + HALF) >> 16;
-      }
+    for (let x = first, to = target + first * CHANNELS; x < last; x++, to += CHANNELS) {
+      const across = u + x * du;
+      const down = v + x * dv;
+      const column = Math.floor(across / ONE);
+      const row = Math.floor(down / ONE);
+      const upper = mirroredPlace(row, height) * stride;
+      const lower = mirroredPlace(row + 1, height) * stride;
+      const left = mirroredPlace(column, width) * CHANNELS;
+      const right = mirroredPlace(column + 1, width) * CHANNELS;
+      const ofRight = Math.floor((across - column * ONE) / 256);
+      const ofLower = Math.floor((down - row * ONE) / 256);
+      const ofLeft = 256 - ofRight;
+      const ofUpper = 256 - ofLower;
+      data[to] = ((source[upper + left]! * ofLeft + source[upper + right]! * ofRight) * ofUpper + (source[lower + left]! * ofLeft + source[lower + right]! * ofRight) * ofLower + HALF) >> 16;
+      data[to + 1] = ((source[upper + left + 1]! * ofLeft + source[upper + right + 1]! * ofRight) * ofUpper + (source[lower + left + 1]! * ofLeft + source[lower + right + 1]! * ofRight) * ofLower + HALF) >> 16;
+      data[to + 2] = ((source[upper + left + 2]! * ofLeft + source[upper + right + 2]! * ofRight) * ofUpper + (source[lower + left + 2]! * ofLeft + source[lower + right + 2]! * ofRight) * ofLower + HALF) >> 16;
     }
   };
 }

@@ -1,5 +1,4 @@
 /** @file A picture through a map of the plane, sampled once: a crop, a mirror, a turn and a shear together cost one interpolation. */
-import { crop, type Box } from '../crop.ts';
 import type { Raster } from '../raster.ts';
 import { resize } from '../resize.ts';
 import { mirror } from '../views.ts';
@@ -13,13 +12,12 @@ const EXACT = 1e-6;
 
 /**
  * The picture of `width` by `height` whose point p shows what lies at `map(p)` in the image; outside lies the image mirrored at its edges (d c b a | a b c d | d c b a).
- * A map to a box of whole pixels, mirrored left to right or not, gives just the resize of that box. Else each pixel is interpolated between its four
+ * A map that shows just the whole image, mirrored left to right or not, gives its resize. Else each pixel is interpolated between its four
  * neighbours, in an image that is resized first (antialiased) on an axis on which it shrinks by more than a quarter.
  */
 export function warp(image: Raster, map: Affine, width: number, height: number): Raster {
-  const box = boxOf(image, map, width, height);
-  if (box !== undefined) {
-    const upright = resize(crop(image, box), width, height);
+  if (showsAll(image, map, width, height)) {
+    const upright = resize(image, width, height);
     return map.a < 0 ? mirror(upright) : upright;
   }
   const [across, down] = [Math.hypot(map.a, map.b), Math.hypot(map.d, map.e)];
@@ -29,12 +27,8 @@ export function warp(image: Raster, map: Affine, width: number, height: number):
   return sample(resize(image, small.width, small.height), after(map, toBox(small, image.width, image.height)), width, height);
 }
 
-/** The box of whole pixels that the map shows, or undefined when it shows none just so. */
-function boxOf(image: Raster, { a, b, c, d, e, f }: Affine, width: number, height: number): Box | undefined {
-  if (Math.abs(b) * height > EXACT || Math.abs(d) * width > EXACT) return undefined;
-  const box = { left: Math.min(c, c + a * width), top: f, width: Math.abs(a) * width, height: e * height };
-  const whole = { left: Math.round(box.left), top: Math.round(box.top), width: Math.round(box.width), height: Math.round(box.height) };
-  const exact = [box.left - whole.left, box.top - whole.top, box.width - whole.width, box.height - whole.height].every((rest) => Math.abs(rest) <= EXACT);
-  const there = whole.left >= 0 && whole.top >= 0 && whole.width > 0 && whole.height > 0 && whole.left + whole.width <= image.width && whole.top + whole.height <= image.height;
-  return exact && there ? whole : undefined;
+/** Whether the corners of the target are those of the image, mirrored left to right or not. */
+function showsAll(image: Raster, { a, b, c, d, e, f }: Affine, width: number, height: number): boolean {
+  const rests = [b * height, d * width, Math.min(c, c + a * width), Math.abs(a) * width - image.width, f, e * height - image.height];
+  return rests.every((rest) => Math.abs(rest) <= EXACT);
 }
