@@ -21,10 +21,11 @@ export function align(part: Float64Array, whole: Float64Array, start: Alignment)
   const normal = new Float64Array(UNKNOWNS * UNKNOWNS);
   const right = new Float64Array(UNKNOWNS);
   const terms = new Float64Array(UNKNOWNS);
+  // Every other row is enough for six unknowns; steps take turns.
   for (let step = 0; step < STEPS; step++) {
     normal.fill(0);
     right.fill(0);
-    for (let row = 0; row < SIDE; row++) {
+    for (let row = step % 2; row < SIDE; row += 2) {
       const y = place[2]! * (row - CENTRE) + place[3]! + CENTRE;
       if (y < 0 || y > SIDE - 1) continue;
       const top = Math.min(Math.floor(y), SIDE - 2);

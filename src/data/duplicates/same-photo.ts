@@ -49,15 +49,28 @@ export function isSamePhoto(part: Float64Array, whole: Float64Array, start: Alig
 
 /** The gain and offset that bring `from` to the mean and spread of `to`, over the cells that are seen and cut off in neither. */
 function exposure(from: Float64Array, to: Float64Array, seen: Uint8Array): { readonly gain: number; readonly offset: number } {
-  const within = (value: number): boolean => value > NEARLY_BLACK && value < NEARLY_WHITE;
-  const chosen = (isIn: (at: number) => boolean): number[] => [...seen.keys()].filter((at) => seen[at] === 1 && isIn(at));
-  const inner = chosen((at) => within(from[at]!) && within(to[at]!));
-  const cells = inner.length < FEWEST_CELLS ? chosen(() => true) : inner;
-  const mean = (values: Float64Array): number => cells.reduce((sum, at) => sum + values[at]!, 0) / cells.length;
-  const [meanFrom, meanTo] = [mean(from), mean(to)];
-  const squares = (values: Float64Array, middle: number): number => cells.reduce((sum, at) => sum + (values[at]! - middle) ** 2, 0);
-  const gain = Math.sqrt((squares(to, meanTo) + 1) / (squares(from, meanFrom) + 1));
+  const inner = spreads(from, to, (at) => seen[at] === 1 && isWithin(from[at]!) && isWithin(to[at]!));
+  const { count, meanFrom, meanTo, squaresFrom, squaresTo } = inner.count < FEWEST_CELLS ? spreads(from, to, (at) => seen[at] === 1) : inner;
+  const gain = Math.sqrt((squaresTo + 1 / count) / (squaresFrom + 1 / count));
   return { gain, offset: meanTo - gain * meanFrom };
+}
+
+const isWithin = (value: number): boolean => value > NEARLY_BLACK && value < NEARLY_WHITE;
+
+/** Means and variances of both over the cells that count. */
+function spreads(from: Float64Array, to: Float64Array, counts: (at: number) => boolean): { readonly count: number; readonly meanFrom: number; readonly meanTo: number; readonly squaresFrom: number; readonly squaresTo: number } {
+  let [count, sumFrom, sumTo, squaresFrom, squaresTo] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < PRINT_BYTES; at++) {
+    if (!counts(at)) continue;
+    const [a, b] = [from[at]!, to[at]!];
+    count++;
+    sumFrom += a;
+    sumTo += b;
+    squaresFrom += a * a;
+    squaresTo += b * b;
+  }
+  const [meanFrom, meanTo] = [sumFrom / count, sumTo / count];
+  return { count, meanFrom, meanTo, squaresFrom: Math.max(0, squaresFrom / count - meanFrom ** 2), squaresTo: Math.max(0, squaresTo / count - meanTo ** 2) };
 }
 
 /** Root of the mean square, in grey levels, over the cells that count. */

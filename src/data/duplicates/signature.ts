@@ -114,24 +114,34 @@ export function writeSignature(coefficients: Float64Array, window: number, orien
   into[at + 1] = high;
 }
 
-/** Weights of the likeness: photos have less in high frequencies, which tell more. */
-const weights = Float64Array.from({ length: COEFFICIENTS }, (_, place) => Math.hypot(place >> 3, place & 7));
+/** Roots of the frequencies: photos have less in high ones, which tell more. */
+const weights = Float64Array.from({ length: COEFFICIENTS }, (_, place) => Math.sqrt(Math.hypot(place >> 3, place & 7)));
 
-/** The cosine of the coefficients of a window, of a photo so laid, and of a window of another photo, weighted by the frequency; from -1 to 1. */
-export function likeness(a: Float64Array, windowA: number, orientation: Orientation, b: Float64Array, windowB: number): number {
-  const [fromA, fromB] = [windowA * COEFFICIENTS, windowB * COEFFICIENTS];
+/** Numbers of a sketch: one a coefficient. */
+export const SKETCH_BYTES: number = COEFFICIENTS;
+
+/** Writes the weighted coefficients of a window, so laid, in whole numbers up to 127, to `into` at `at`: enough of them to estimate a likeness by. */
+export function writeSketch(coefficients: Float64Array, window: number, orientation: Orientation, into: Int8Array, at: number): void {
+  const from = window * COEFFICIENTS;
   const transposed = isTransposed(orientation);
   const [vertical, horizontal] = [verticalSign(orientation), horizontalSign(orientation)];
-  let [product, squaresA, squaresB] = [0, 0, 0];
+  let most = 0;
+  for (let place = 1; place < COEFFICIENTS; place++) most = Math.max(most, Math.abs(weights[place]! * coefficients[from + place]!));
   for (let place = 1; place < COEFFICIENTS; place++) {
     const [v, h] = [place >> 3, place & 7];
     const sign = ((v & 1) === 1 ? vertical : 1) * ((h & 1) === 1 ? horizontal : 1);
-    const one = sign * a[fromA + (transposed ? h * FREQUENCIES + v : place)]!;
-    const other = b[fromB + place]!;
-    const weight = weights[place]!;
-    product += weight * one * other;
-    squaresA += weight * one * one;
-    squaresB += weight * other * other;
+    into[at + place] = most === 0 ? 0 : Math.round((127 / most) * sign * weights[place]! * coefficients[from + (transposed ? h * FREQUENCIES + v : place)]!);
+  }
+}
+
+/** The cosine of two sketches, from -1 to 1. */
+export function likeness(a: Int8Array, atA: number, b: Int8Array, atB: number): number {
+  let [product, squaresA, squaresB] = [0, 0, 0];
+  for (let place = 1; place < COEFFICIENTS; place++) {
+    const [one, other] = [a[atA + place]!, b[atB + place]!];
+    product += one * other;
+    squaresA += one * one;
+    squaresB += other * other;
   }
   return squaresA * squaresB > 0 ? product / Math.sqrt(squaresA * squaresB) : 0;
 }
