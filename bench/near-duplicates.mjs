@@ -133,7 +133,8 @@ const pages = Array.from({ length: MANY }, (_, index) => {
   const source = random(seed, 'pages', index);
   return { digest: `page ${index}`, print: new Uint8Array(1024).map((_, cell) => (cell % 32 < 3 || cell % 32 > 28 || cell < 96 ? 255 : 205 + 12 * source.normal())) };
 });
-for (const [name, photos] of [[`${MANY} prints, ${all.filter((photo) => !photo.lookalike).length} of photos and their copies, the others mixed of two photos`, many], [`${MANY} prints of pages of one layout`, pages]]) {
+const large = { [`${MANY} prints, ${all.filter((photo) => !photo.lookalike).length} of photos and their copies, the others mixed of two photos`]: many, [`${MANY} prints of pages of one layout`]: pages };
+for (const [name, photos] of Object.entries(large)) {
   const seconds = [];
   let groups = 0;
   for (let repeat = 0; repeat < repeats; repeat++) {
