@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { splitBy } from '../dist/data/split.js';
+import { stratifiedSplit } from '../dist/data/split/stratified-split.js';
 import { countRight, decide } from '../dist/evaluation/accuracy.js';
 import { calibration } from '../dist/evaluation/calibration.js';
 import { logLoss } from '../dist/evaluation/log-loss.js';
@@ -40,7 +40,7 @@ async function compare(name) {
   const rights = [];
   let first;
   for (const seed of seeds) {
-    const split = splitBy('stratified', labels, classes, [0.7, 0.15, 0.15], seed);
+    const split = stratifiedSplit(labels, classes, [0.7, 0.15, 0.15], seed);
     const task = { rows, labels, classes: classes.length, train: split.train, validation: split.validation };
     const probe = await fitProbe({ ...task, tolerance: TOLERANCE, curve: false });
     const strengths = probe.path.map(({ l2 }) => l2);

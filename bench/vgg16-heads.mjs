@@ -14,7 +14,7 @@ import { compileTraining } from '../dist/compiler/training-programs.js';
 import { listPhotos } from '../dist/data/list-photos.node.js';
 import { readPhotos } from '../dist/data/photos.node.js';
 import { openPixels } from '../dist/data/pixel-store.node.js';
-import { splitBy } from '../dist/data/split.js';
+import { splitPhotos } from '../dist/data/split/split-photos.js';
 import { countRight, decide } from '../dist/evaluation/accuracy.js';
 import { wilson } from '../dist/evaluation/wilson.js';
 import { featureModel } from '../dist/formats/saved-model.js';
@@ -56,7 +56,7 @@ for (const name of flag('--recipes', 'default,notebook').split(',')) {
   const optimizer = adam();
   const runs = [];
   for (const seed of seeds) {
-    const split = splitBy(recipe.split, [...labels], photos.classes, SHARES, seed);
+    const { split } = splitPhotos(recipe.split === 'hashed' ? 'stratified' : recipe.split, photos.items.map((item, index) => ({ ...item, digest: photos.digests[index] })), photos.classes, { fractions: SHARES, seed });
     const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: BATCH });
     const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle }, labels, weights: initialWeights(head, seed), seed, workers: 1 });
     await fit(trainer, { ...split, labels, optimizer, epochs: EPOCHS, batchSize: BATCH, seed });

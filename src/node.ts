@@ -1,6 +1,7 @@
 /** @file The door for Node: everything portable, and what reads photos, trains, saves and predicts. */
 export * from './index.ts';
 export type { RunResult } from './workflows/carry-out-run.node.ts';
+export { splitData, type SplitData, type SplitDataOptions } from './workflows/split-data.node.ts';
 export { checkPhotos, type CheckOptions, type CheckResult } from './workflows/check-photos.node.ts';
 export type { Finding, FindingKind } from './data/finding.ts';
 export { compare, type CompareOptions } from './workflows/compare.node.ts';

@@ -1,6 +1,6 @@
 /** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
 import { HeadstartError } from '../base/errors.ts';
-import { areShares } from '../data/split.ts';
+import { areShares } from '../data/split/split-parts.ts';
 import type { CliWords } from './catalogue.ts';
 
 /** A whole number of at least `smallest`, or undefined when the option was not given. */

@@ -92,6 +92,16 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
   },
+  dataSplit: {
+    summary: 'Anota qual foto é para aprender e qual para avaliar: fotos acrescentadas depois deixam as outras onde estão',
+    dir: 'uma pasta com uma subpasta por classe, ou um manifesto, cujas partes são mantidas',
+    out: 'o manifesto a gravar: ARQUIVO.csv, ARQUIVO.tsv ou ARQUIVO.jsonl',
+    in: 'um manifesto anterior destas fotos: o que ele diz delas é mantido',
+    seed: 'semente da divisão e das partições (padrão: 0)',
+    folds: 'grava também uma coluna com K partições',
+    workers: 'threads que leem as fotos; o resultado não depende delas (padrão: todas)',
+    examples: ['data split fotos --out manifesto.csv', 'data split fotos --in manifesto.csv --out manifesto.csv', 'data split fotos.csv --out particoes.csv --folds 5'],
+  },
   dataCheck: {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
     dir: 'uma pasta com uma subpasta por classe',

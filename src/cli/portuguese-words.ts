@@ -5,6 +5,7 @@ import type { Phase, Unit } from '../workflows/events.ts';
 import type { CliWords } from './catalogue.ts';
 import { portugueseBackboneWords } from './portuguese-words-backbones.ts';
 import { portugueseCheckWords } from './portuguese-words-check.ts';
+import { portugueseSplitWords } from './portuguese-words-split.ts';
 
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
 
@@ -91,6 +92,7 @@ export const portugueseWords: CliWords = {
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
   ...portugueseBackboneWords,
   ...portugueseCheckWords,
+  ...portugueseSplitWords,
   notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
   fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,
   found: (root, sample, count, classes) => `${sample ? 'Desenhos' : 'Fotos'} em ${root}: ${counted(count)} em ${plural(classes, 'classe')}`,

@@ -1,7 +1,7 @@
 /** @file Predictions as a table, as CSV or as JSON, written as they come where the form allows it. */
 import type { Formats } from '../base/format.ts';
 import type { Prediction } from '../workflows/predict.node.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../base/csv.ts';
 import { printable } from './terminal.ts';
 
 export type PredictionForm = 'table' | 'csv' | 'json';

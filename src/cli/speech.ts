@@ -8,6 +8,7 @@ import { portugueseHelp, portugueseSummaryWords } from './portuguese-help.ts';
 import { portugueseWords } from './portuguese-words.ts';
 import { englishBackboneWords } from './words-backbones.ts';
 import { englishCheckWords } from './words-check.ts';
+import { englishSplitWords } from './words-split.ts';
 import { englishHelp } from './words-help.ts';
 import { englishWords } from './words.ts';
 
@@ -22,7 +23,7 @@ export type Speech = {
 };
 
 const speeches: Readonly<Record<Language, Omit<Speech, 'language' | 'formats'>>> = {
-  en: { words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords }, help: englishHelp, summary: englishSummaryWords, told: (message) => message },
+  en: { words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords, ...englishSplitWords }, help: englishHelp, summary: englishSummaryWords, told: (message) => message },
   'pt-BR': { words: portugueseWords, help: portugueseHelp, summary: portugueseSummaryWords, told: inPortuguese },
 };
 

@@ -90,6 +90,16 @@ export const englishHelp = {
     json: 'write JSON',
     examples: ['cache', 'cache --clear vgg16', 'cache --prune 500MB'],
   },
+  dataSplit: {
+    summary: 'Write down which photo is to learn from and which to judge by: photos that are added later leave the others where they are',
+    dir: 'a folder with one sub-folder per class, or a manifest, whose parts are kept',
+    out: 'the manifest to write: FILE.csv, FILE.tsv or FILE.jsonl',
+    in: 'an earlier manifest of these photos: what it says of them is kept',
+    seed: 'of the split and the folds (default 0)',
+    folds: 'write a column with K folds too',
+    workers: 'threads that read the photos; the result does not depend on them (default all)',
+    examples: ['data split photos --out manifest.csv', 'data split photos --in manifest.csv --out manifest.csv', 'data split photos.csv --out folds.csv --folds 5'],
+  },
   dataCheck: {
     summary: 'Look through photos before training: what is there, and what is wrong with it',
     dir: 'a folder with one sub-folder per class',

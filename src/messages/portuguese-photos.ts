@@ -79,14 +79,26 @@ export const photosInPortuguese: Messages = {
   'Set HEADSTART_CACHE to a folder that you may write to.': 'Defina HEADSTART_CACHE como uma pasta em que você possa gravar.',
 
   // Parts that photos came with.
-  'No class has two train photos or more, and no photo came for {0}.': 'Nenhuma classe tem duas fotos de treino ou mais, e nenhuma foto veio para {0}.',
-  'Add photos, or some for {0}.': 'Acrescente fotos, ou algumas para {0}.',
   'There are photos for {0}, but none to train on.': 'Há fotos para {0}, mas nenhuma para o treino.',
   'Give some the part train, or give none to any: then they are split here.': 'Dê a algumas a parte train, ou não dê parte a nenhuma: então são divididas aqui.',
   'Class {0} has photos for {1} ({2}), but none to train on.': 'A classe {0} tem fotos para {1} ({2}), mas nenhuma para o treino.',
   'Put some of them among the train photos, or leave the class out.': 'Ponha algumas delas entre as fotos de treino, ou deixe a classe de fora.',
 
   // The split.
+  'Class {0} has {1}, but 3 are needed to put at least one each into training, validation and test.': 'A classe {0} tem {1}, mas são necessárias 3 para pôr pelo menos uma no treino, na validação e no teste.',
+  'Class {0} has no photo for training: all of its photos were given to other parts.': 'A classe {0} não tem nenhuma foto de treino: todas as suas fotos foram dadas a outras partes.',
+  'Class {0} has no photo for validation: all of its photos were given to other parts.': 'A classe {0} não tem nenhuma foto de validação: todas as suas fotos foram dadas a outras partes.',
+  'Class {0} has no photo for test: all of its photos were given to other parts.': 'A classe {0} não tem nenhuma foto de teste: todas as suas fotos foram dadas a outras partes.',
+  'Give some of its photos to this part, or leave the class out.': 'Dê algumas das suas fotos a esta parte, ou deixe a classe de fora.',
+  'Class {0} has no photo for training: of its {1} some must not be torn apart.': 'A classe {0} não tem nenhuma foto de treino: algumas das suas {1} não podem ser separadas.',
+  'Class {0} has no photo for validation: of its {1} some must not be torn apart.': 'A classe {0} não tem nenhuma foto de validação: algumas das suas {1} não podem ser separadas.',
+  'Class {0} has no photo for test: of its {1} some must not be torn apart.': 'A classe {0} não tem nenhuma foto de teste: algumas das suas {1} não podem ser separadas.',
+  'Add photos that belong to other groups, or leave the class out.': 'Acrescente fotos que pertençam a outros grupos, ou deixe a classe de fora.',
+  'The manifest {0} would be of no known kind.': 'O manifesto {0} não seria de nenhum tipo conhecido.',
+  'Give it a name that ends in .csv, .tsv or .jsonl.': 'Dê a ele um nome que termine em .csv, .tsv ou .jsonl.',
+  'There is a file {0} already.': 'O arquivo {0} já existe.',
+  'Give another name, or go on from this file by --in, which keeps what it says.': 'Dê outro nome, ou continue deste arquivo com --in, que mantém o que ele diz.',
+  'The manifest {0} cannot be read: {1}.': 'O manifesto {0} não pode ser lido: {1}.',
   'All photos of class {0} stay together, so none is left to learn from while they are held out.': 'Todas as fotos da classe {0} ficam juntas, então não resta nenhuma para aprender enquanto elas estão reservadas.',
   'Add photos to this class, or leave the class out.': 'Acrescente fotos a esta classe, ou deixe a classe de fora.',
   'Class {0} has {1}, but {2} are needed to put at least one each into training, validation and test.': 'A classe {0} tem {1}, mas são necessárias {2} para pôr pelo menos uma no treino, na validação e no teste.',

@@ -6,6 +6,7 @@ import * as explain from './words-explain.ts';
 import * as fineTune from './words-fine-tune.ts';
 import * as outOfFold from './words-out-of-fold.ts';
 import * as recipe from './words-recipe.ts';
+import * as split from './words-split.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...split, ...transfer };

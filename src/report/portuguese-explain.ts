@@ -74,7 +74,6 @@ export const dataWords: typeof englishDataWords = {
   counts: 'Usadas, por classe',
   className: 'Classe',
   used: 'Imagens',
-  split: 'Divisão, feita classe por classe',
   part: 'Parte',
   parts: { train: 'Treino: para aprender', validation: 'Validação: para acompanhar', test: 'Teste: para avaliar, uma única vez' },
   all: 'Todas',

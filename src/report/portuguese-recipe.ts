@@ -12,7 +12,6 @@ export const recipeWords: typeof englishRecipe = {
   caption: 'Os dois modelos pelas duas receitas, cada um com as suas imagens de teste',
   recipe: 'Receita',
   model: 'Modelo',
-  shuffled: 'Divisão, todas juntas',
 };
 
 export function notebookNote(record: RunRecord): string {
@@ -38,7 +37,7 @@ export function recipeMeaning(record: RunRecord, other: OtherRecord): readonly P
     {
       lead: `As duas receitas são avaliadas com ${one}s de teste diferentes.`,
       text:
-        `O notebook embaralha ${agreeing(record, 'todas', 'todos')} ${the} ${one}s em conjunto, de modo que as suas partes têm, por acaso, mais ${one}s de uma classe que de outra; o Headstart divide cada classe separadamente. ` +
+        `O notebook embaralha ${agreeing(record, 'todas', 'todos')} ${the} ${one}s em conjunto, de modo que as suas partes têm, por acaso, mais ${one}s de uma classe que de outra; o Headstart dá a cada ${agreeing(record, 'uma', 'um')} a sua parte por um hash do seu arquivo. ` +
         'Compare os intervalos, não pontos percentuais isolados. Em 2.000 fotos do curso, com cinco divisões, uma camada densa sobre a média global da VGG16 chega a 95,1 % com as entradas certas e a 86,3 % com as do notebook; ' +
         'o próprio notebook relata 83,3 % (250 de 300, intervalo de 95 %: 78,7 a 87,1 %).',
     },

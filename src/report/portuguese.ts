@@ -6,7 +6,8 @@ import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
 import * as outOfFold from './portuguese-out-of-fold.ts';
 import * as recipe from './portuguese-recipe.ts';
+import * as split from './portuguese-split.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...explain, ...fineTune, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };

@@ -4,6 +4,7 @@
  */
 
 import type { Augmentation } from '../image/augment/augmentation.ts';
+import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -98,6 +99,8 @@ export type DataRecord = {
   readonly skipped: readonly SkippedRecord[];
   /** Which photo went where: paths relative to `root`, with forward slashes. */
   readonly split: { readonly train: readonly string[]; readonly validation: readonly string[]; readonly test: readonly string[] };
+  /** By which rule, and what it found; null in records of versions that did not say it (stratified, or shuffled by the notebook's recipe). */
+  readonly splitBy: SplitFacts | null;
   /** True when the data is the built-in drawings, not photos. */
   readonly sample: boolean;
 };

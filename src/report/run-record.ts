@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import { augmentationRecord } from './augmentation-record.ts';
+import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
 import { epochRecord, head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
@@ -47,12 +48,16 @@ const options = z.object({
   fitted: z.object({ views: count, cap: count }).nullable().default(null),
 });
 
+/** How photos were split. */
+export const splitFactsSchema: z.ZodType<SplitFacts> = z.object({ rule: z.enum(['hashed', 'stratified', 'shuffled']), given: count, together: count, moved: count, conflicting: count });
+
 const data = z.object({
   root: z.string(),
   classes: z.array(z.string()).min(2),
   counts: z.record(z.string(), count),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: z.array(z.string()), validation: z.array(z.string()), test: z.array(z.string()) }),
+  splitBy: splitFactsSchema.nullable().default(null),
   sample: z.boolean(),
 });
 

@@ -74,7 +74,6 @@ export const dataWords: {
   readonly counts: string;
   readonly className: string;
   readonly used: string;
-  readonly split: string;
   readonly part: string;
   readonly parts: { readonly train: string; readonly validation: string; readonly test: string };
   readonly all: string;
@@ -87,7 +86,6 @@ export const dataWords: {
   counts: 'Used, by class',
   className: 'Class',
   used: 'Images',
-  split: 'Split, each class by itself',
   part: 'Part',
   parts: { train: 'Train: to learn from', validation: 'Validation: to watch', test: 'Test: to judge, once' },
   all: 'All',

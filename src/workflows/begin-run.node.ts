@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
-import { checkGivenParts } from '../data/given-split.ts';
+import { checkGivenParts } from '../data/given-parts.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
 import { checkCut } from './check-cut.node.ts';

@@ -37,7 +37,7 @@ export async function checkLabels(listing: PhotoListing, photos: readonly Inspec
     const { folds } = heldOutFolds(known, listing.classes, { folds: FOLDS, seed: SEED, alike: alikePhotos(known) });
     prepareProbeWorker();
     const { network } = await networkInPrecision(await chooseBackbone({ backbone: DEFAULT_BACKBONE, ...watch }), {
-      asked: 'auto', divideBy: 1, resize: DEFAULT_RESIZE, folder: work.path, root: listing.root, train: judged.map(({ path }) => path), rows: judged.length, workers, seed: SEED, cache: true, ...watch,
+      asked: 'auto', divideBy: 1, resize: DEFAULT_RESIZE, folder: work.path, root: listing.root, train: () => Promise.resolve(judged.map(({ path }) => path)), rows: judged.length, workers, seed: SEED, cache: true, ...watch,
     });
     const { list, table } = await folderFeatures(used, { network, workers, folder: work.path, onProgress: featureProgress(onEvent), signal, cap: Math.max(1, judged.length) });
     tellFeatures(table, onEvent);

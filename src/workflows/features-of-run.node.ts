@@ -11,6 +11,7 @@ import type { Fitted } from './fit-to-time.ts';
 import { fittedToTime } from './fitted-to-time.node.ts';
 import { likelyPhotos, likelyTrain } from './likely-photos.node.ts';
 import { featureFolders, networkOfPlan, type NetworkInPrecision } from './network-in-precision.node.ts';
+import { readWithAlike } from './read-with-alike.node.ts';
 import { recipeOf } from './recipe.ts';
 import { readData, readFitted, statePath, writeData } from './run-folder.node.ts';
 import { checkThere, listOf, recorded, type RunPhotos } from './run-photos.node.ts';
@@ -28,16 +29,16 @@ export type RunRoad = Watch & {
   readonly began: number;
 };
 
-type Used = { readonly list: DigestedList; readonly table: FeatureTable; readonly inPrecision: NetworkInPrecision; readonly fitted: Fitted | null };
+type Used = { readonly list: DigestedList; readonly table: FeatureTable; readonly inPrecision: NetworkInPrecision; readonly fitted: Fitted | null; readonly alike: RunData['alike'] };
 
 /** The photos of the run, where each belongs, and their features. */
 export async function featuresOfRun(road: RunRoad): Promise<FeaturesOfRun> {
   const { folder, plan, workers, onEvent, signal } = road;
   const earlier = await readData(folder);
-  const { list, table, inPrecision, fitted } = earlier === undefined ? await firstTime(road) : await asRecorded(road, earlier);
+  const { list, table, inPrecision, fitted, alike } = earlier === undefined ? await firstTime(road) : await asRecorded(road, earlier);
   tellFeatures(table, onEvent);
   const labels = Int32Array.from(list.items, ({ label }) => label);
-  const data = earlier ?? recorded(list, plan, createHash('sha256').update(list.digests.join()).digest('hex'));
+  const data = earlier ?? recorded(list, plan, createHash('sha256').update(list.digests.join()).digest('hex'), alike);
   if (earlier === undefined) await writeData(folder, data);
   return { run: { list, data, labels, seconds: 0, pictures: (indices) => decodedPictures(list, indices, { workers, signal }) }, table, inPrecision, fitted };
 }
@@ -46,23 +47,23 @@ async function firstTime(road: RunRoad): Promise<Used> {
   const { folder, plan, root, workers, began, onEvent, signal } = road;
   const listing = await listPhotos(root);
   const photos = likelyPhotos(listing, plan.cap);
-  const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: likelyTrain(photos, listing.classes, plan), photos: photos.length });
+  const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: () => likelyTrain(photos, { ...listing, plan, signal }), photos: photos.length });
   const fitted = plan.time === null ? null : await fittedToTime({
     folder, inPrecision, root: listing.root, classes: listing.classes, photos, views: plan.views, seconds: plan.time - (performance.now() - began) / 1000, seed: plan.seed, workers, signal,
   });
   if (fitted !== null) onEvent?.({ type: 'fitted', seconds: plan.time!, ...fitted });
-  const used = await folderFeatures(listing, { ...optionsOf(road, inPrecision, fitted), cap: fitted?.cap ?? plan.cap });
+  const used = await readWithAlike({ plan, folder, workers, signal }, (onPrint) => folderFeatures(listing, { ...optionsOf(road, inPrecision, fitted), cap: fitted?.cap ?? plan.cap, onPrint }));
   return { ...used, inPrecision, fitted };
 }
 
 async function asRecorded(road: RunRoad, data: RunData): Promise<Used> {
   const { folder, plan } = road;
   await checkThere(data.root);
-  const inPrecision = await networkOfPlan(plan, { ...road, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length });
+  const inPrecision = await networkOfPlan(plan, { ...road, root: data.root, train: () => Promise.resolve(data.split.train.map((index) => data.items[index]!.path)), photos: data.items.length });
   const fitted = plan.time === null ? null : ((await readFitted(folder)) ?? null);
   const list = { ...listOf(data, backboneOf(plan).size, recipeOf(plan.recipe)), digests: data.digests };
   const used = await recordedFeatures(list, optionsOf(road, inPrecision, fitted));
-  return { ...used, inPrecision, fitted };
+  return { ...used, inPrecision, fitted, alike: data.alike };
 }
 
 function optionsOf({ folder, plan, workers, onEvent, signal }: RunRoad, { network }: NetworkInPrecision, fitted: Fitted | null): FolderFeaturesOptions {

@@ -63,7 +63,7 @@ async function fromBelow({ folder, plan, photos, train, graph, cut, views, worke
   await madeFolder(state);
   const { divideBy, resize } = recipeOf(plan.recipe);
   const inPrecision = await networkInPrecision(plan, {
-    asked: precisionOf(plan), divideBy, resize, part, folder: state, root: photos.root, train: train.map((index) => photos.items[index]!.path),
+    asked: precisionOf(plan), divideBy, resize, part, folder: state, root: photos.root, train: () => Promise.resolve(train.map((index) => photos.items[index]!.path)),
     rows: photos.items.length * views, workers, seed: plan.seed, cache: plan.cache, ...watch,
   });
   // Rows that would take half of the cache would drive out the features of many networks.

@@ -3,11 +3,12 @@ import { range } from '../../test/fixtures/drawn-photos.ts';
 import { foldsOfRun } from './folds-of-run.ts';
 import type { RunData } from './run-plan.ts';
 
-function dataOf(labels: readonly number[], digests: readonly string[], test: readonly number[] = []): RunData {
+function dataOf(labels: readonly number[], digests: readonly string[], test: readonly number[] = [], alike: readonly (readonly number[])[] = []): RunData {
   const rest = range(0, labels.length).filter((photo) => !test.includes(photo));
   return {
     root: '/photos', classes: ['Cat', 'Dog'], items: labels.map((label, index) => ({ path: `${index}`, label })), digests, digest: '', skipped: [],
     split: { train: rest.filter((_, place) => place % 3 > 0), validation: rest.filter((_, place) => place % 3 === 0), test: [...test] },
+    alike, splitBy: null,
   };
 }
 const distinct = range(0, 40).map(String);

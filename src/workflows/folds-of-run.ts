@@ -40,9 +40,11 @@ export type FoldsOfRun = HeldOutFolds & {
 };
 
 /** Of the train and validation photos, by their numbers in the run. The test photos are in none of the folds: they are looked at once. @throws what heldOutFolds throws. */
-export function foldsOfRun({ classes, items, digests, split }: RunData, asked: Pick<FoldsAsked, 'folds' | 'seed'>): FoldsOfRun {
+export function foldsOfRun({ classes, items, digests, split, alike }: RunData, asked: Pick<FoldsAsked, 'folds' | 'seed'>): FoldsOfRun {
   const photos = [...split.train, ...split.validation].sort((a, b) => a - b);
   const known = photos.map((photo): KnownPhoto => ({ ...items[photo]!, digest: digests[photo] ?? items[photo]!.path }));
-  const { folds, groups } = heldOutFolds(known, classes, asked);
+  const places = new Map(photos.map((photo, place) => [photo, place]));
+  const near = alike.map((group) => group.flatMap((photo) => places.get(photo) ?? []));
+  const { folds, groups } = heldOutFolds(known, classes, { ...asked, alike: near });
   return { folds: folds.map((fold) => fold.map((place) => photos[place]!)), photos, groups };
 }

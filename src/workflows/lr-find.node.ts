@@ -11,7 +11,7 @@ import { learningRateRange } from '../charts/learning-rate-range.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
-import { checkGivenParts } from '../data/given-split.ts';
+import { checkGivenParts } from '../data/given-parts.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
 import { ensureSample } from '../data/sample.node.ts';

@@ -26,7 +26,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
     const { data, labels, photos } = run;
-    const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: data.split.train.map((index) => data.items[index]!.path), photos: data.items.length, workers, ...watch });
+    const inPrecision = await networkOfPlan(plan, { folder, root: data.root, train: () => Promise.resolve(data.split.train.map((index) => data.items[index]!.path)), photos: data.items.length, workers, ...watch });
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
     const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: photos, workers, decode: run.seconds, ...watch });
@@ -53,6 +53,6 @@ function announce({ list, data }: RunPhotos, plan: RunPlan, { onEvent }: Watch):
   onEvent?.({
     type: 'found', recipe: plan.recipe, root: plan.root ?? basename(list.root), sample: plan.root === null,
     counts: Object.fromEntries(data.classes.map((name, label) => [name, list.counts[label] ?? 0])),
-    skipped: data.skipped.length, split: [train.length, validation.length, test.length],
+    skipped: data.skipped.length, split: [train.length, validation.length, test.length], splitBy: data.splitBy,
   });
 }

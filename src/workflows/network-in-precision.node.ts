@@ -34,8 +34,8 @@ export type NetworkOptions = Watch & {
   readonly folder: string;
   /** The folder of photos. */
   readonly root: string;
-  /** Paths of the train photos in it. */
-  readonly train: readonly string[];
+  /** Gives paths of train photos in it; asked only where something must be measured. */
+  readonly train: () => Promise<readonly string[]>;
   /** Rows that the network will have to compute at most. */
   readonly rows: number;
   readonly workers?: number | undefined;
@@ -119,7 +119,7 @@ async function measured({ network, graph }: OpenChosen, options: NetworkOptions)
   const { asked, folder, root, train, resize, seed, workers, onEvent, signal } = options;
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'precision', total: 0, unit: 'photo' });
-  const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: train, size: network.description.size, resize, seed, workers, signal });
+  const { photos, heldOut, drawn } = await drawCalibrationPhotos({ root, paths: await train(), size: network.description.size, resize, seed, workers, signal });
   onEvent?.({ type: 'phase', phase: 'precision', total: photos.count, unit: 'photo' });
   const onProgress = (step: string, done: number): void => {
     if (step === 'ranges') onEvent?.({ type: 'progress', phase: 'precision', done });

@@ -1,7 +1,7 @@
 /** @file The recipes: how photos become numbers and how they are split, Headstart's way or as in the course notebook. */
 import { HeadstartError } from '../base/errors.ts';
 import { vgg16 } from '../backbones/vgg16.ts';
-import type { SplitRule } from '../data/split.ts';
+import type { SplitRule } from '../data/split/split-photos.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
@@ -30,7 +30,7 @@ export type Recipe = {
 };
 
 const recipes: Readonly<Record<RecipeName, Recipe>> = {
-  default: { name: 'default', resize: 'bilinear-antialiased', split: 'stratified', scratchInput: () => [rescaling({ scale: 1 / 255 })], divideBy: 1, head: 'probe', precision: 'auto' },
+  default: { name: 'default', resize: 'bilinear-antialiased', split: 'hashed', scratchInput: () => [rescaling({ scale: 1 / 255 })], divideBy: 1, head: 'probe', precision: 'auto' },
   // The notebook prepares the photos for VGG16 (BGR minus mean) and then divides by 255, for both networks: a slip that costs the pretrained one most.
   notebook: {
     name: 'notebook',

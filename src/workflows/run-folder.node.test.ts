@@ -18,6 +18,8 @@ const data: RunData = {
   root: '/photos', classes: ['a', 'b'], digest: 'd', digests: ['1', '2', '3'], skipped: [],
   items: [{ path: 'a/1', label: 0 }, { path: 'a/2', label: 0 }, { path: 'b/1', label: 1 }],
   split: { train: [0], validation: [1], test: [2] },
+  alike: [[0, 1]],
+  splitBy: { rule: 'hashed', given: 0, together: 2, moved: 1, conflicting: 0 },
 };
 
 test('the plan and the photos come back, and go with the state', async () => {
@@ -29,6 +31,13 @@ test('the plan and the photos come back, and go with the state', async () => {
   await removeState(run);
   expect(await readdir(run)).toEqual([]);
   await expect(readPlan(run)).rejects.toMatchObject({ code: 'usage', message: `${run} holds no unfinished run.` });
+});
+
+test('photos that an earlier version wrote down keep their split, of which it did not say how it was made', async () => {
+  const run = await createRunFolder('/photos', join(folder, 'earlier'));
+  const { splitBy: _, alike: __, ...without } = data;
+  await writeFile(statePath(run, 'data.json'), JSON.stringify(without));
+  expect(await readData(run)).toEqual({ ...data, alike: [], splitBy: null });
 });
 
 test('a folder that is there, or inside the photos, is refused', async () => {

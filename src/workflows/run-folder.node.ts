@@ -8,6 +8,7 @@ import { writeWhole } from '../base/files.node.ts';
 import { PARTS } from '../data/parts.ts';
 import { preprocessingSchema } from '../features/network-description.ts';
 import { augmentationRecord } from '../report/augmentation-record.ts';
+import { splitFactsSchema } from '../report/run-record.ts';
 import type { Fitted } from './fit-to-time.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
@@ -53,6 +54,8 @@ const dataSchema: z.ZodType<RunData> = z.object({
   digest: z.string(),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: indices, validation: indices, test: indices }),
+  alike: z.array(indices).default([]),
+  splitBy: splitFactsSchema.nullable().default(null),
 }).refine(({ classes, items }) => items.every(({ label }) => label >= 0 && label < classes.length), 'a photo belongs to no class')
   .refine(({ items, split }) => Object.values(split).flat().sort((a, b) => a - b).every((index, place) => index === place) && Object.values(split).flat().length === items.length, 'the split does not hold each photo once');
 

@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
-import { checkFractions } from '../data/split.ts';
+import { checkFractions } from '../data/split/split-parts.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import { FINE_TUNE_BATCH } from '../fine-tuning/recipe.ts';
 import { augmentationOf, type GivenAugmentation } from '../image/augment/augmentation.ts';

@@ -6,11 +6,12 @@ import { openPixels } from '../data/pixel-store.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import { countsOf, type DigestedList, type Item, type PhotoList } from '../data/photo-list.ts';
 import type { Raster } from '../image/raster.ts';
-import { readPhotos, readPhotosAgain, type Photos } from '../data/photos.node.ts';
-import { splitItems } from '../data/given-split.ts';
+import { readPhotos, readPhotosAgain, type Photos, type TakePrint } from '../data/photos.node.ts';
+import { splitPhotos } from '../data/split/split-photos.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
 import { foldsOfRun } from './folds-of-run.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import { readWithAlike } from './read-with-alike.node.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
@@ -43,13 +44,14 @@ export async function readRunPhotos({ folder, plan, root, size, onEvent, signal 
   const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
   if (earlier !== undefined) await checkThere(earlier.root);
-  const photos = earlier === undefined ? await readPhotos(await listPhotos(root), { ...options, size, resize: recipe.resize, cap: plan.cap }) : await readPhotosAgain(listOf(earlier, size, recipe), options);
+  const read = async (onPrint?: TakePrint): Promise<{ readonly list: Photos }> => ({ list: await readPhotos(await listPhotos(root), { ...options, size, resize: recipe.resize, cap: plan.cap, onPrint }) });
+  const { list: photos, alike } = earlier === undefined ? await readWithAlike({ plan, folder, signal }, read) : { list: await readPhotosAgain(listOf(earlier, size, recipe), options), alike: earlier.alike };
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);
   if (earlier !== undefined && earlier.digest !== digest) {
     throw new HeadstartError('data', `The photos in ${earlier.root} have changed since the run began.`, 'Put them back as they were, or start a new run.');
   }
-  const data = earlier ?? recorded(photos, plan, digest);
+  const data = earlier ?? recorded(photos, plan, digest, alike);
   if (earlier === undefined) await writeData(folder, data);
   const seconds = (performance.now() - began) / 1000;
   onEvent?.({ type: 'done', phase: 'decode', seconds });
@@ -89,9 +91,10 @@ function digestOf({ pixels, items, size }: Photos): string {
 }
 
 /** What is written down of photos that were read for the first time. */
-export function recorded({ root, classes, items, skipped, digests }: DigestedList, plan: RunPlan, digest: string): RunData {
-  const split = splitItems({ items, classes, rule: recipeOf(plan.recipe).split, fractions: plan.split, seed: plan.seed });
-  const data = { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split };
+export function recorded({ root, classes, items, skipped, digests }: DigestedList, plan: RunPlan, digest: string, alike: RunData['alike']): RunData {
+  const photos = items.map((item, index) => ({ ...item, digest: digests[index]! }));
+  const { split, ...splitBy } = splitPhotos(recipeOf(plan.recipe).split, photos, classes, { fractions: plan.split, seed: plan.seed, alike });
+  const data = { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split, alike, splitBy };
   // What cannot be cross-validated is told before any work.
   if (plan.crossValidate !== null) foldsOfRun(data, { folds: plan.crossValidate, seed: plan.seed });
   return data;

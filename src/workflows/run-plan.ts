@@ -5,6 +5,8 @@ import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { Language } from '../base/language.ts';
 import type { Item } from '../data/photo-list.ts';
 import type { Augmentation } from '../image/augment/augmentation.ts';
+import type { Split } from '../data/split/split-parts.ts';
+import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 
@@ -77,5 +79,9 @@ export type RunData = {
   /** SHA-256 over the decoded pixels of all items, or over their digests where pixels are not kept, so that a resumed run knows that it reads the same photos. */
   readonly digest: string;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-  readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
+  readonly split: Split;
+  /** Photos that are nearly the same, by their places among the items: they stay together. */
+  readonly alike: readonly (readonly number[])[];
+  /** How it was made; null when a version that did not say it did. */
+  readonly splitBy: SplitFacts | null;
 };

@@ -42,6 +42,7 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
       counts: Object.fromEntries(classes.map((name, label) => [name, run.list.counts[label]!])),
       skipped: data.skipped,
       split: { train: paths(split.train), validation: paths(split.validation), test: paths(split.test) },
+      splitBy: data.splitBy,
       sample: plan.root === null,
     },
     models: models.map((model) => modelRecord(model, truth, classes.length)),

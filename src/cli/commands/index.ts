@@ -7,10 +7,11 @@ import { compareCommand } from './compare.ts';
 import { dataCheckCommand } from './data-check.ts';
 import { dataGetCommand } from './data-get.ts';
 import { dataPreviewCommand } from './data-preview.ts';
+import { dataSplitCommand } from './data-split.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { lrFindCommand } from './lr-find.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataSplitCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));

@@ -63,6 +63,19 @@ test('the seed decides who is beside whom', () => {
   expect(kFolds(photos, ['Cat', 'Dog'], { folds: 5, seed: 2 })).not.toEqual(found);
 });
 
+test('kept folds are kept, relatives follow them, and new photos fill what is short', () => {
+  const old = singles(40, 40);
+  const kept = kFolds(old, ['Cat', 'Dog'], { folds: 4 });
+  const photos = [...old, ...singles(60, 40).filter(({ digest }) => old.every((each) => each.digest !== digest)), { label: 0, digest: old[3]!.digest }];
+  const found = kFolds(photos, ['Cat', 'Dog'], { folds: 4, kept, alike: [[old.length, 5]] });
+  expect(found.slice(0, old.length)).toEqual(kept);
+  expect([found.at(-1), found[old.length]]).toEqual([kept[3], kept[5]]);
+  const cats = [0, 1, 2, 3].map((fold) => countIn(found, fold, (index) => photos[index]!.label === 0));
+  expect(Math.max(...cats) - Math.min(...cats)).toBeLessThanOrEqual(1);
+  // A fold that there is not any more is dealt anew.
+  expect(Math.max(...kFolds(old, ['Cat', 'Dog'], { folds: 2, kept }))).toBe(1);
+});
+
 test('a class whose photos all belong together, fewer than two folds and wrong seeds are refused', () => {
   const series = singles(6, 3).map((photo): KnownPhoto => (photo.label === 1 ? { ...photo, group: 'one film' } : photo));
   expect(() => kFolds(series, ['Cat', 'Dog'], { folds: 3 })).toThrow('All photos of class Dog stay together, so none is left to learn from while they are held out.');

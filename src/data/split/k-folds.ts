@@ -10,6 +10,8 @@ export type KFoldsOptions = {
   readonly seed?: number;
   /** Photos that are nearly the same, by their indices: they stay together, as photos of one digest and of one group do. */
   readonly alike?: readonly (readonly number[])[];
+  /** Folds of photos that keep theirs; what stays together with them is dealt there too. */
+  readonly kept?: readonly (number | undefined)[];
 };
 
 /**
@@ -19,7 +21,7 @@ export type KFoldsOptions = {
  * the folds' numbers of a class differ by one at most. Where there are fewer groups than folds, some folds are empty.
  * @throws HeadstartError 'data' naming a class whose photos are all together, so that none would be left to learn from.
  */
-export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed = 0, alike }: KFoldsOptions): readonly number[] {
+export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed = 0, alike, kept = [] }: KFoldsOptions): readonly number[] {
   checkWhole('folds', folds, 2);
   checkWhole('seed', seed, 0);
   const groups = photoGroups(photos, { seed, use: 'folds', alike }).map(({ members }) => ({ members, mix: mixOf(members, photos) }));
@@ -28,14 +30,27 @@ export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[]
   for (const { label } of photos) totals[label]!++;
   const held = Array.from({ length: folds }, () => ({ photos: 0, counts: classes.map(() => 0) }));
   const foldOf = photos.map(() => 0);
-  for (const { members, mix } of groups.toSorted((a, b) => b.members.length - a.members.length)) {
-    // (count + added)² - count², each as shares of the class.
-    const costs = held.map(({ counts }) => mix.reduce((sum, [label, added]) => sum + (added * (2 * counts[label]! + added)) / totals[label]! ** 2, 0));
-    const chosen = held.reduce((best, fold, index) => (costs[index]! - costs[best]! || fold.photos - held[best]!.photos) < 0 ? index : best, 0);
+  const put = (member: number, chosen: number): void => {
     const fold = held[chosen]!;
-    fold.photos += members.length;
-    for (const [label, added] of mix) fold.counts[label]! += added;
-    for (const member of members) foldOf[member] = chosen;
+    fold.photos++;
+    fold.counts[photos[member]!.label]!++;
+    foldOf[member] = chosen;
+  };
+  /** The fold that has least of these classes: (count + added)² - count², each as shares of the class. */
+  const cheapest = (mix: readonly Share[]): number => {
+    const costs = held.map(({ counts }) => mix.reduce((sum, [label, added]) => sum + (added * (2 * counts[label]! + added)) / totals[label]! ** 2, 0));
+    return held.reduce((best, fold, index) => (costs[index]! - costs[best]! || fold.photos - held[best]!.photos) < 0 ? index : best, 0);
+  };
+  const keptBy = (member: number): number | undefined => (held[kept[member] ?? -1] === undefined ? undefined : kept[member]);
+  const free: typeof groups = [];
+  for (const group of groups) {
+    const own = group.members.flatMap((member) => keptBy(member) ?? []);
+    if (own.length === 0) free.push(group);
+    else for (const member of group.members) put(member, keptBy(member) ?? Math.min(...own));
+  }
+  for (const { members, mix } of free.sort((a, b) => b.members.length - a.members.length)) {
+    const fold = cheapest(mix);
+    for (const member of members) put(member, fold);
   }
   return foldOf;
 }

@@ -23,7 +23,7 @@ export function data(record: RunRecord, words: Words): Html {
       head: [dataWords.className, dataWords.used],
       rows: [...classes.map((name) => [name, count(counts[name] ?? 0)]), [dataWords.all, count(all)]],
     })}${table({
-      caption: record.recipe === 'notebook' ? words.recipeWords.shuffled : dataWords.split,
+      caption: words.splitCaption(record),
       look: 'numbers',
       head: [dataWords.part, dataWords.used],
       rows: [
@@ -32,6 +32,7 @@ export function data(record: RunRecord, words: Words): Html {
         [dataWords.parts.test, count(test.length)],
       ],
     })}</div>`,
+    ...words.splitNotes(record).map((note) => html`<p>${note}</p>`),
     skippedFiles(record, words),
   );
 }

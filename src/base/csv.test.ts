@@ -6,6 +6,11 @@ test('plain fields stand as they are, with numbers in full', () => {
   expect(csvLine(['a.jpg', 'Cat', 0.6296446323394775])).toBe('a.jpg,Cat,0.6296446323394775\n');
 });
 
+test('blanks around a field are kept from readers that trim, and tabs part fields where they are asked for', () => {
+  expect(csvLine([' a', 'b ', 'c d'])).toBe('" a","b ",c d\n');
+  expect(csvLine(['a,b', 'c\td', 'e'], '\t')).toBe('a,b\t"c\td"\te\n');
+});
+
 test('commas, quotes and line ends are quoted', () => {
   expect(csvLine(['a,b', 'say "hi"', 'two\nlines', 'cr\r'])).toBe('"a,b","say ""hi""","two\nlines","cr\r"\n');
 });

@@ -1,0 +1,51 @@
+/** @file `headstart data split`: which photo is to learn from and which to judge by, as a file. */
+import { HeadstartError } from '../../base/errors.ts';
+import { defineCommand, type Command } from '../command.ts';
+import { exitCode } from '../failure.ts';
+import { splitShares, wholeNumber } from '../numbers.ts';
+import { shellWord } from '../program-name.ts';
+import { progress } from '../progress.ts';
+import { shortest } from '../shortest-path.ts';
+import type { Speech } from '../speech.ts';
+import { printable } from '../terminal.ts';
+
+export const dataSplitCommand = ({ help, words }: Speech): Command => defineCommand({
+  name: 'data split',
+  summary: help.dataSplit.summary,
+  args: {
+    dir: { type: 'positional', required: true, description: help.dataSplit.dir },
+    out: { type: 'string', valueHint: 'FILE', description: help.dataSplit.out },
+    in: { type: 'string', valueHint: 'FILE', description: help.dataSplit.in },
+    split: { type: 'string', valueHint: 'A,B,C', description: help.run.split },
+    seed: { type: 'string', valueHint: 'N', description: help.dataSplit.seed },
+    folds: { type: 'string', valueHint: 'K', description: help.dataSplit.folds },
+    workers: { type: 'string', valueHint: 'N', description: help.dataSplit.workers },
+    json: { type: 'boolean', description: help.json },
+  },
+  examples: help.dataSplit.examples,
+  run: async ({ dir, out, in: earlier, split, seed, folds, workers, json }, _, { terminal, signal, speech }) => {
+    if (out === undefined) throw new HeadstartError('usage', words.wantsOut, words.suchAs('--out manifest.csv'));
+    const given = {
+      split: splitShares('--split', split, words), seed: wholeNumber('--seed', seed, 0, words), folds: wholeNumber('--folds', folds, 2, words), workers: wholeNumber('--workers', workers, 1, words),
+    };
+    const { splitData } = await import('../../workflows/split-data.node.ts');
+    const { splitLines } = await import('../split-lines.ts');
+    const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
+    try {
+      const result = await splitData(dir, {
+        out, onEvent, signal,
+        ...(earlier !== undefined && { earlier }), ...(given.split !== undefined && { split: given.split }), ...(given.seed !== undefined && { seed: given.seed }),
+        ...(given.folds !== undefined && { folds: given.folds }), ...(given.workers !== undefined && { workers: given.workers }),
+      });
+      close();
+      const file = shortest(result.file);
+      const lines = json ? [JSON.stringify(result, null, 2)] : [
+        ...splitLines(dir, result, speech), words.manifestWritten(printable(file)), words.tryNext(`${terminal.program} compare ${shellWord(file)}`),
+      ];
+      terminal.out.write(`${lines.join('\n')}\n`);
+      return exitCode.fine;
+    } finally {
+      close();
+    }
+  },
+});
