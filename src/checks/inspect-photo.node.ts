@@ -6,17 +6,19 @@ import { formatNames, MOST_PIXELS, pixelsOf, SMALLEST_SIDE, tooManyPixels } from
 import { photoPrint } from '../image/photo-print.ts';
 import type { Raster } from '../image/raster.ts';
 import type { ImageBytes, Refusal } from '../image/read-image.node.ts';
+import { resize } from '../image/resize.ts';
 import { sniff, type ImageFormat } from '../image/sniff.ts';
 import { wrongExtension } from './file-name.ts';
 import { isWholeGif } from './gif-whole.ts';
 import type { Fault, Inspection } from './inspection.ts';
 import { isWholeJpeg } from './jpeg-whole.ts';
+import { numbersOf } from './photo-numbers.ts';
 import { isWholePng } from './png-whole.ts';
 import { isWholeWebp } from './webp-whole.ts';
 
 const whole: Readonly<Record<ImageFormat, (bytes: Uint8Array) => boolean>> = { jpeg: isWholeJpeg, png: (bytes) => isWholePng(bytes, crc32), webp: isWholeWebp, gif: isWholeGif };
 
-const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, print: null, doubtful: false };
+const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, print: null, numbers: null, doubtful: false };
 
 /** What is found in the file at `path`, which was read as `file`. */
 export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Promise<Inspection> {
@@ -42,8 +44,16 @@ export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Pr
   const usable = (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE;
   return {
     usable, faults: [...named, ...(isWhole ? damage : cut)], digest, size,
-    print: usable && picture !== undefined ? photoPrint(picture) : null, doubtful: isWhole && seen === 'complaint',
+    print: usable && picture !== undefined ? photoPrint(picture) : null, numbers: usable && picture !== undefined ? numbersOf(reduced(picture)) : null, doubtful: isWhole && seen === 'complaint',
   };
+}
+
+/** Looks are judged at this size at most, so that a blur counts as what it is in a picture of some hundred pixels, and large photos cost no more. */
+const LONGEST = 512;
+
+function reduced(picture: Raster): Raster {
+  const scale = LONGEST / Math.max(picture.width, picture.height);
+  return scale >= 1 ? picture : resize(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
 }
 
 async function sizeOf(bytes: Uint8Array): Promise<Inspection['size']> {

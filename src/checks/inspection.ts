@@ -1,6 +1,7 @@
 /** @file What one look at a photo's file found: plain data, which is judged when all are known. */
 import type { FindingKind } from '../data/finding.ts';
 import type { Item } from '../data/photo-list.ts';
+import type { PhotoNumbers } from './photo-numbers.ts';
 
 /** What is wrong with a file, whatever the others are like; `detail` is in words that follow its path. */
 export type Fault = { readonly kind: FindingKind; readonly detail: string };
@@ -15,6 +16,8 @@ export type Inspection = {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** By which copies are known (`photoPrint`); null where training takes no photo. */
   readonly print: Uint8Array | null;
+  /** What it looks like; null where training takes no photo. */
+  readonly numbers: PhotoNumbers | null;
   /** Whether the decoder had a complaint that does not say yet if anything is missing. */
   readonly doubtful: boolean;
 };
