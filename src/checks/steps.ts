@@ -6,6 +6,8 @@ const NEAR = 1;
 const FAR = 8;
 /** Of all pairs of pixels this share has the strongest steps. Few, so that one sharp thing before a soft background is enough. */
 const STRONGEST = 0.001;
+/** Along stripes there are no edges: a direction counts from that share of the strongest step on. */
+const TELLING = 0.2;
 const DIRECTIONS: readonly (readonly [x: number, y: number])[] = [[1, 0], [0, 1], [1, 1], [-1, 1]];
 
 export type Steps = {
@@ -22,22 +24,22 @@ export type Steps = {
 /** Steps of `luma`, `width` x `height` bytes; undefined where it has too few pixels for them. */
 export function stepsOf(luma: Uint8Array, width: number, height: number): Steps | undefined {
   if (Math.min(width, height) < 4 * FAR) return undefined;
-  // Every second row of a large picture has enough pairs.
-  const stride = height >= 128 ? 2 : 1;
-  const steps = DIRECTIONS.map(([x, y]) => ({ near: strongest(luma, width, height, x * NEAR, y * NEAR, stride), far: strongest(luma, width, height, x * FAR, y * FAR, stride) }));
+  const steps = DIRECTIONS.map(([x, y]) => ({ near: strongest(luma, width, height, x * NEAR, y * NEAR), far: strongest(luma, width, height, x * FAR, y * FAR) }));
   const [across, down] = [steps[0]!, steps[1]!];
+  const most = Math.max(...steps.map((step) => step.far));
+  const telling = steps.filter((step) => step.far >= TELLING * most);
   const far = (across.far + down.far) / 2;
   return {
     far,
     sharpness: (across.near + down.near) / 2 / Math.max(1, far),
-    leastSharpness: Math.min(...steps.map((step) => step.near / Math.max(1, step.far))),
+    leastSharpness: Math.min(...telling.map((step) => step.near / Math.max(1, step.far))),
   };
 }
 
-function strongest(luma: Uint8Array, width: number, height: number, x: number, y: number, stride: number): number {
+function strongest(luma: Uint8Array, width: number, height: number, x: number, y: number): number {
   const counts = new Uint32Array(256);
   const [from, to] = [Math.max(0, -x), width - Math.max(0, x)];
-  for (let row = 0; row + y < height; row += stride) {
+  for (let row = 0; row + y < height; row++) {
     const [here, there] = [row * width, (row + y) * width + x];
     for (let column = from; column < to; column++) counts[Math.abs(luma[here + column]! - luma[there + column]!)]!++;
   }

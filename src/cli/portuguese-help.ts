@@ -106,9 +106,10 @@ export const portugueseHelp: CliHelp = {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
     dir: 'uma pasta com uma subpasta por classe',
     labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
+    out: 'escreve também uma página com os achados e imagens das fotos, como achados.html',
     strict: 'termina com o código 1 se algo for encontrado',
     workers: 'threads que examinam as fotos; o resultado não depende delas (padrão: todas)',
-    examples: ['data check fotos', 'data check fotos --json > achados.json', 'data check fotos --labels', 'data check fotos --strict'],
+    examples: ['data check fotos', 'data check fotos --out achados.html', 'data check fotos --json > achados.json', 'data check fotos --labels', 'data check fotos --strict'],
   },
   dataPreview: {
     summary: 'Mostra fotos ao lado do que uma rede veria delas quando são mudadas ao acaso',

@@ -60,6 +60,7 @@ ${charts}
 .photos { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); gap: 1.2rem; padding: 0; margin: 1rem 0 0; list-style: none; }
 .photos li { background: var(--raised); border-radius: 12px; overflow: hidden; break-inside: avoid; }
 .photos img { display: block; width: 100%; aspect-ratio: 1; object-fit: cover; background: var(--line); }
+.photos.whole img, .photos .missing { object-fit: contain; } .photos .missing { display: grid; place-content: center; aspect-ratio: 1; background: var(--line); color: var(--quiet); }
 .photos .words { padding: 0.7rem 0.9rem 0.9rem; font-size: 0.9375rem; line-height: 1.45; }
 .photos .path { color: var(--quiet); font-size: 0.8125rem; overflow-wrap: anywhere; display: block; }
 .photos .says { display: block; margin-top: 0.35rem; padding-left: 1.45em; position: relative; } .photos .says .sign { position: absolute; left: 0; }

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { photoScene } from '../../test/fixtures/photo-scene.ts';
 import { checkPhotos } from './check-photos.node.ts';
@@ -45,6 +45,16 @@ test('it tells how far it is and can be stopped', async () => {
   const stop = new AbortController();
   stop.abort();
   await expect(checkPhotos(folder, { signal: stop.signal })).rejects.toMatchObject({ code: 'stopped' });
+});
+
+test('the page shows the findings, and is refused where it cannot be before anything is read', async () => {
+  const file = join(folder, '..', `${basename(folder)}.html`);
+  await checkPhotos(folder, { html: file });
+  const page = readFileSync(file, 'utf8');
+  rmSync(file);
+  expect(page.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(4);
+  expect(page).toContain('7 findings in 15 photos to train on');
+  await expect(checkPhotos(folder, { html: join(folder, 'page.jpg') })).rejects.toMatchObject({ code: 'usage' });
 });
 
 test('nothing in the folder is changed', async () => {

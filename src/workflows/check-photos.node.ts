@@ -1,4 +1,5 @@
 /** @file Looks through a set of photos before anything is trained on it: what there is, and what is wrong with it. Nothing is changed. */
+import type { Language } from '../base/language.ts';
 import { inspectPhotos } from '../checks/inspect-photos.node.ts';
 import { judgeCopies } from '../checks/judge-copies.ts';
 import { judgePhotos } from '../checks/judge-photos.ts';
@@ -7,12 +8,18 @@ import { listPhotos } from '../data/list-photos.node.ts';
 import { countsOf } from '../data/photo-list.ts';
 import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import { checkPageFile } from './page-file.node.ts';
+import { writeCheckPage } from './write-check-page.node.ts';
 
 export type CheckOptions = Watch & {
   /** Default: as many as the machine runs at once. The result does not depend on it. */
   readonly workers?: number;
   /** Whether the built-in network and heads on its features also look for labels that are likely wrong; default false. Features are kept in the cache, as those of runs are. */
   readonly labels?: boolean;
+  /** Also writes a page with the findings and small pictures of the photos to this file. */
+  readonly html?: string;
+  /** Of that page; default `en`. */
+  readonly language?: Language;
 };
 
 export type CheckResult = {
@@ -27,7 +34,8 @@ export type CheckResult = {
  * Checks the photos at `place`, which is whatever `listPhotos` takes.
  * @throws HeadstartError 'data' when there is nothing to check there, or a class has too few photos to tell of its labels; 'stopped'.
  */
-export async function checkPhotos(place: string, { workers, labels = false, onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+export async function checkPhotos(place: string, { workers, labels = false, html, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+  if (html !== undefined) await checkPageFile(html);
   const began = performance.now();
   const listing = await listPhotos(place);
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
@@ -36,9 +44,11 @@ export async function checkPhotos(place: string, { workers, labels = false, onEv
   const counts = countsOf(listing.classes, usable);
   const mislabelled = labels ? await checkLabels(listing, photos, { workers, ...(onEvent && { onEvent }), ...(signal && { signal }) }) : [];
   const leftOut = listing.skipped.map(({ path, reason }): Finding => ({ kind: 'unreadable', paths: [path], detail: reason }));
-  return {
+  const result: CheckResult = {
     images: usable.length,
     classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),
     findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes), ...mislabelled]),
   };
+  if (html !== undefined) await writeCheckPage(html, { root: listing.root, ...result }, { language, signal });
+  return result;
 }

@@ -1,6 +1,6 @@
 /** @file Predicts new photos with a saved model, one batch in memory at a time; a bad file is told, not fatal. */
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import type { Language } from '../base/language.ts';
 import { systemReason } from '../base/system-reason.node.ts';
@@ -12,6 +12,7 @@ import { walkFolder } from '../data/folder-walk.node.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
+import { checkPageFile } from './page-file.node.ts';
 import type { Prediction } from './prediction.ts';
 import { predictionPage, type PredictionPage } from './write-prediction-page.node.ts';
 
@@ -37,7 +38,7 @@ export type PredictOptions = Watch & {
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {
   const { top = 3, batch = 8, threads, html, language = 'en', signal } = options;
   for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
-  if (html !== undefined) await checkTarget(html);
+  if (html !== undefined) await checkPageFile(html);
   const given = await inputsOf(inputs);
   if (given.length === 0) throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
   const open = await openModel(model, threads === undefined ? {} : { threads });
@@ -73,14 +74,6 @@ export async function* predict(model: string, inputs: readonly string[], options
     page?.close();
     await open.close();
   }
-}
-
-/** Said before the work, not after it: a page is written beside or over a page, never over a photo or a model. */
-async function checkTarget(html: string): Promise<void> {
-  const folder = await stat(dirname(html)).catch(() => undefined);
-  const target = await stat(html).catch(() => undefined);
-  if (/\.html?$/i.test(html) && folder?.isDirectory() === true && target?.isDirectory() !== true) return;
-  throw new HeadstartError('usage', `The page cannot be written to '${html}'.`, 'Name a file that ends in .html, in a folder that is there, such as --html predictions.html.');
 }
 
 type Input = { readonly path: string } | Extract<Prediction, { error: string }>;
