@@ -8,6 +8,7 @@ import type { Raster } from '../image/raster.ts';
 import type { ImageBytes, Refusal } from '../image/read-image.node.ts';
 import { resize } from '../image/resize.ts';
 import { sniff, type ImageFormat } from '../image/sniff.ts';
+import { oddProfile } from './colour-profile.ts';
 import { wrongExtension } from './file-name.ts';
 import { isWholeGif } from './gif-whole.ts';
 import type { Fault, Inspection } from './inspection.ts';
@@ -18,7 +19,7 @@ import { isWholeWebp } from './webp-whole.ts';
 
 const whole: Readonly<Record<ImageFormat, (bytes: Uint8Array) => boolean>> = { jpeg: isWholeJpeg, png: (bytes) => isWholePng(bytes, crc32), webp: isWholeWebp, gif: isWholeGif };
 
-const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, print: null, numbers: null, doubtful: false };
+const nothing: Inspection = { usable: false, faults: [], digest: null, size: null, print: null, numbers: null, profile: null, doubtful: false };
 
 /** What is found in the file at `path`, which was read as `file`. */
 export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Promise<Inspection> {
@@ -31,11 +32,12 @@ export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Pr
   const named: readonly Fault[] = extension === undefined ? [] : [{ kind: 'misnamed', detail: `its name ends in .${extension}, but it is a ${formatNames[format]}` }];
   const isWhole = whole[format](bytes);
   const cut: readonly Fault[] = isWhole ? [] : [{ kind: 'truncated', detail: `the ${formatNames[format]} is cut short or damaged` }];
-  const size = await sizeOf(bytes);
-  if (size === null) {
+  const header = await headerOf(bytes);
+  if (header === undefined) {
     const lost: readonly Fault[] = isWhole ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }] : cut;
     return { ...nothing, faults: [...named, ...lost], digest };
   }
+  const { profile, ...size } = header;
   const { width, height } = size;
   if (width * height > MOST_PIXELS) return { ...nothing, faults: [...named, ...cut, { kind: 'huge', detail: tooManyPixels(width, height) }], digest, size };
   const { seen, picture } = await see(bytes);
@@ -44,7 +46,7 @@ export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Pr
   const usable = (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE;
   return {
     usable, faults: [...named, ...(isWhole ? damage : cut)], digest, size,
-    print: usable && picture !== undefined ? photoPrint(picture) : null, numbers: usable && picture !== undefined ? numbersOf(reduced(picture)) : null, doubtful: isWhole && seen === 'complaint',
+    print: usable && picture !== undefined ? photoPrint(picture) : null, numbers: usable && picture !== undefined ? numbersOf(reduced(picture)) : null, profile, doubtful: isWhole && seen === 'complaint',
   };
 }
 
@@ -56,12 +58,15 @@ function reduced(picture: Raster): Raster {
   return scale >= 1 ? picture : resize(picture, Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
 }
 
-async function sizeOf(bytes: Uint8Array): Promise<Inspection['size']> {
+type Header = { readonly width: number; readonly height: number; readonly profile: string | null };
+
+async function headerOf(bytes: Uint8Array): Promise<Header | undefined> {
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return { width, height };
+    const { width, height, space, channels, icc } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    if (space === 'cmyk') return { width, height, profile: 'its colours are those of print (CMYK): programs differ in how they show them' };
+    return { width, height, profile: (icc === undefined ? undefined : oddProfile(icc, channels < 3 ? 'GRAY' : 'RGB')) ?? null };
   } catch {
-    return null;
+    return undefined;
   }
 }
 

@@ -18,6 +18,8 @@ export type Inspection = {
   readonly print: Uint8Array | null;
   /** What it looks like; null where training takes no photo. */
   readonly numbers: PhotoNumbers | null;
+  /** What is odd about how its colours are told, or null. */
+  readonly profile: string | null;
   /** Whether the decoder had a complaint that does not say yet if anything is missing. */
   readonly doubtful: boolean;
 };

@@ -10,7 +10,7 @@ const classes = ['Cat', 'Dog'];
 const prints = [1, 2].map((seed) => photoPrint(madeUpPhoto(seed)));
 const small = photoPrint(madeUpPhoto(1, { width: 50, height: 50 }));
 const photo = (path: string, digest: string | null, print: Uint8Array | null, part?: Part): InspectedPhoto => ({
-  path, label: classes.indexOf(path.split('/')[0]!), digest, print, ...(part !== undefined && { part }), usable: true, faults: [], size: null, numbers: null, doubtful: false,
+  path, label: classes.indexOf(path.split('/')[0]!), digest, print, ...(part !== undefined && { part }), usable: true, faults: [], size: null, numbers: null, profile: null, doubtful: false,
 });
 
 test('equal files are duplicates, other files of the same photo near-duplicates, and other photos neither', () => {

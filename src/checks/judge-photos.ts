@@ -2,10 +2,11 @@
 import type { Finding } from '../data/finding.ts';
 import type { InspectedPhoto } from './inspection.ts';
 import { judgeLooks } from './judge-looks.ts';
+import { judgeProfiles } from './judge-profiles.ts';
 import { judgeSizes } from './judge-sizes.ts';
 
 /** All findings on single photos. */
 export function judgePhotos(photos: readonly InspectedPhoto[]): readonly Finding[] {
   const byThemselves = photos.flatMap(({ path, faults }) => faults.map(({ kind, detail }): Finding => ({ kind, paths: [path], detail })));
-  return [...byThemselves, ...judgeSizes(photos), ...judgeLooks(photos)];
+  return [...byThemselves, ...judgeSizes(photos), ...judgeLooks(photos), ...judgeProfiles(photos)];
 }

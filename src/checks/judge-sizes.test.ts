@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { InspectedPhoto } from './inspection.ts';
 import { judgeSizes } from './judge-sizes.ts';
 
-const photo = (path: string, width: number, height: number): InspectedPhoto => ({ path, label: 0, usable: true, faults: [], digest: null, size: { width, height }, print: null, numbers: null, doubtful: false });
+const photo = (path: string, width: number, height: number): InspectedPhoto => ({ path, label: 0, usable: true, faults: [], digest: null, size: { width, height }, print: null, numbers: null, profile: null, doubtful: false });
 const usual = Array.from({ length: 20 }, (_, i) => photo(`usual ${i}`, 400 + i, 300 + i));
 const found = (width: number, height: number, others = usual): readonly string[] => judgeSizes([...others, photo('x', width, height)]).map(({ kind, paths, detail }) => `${paths.join()}: ${kind}, ${detail}`);
 

@@ -2,6 +2,8 @@
 import { balanceOf } from '../checks/balance.ts';
 import { findingKinds, type Finding } from '../data/finding.ts';
 import type { CheckResult } from '../workflows/check-photos.node.ts';
+import type { CleanedManifest } from '../workflows/write-cleaned-manifest.node.ts';
+import { shortest } from './shortest-path.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
@@ -29,5 +31,18 @@ export function checkLines(root: string, { images, classes, findings }: CheckRes
     ...(balance?.unequal === true ? [words.unequal(printable(balance.most.name), balance.ratio, printable(balance.fewest.name))] : []),
     '',
     ...(findings.length === 0 ? [words.nothingFound] : [words.findings(findings.length), ...ofKinds]),
+  ];
+}
+
+/** Of photos that are left out so many are shown; the page and the JSON have all findings. */
+const SHOWN_DROPPED = 20;
+
+/** What the cleaned manifest holds, and what it leaves out and why. */
+export function cleanedLines({ file, images, dropped }: CleanedManifest, { words, told }: Speech): readonly string[] {
+  const rest = dropped.length - SHOWN_DROPPED;
+  return [
+    words.cleaned(printable(shortest(file)), images, dropped.length),
+    ...dropped.slice(0, SHOWN_DROPPED).map(({ path, detail, kept }) => `  ${printable(`${path}: ${told(detail)}${kept === undefined ? '' : words.insteadKept(kept)}`)}`),
+    ...(rest > 0 ? [`  ${words.moreFindings(rest)}`] : []),
   ];
 }

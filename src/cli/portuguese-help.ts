@@ -107,9 +107,10 @@ export const portugueseHelp: CliHelp = {
     dir: 'uma pasta com uma subpasta por classe',
     labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
     out: 'escreve também uma página com os achados e imagens das fotos, como achados.html',
+    fix: 'grava também um manifesto (.csv, .tsv ou .jsonl) sem o que está quebrado ou repetido; as fotos ficam como estão',
     strict: 'termina com o código 1 se algo for encontrado',
     workers: 'threads que examinam as fotos; o resultado não depende delas (padrão: todas)',
-    examples: ['data check fotos', 'data check fotos --out achados.html', 'data check fotos --json > achados.json', 'data check fotos --labels', 'data check fotos --strict'],
+    examples: ['data check fotos', 'data check fotos --out achados.html', 'data check fotos --fix limpas.csv', 'data check fotos --json > achados.json', 'data check fotos --labels', 'data check fotos --strict'],
   },
   dataPreview: {
     summary: 'Mostra fotos ao lado do que uma rede veria delas quando são mudadas ao acaso',

@@ -18,5 +18,7 @@ export const portugueseCheckWords: Pick<CliWords, keyof typeof englishCheckWords
   nothingFound: 'Nada de errado foi encontrado.',
   findings: (found) => `${plural(found, 'achado')}:`,
   kinds,
+  cleaned: (file, images, dropped) => `${file} gravado: ${plural(images, 'foto')}${dropped === 0 ? ', nenhuma de fora' : `; ${count(dropped)} de fora:`}`,
+  insteadKept: (path) => `; ${path} fica`,
   moreFindings: (found) => `e mais ${count(found)}`,
 };

@@ -12,5 +12,7 @@ export const englishCheckWords = {
     uniform: 'next to nothing to be seen', 'too-dark': 'too dark', 'too-bright': 'too bright', blurry: 'blurry', grey: 'grey among coloured ones', huge: 'huge', duplicate: 'the same twice',
     'near-duplicate': 'nearly the same', 'label-conflict': 'the same in several classes', 'split-leak': 'the same in several parts of the split', 'likely-mislabelled': 'probably in the wrong class',
   },
+  cleaned: (file: string, images: number, dropped: number): string => `Wrote ${file}: ${plural(images, 'photo')}${dropped === 0 ? ', none left out' : `; ${formatCount(dropped)} left out:`}`,
+  insteadKept: (path: string): string => `; ${path} stays`,
   moreFindings: (count: number): string => `and ${formatCount(count)} more`,
 } as const;

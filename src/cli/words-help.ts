@@ -105,9 +105,10 @@ export const englishHelp = {
     dir: 'a folder with one sub-folder per class',
     labels: 'also look for labels that are likely wrong, by the built-in pretrained network (those of a given test part are left out)',
     out: 'also write a page with the findings and pictures of the photos, such as findings.html',
+    fix: 'also write a manifest (.csv, .tsv or .jsonl) without what is broken or there twice; photos stay as they are',
     strict: 'exit with code 1 if anything is found',
     workers: 'threads that look at the photos; the result does not depend on them (default all)',
-    examples: ['data check photos', 'data check photos --out findings.html', 'data check photos --json > findings.json', 'data check photos --labels', 'data check photos --strict'],
+    examples: ['data check photos', 'data check photos --out findings.html', 'data check photos --fix clean.csv', 'data check photos --json > findings.json', 'data check photos --labels', 'data check photos --strict'],
   },
   dataPreview: {
     summary: 'Show photos beside what a network would see of them when they are changed by chance',

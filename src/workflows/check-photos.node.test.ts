@@ -57,6 +57,20 @@ test('the page shows the findings, and is refused where it cannot be before anyt
   await expect(checkPhotos(folder, { html: join(folder, 'page.jpg') })).rejects.toMatchObject({ code: 'usage' });
 });
 
+test('a cleaned manifest has what is left, says what it leaves out, and is read as a set of its own', async () => {
+  const file = join(folder, '..', `${basename(folder)}.csv`);
+  const twice = join(folder, 'Dog', 'twice.jpg');
+  writeFileSync(twice, readFileSync(join(folder, 'Dog', '0.jpg')));
+  const { cleaned } = await checkPhotos(folder, { fix: file });
+  expect(cleaned).toMatchObject({ file, images: 14 });
+  expect(cleaned?.dropped.map(({ path, kind, kept }) => [path, kind, ...(kept === undefined ? [] : [kept])].join(' '))).toEqual([
+    'Dog/link.jpg unreadable', 'Cat/cut.jpg truncated', 'Cat/empty.jpg empty', 'Cat/hole.jpg truncated', 'Cat/page.jpg not-an-image', 'Dog/twice.jpg duplicate Dog/0.jpg',
+  ]);
+  expect((await checkPhotos(file)).classes).toEqual({ Cat: 6, Dog: 8 });
+  await expect(checkPhotos(folder, { fix: file })).rejects.toMatchObject({ code: 'usage', message: `There is a file ${file} already.` });
+  for (const each of [file, twice]) rmSync(each);
+});
+
 test('nothing in the folder is changed', async () => {
   const before = readdirSync(folder, { recursive: true });
   await checkPhotos(folder);

@@ -8,8 +8,10 @@ import { listPhotos } from '../data/list-photos.node.ts';
 import { countsOf } from '../data/photo-list.ts';
 import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import { manifestFile } from './manifest-file.node.ts';
 import { checkPageFile } from './page-file.node.ts';
 import { writeCheckPage } from './write-check-page.node.ts';
+import { writeCleanedManifest, type CleanedManifest } from './write-cleaned-manifest.node.ts';
 
 export type CheckOptions = Watch & {
   /** Default: as many as the machine runs at once. The result does not depend on it. */
@@ -18,7 +20,9 @@ export type CheckOptions = Watch & {
   readonly labels?: boolean;
   /** Also writes a page with the findings and small pictures of the photos to this file. */
   readonly html?: string;
-  /** Of that page; default `en`. */
+  /** Also writes a manifest of what is left without what is broken or there twice to this file, whose name ends in .csv, .tsv or .jsonl. */
+  readonly fix?: string;
+  /** Of the page; default `en`. */
   readonly language?: Language;
 };
 
@@ -28,14 +32,17 @@ export type CheckResult = {
   /** How many of them each class has. */
   readonly classes: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
+  /** What `fix` wrote. */
+  readonly cleaned?: CleanedManifest;
 };
 
 /**
  * Checks the photos at `place`, which is whatever `listPhotos` takes.
  * @throws HeadstartError 'data' when there is nothing to check there, or a class has too few photos to tell of its labels; 'stopped'.
  */
-export async function checkPhotos(place: string, { workers, labels = false, html, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+export async function checkPhotos(place: string, { workers, labels = false, html, fix, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
   if (html !== undefined) await checkPageFile(html);
+  const manifest = fix === undefined ? undefined : manifestFile(fix, [], 'Give another name; no file is written over.');
   const began = performance.now();
   const listing = await listPhotos(place);
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
@@ -50,5 +57,5 @@ export async function checkPhotos(place: string, { workers, labels = false, html
     findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes), ...mislabelled]),
   };
   if (html !== undefined) await writeCheckPage(html, { root: listing.root, ...result }, { language, signal });
-  return result;
+  return manifest === undefined ? result : { ...result, cleaned: await writeCleanedManifest(manifest, listing, photos, result.findings) };
 }

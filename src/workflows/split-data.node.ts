@@ -1,12 +1,10 @@
 /** @file Splits a set of photos into a manifest: which photo is for what, in a file that can be kept, edited and used again. */
-import { existsSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
-import { HeadstartError } from '../base/errors.ts';
+import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { startDecodePool } from '../data/decode-pool.node.ts';
 import { firstGoodPhotos } from '../data/good-photos.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
-import { manifestText, type ManifestForm, type ManifestLine } from '../data/manifest-text.ts';
+import { manifestText, type ManifestLine } from '../data/manifest-text.ts';
 import { PARTS, type Part } from '../data/parts.ts';
 import type { DigestedList, Item, PhotoListing, Skipped } from '../data/photo-list.ts';
 import { kFolds } from '../data/split/k-folds.ts';
@@ -17,6 +15,7 @@ import { openPrintCache } from '../features/print-cache.node.ts';
 import { alikeInList } from './alike-in-list.node.ts';
 import { keepEarlier } from './earlier-manifest.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import { manifestFile, pathFrom } from './manifest-file.node.ts';
 
 export type SplitDataOptions = Watch & {
   /** The manifest to write: its name ends in .csv, .tsv or .jsonl. */
@@ -52,9 +51,7 @@ const SIZE = 8;
  * @throws HeadstartError 'usage' for options that cannot be or a file that is there already, 'data' for photos that cannot be split, 'stopped'.
  */
 export async function splitData(place: string, { out, earlier, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
-  const file = resolve(out);
-  const form = formOf(out);
-  checkFree(file, [place, ...(earlier === undefined ? [] : [earlier])]);
+  const { file, form } = manifestFile(out, [place, ...(earlier === undefined ? [] : [earlier])], 'Give another name, or go on from this file by --in, which keeps what it says.');
   const began = performance.now();
   const { listing, gone } = await keepEarlier(await listPhotos(place), earlier);
   const { list, alike } = await goodPhotos(listing, { workers, onEvent, signal });
@@ -97,23 +94,6 @@ function groupNames(photos: readonly (Item & { readonly digest: string })[], ali
     for (const member of members) names[member] ??= shared;
   }
   return names;
-}
-
-function formOf(out: string): ManifestForm {
-  const form = (['csv', 'tsv', 'jsonl'] as const).find((each) => out.toLowerCase().endsWith(`.${each}`));
-  if (form !== undefined) return form;
-  throw new HeadstartError('usage', `The manifest ${out} would be of no known kind.`, 'Give it a name that ends in .csv, .tsv or .jsonl.');
-}
-
-/** What the split goes on from may be written again; nothing else that is there is. */
-function checkFree(file: string, sources: readonly string[]): void {
-  if (!existsSync(file) || sources.some((source) => resolve(source) === file)) return;
-  throw new HeadstartError('usage', `There is a file ${file} already.`, 'Give another name, or go on from this file by --in, which keeps what it says.');
-}
-
-/** Relative with `/` between folders. */
-function pathFrom(folder: string, path: string): string {
-  return relative(folder, path).split(sep).join('/');
 }
 
 function foldIn(extra: Readonly<Record<string, unknown>> | undefined): number | undefined {
