@@ -4,8 +4,8 @@
  */
 import sharp from 'sharp';
 import { messageOf } from '../base/errors.ts';
+import { readPhoto } from '../data/read-photo.node.ts';
 import { formatNames, MOST_PIXELS } from '../image/decode.node.ts';
-import { tryReadImage } from '../image/read-image.node.ts';
 import { sniff } from '../image/sniff.ts';
 import type { Inspection } from './inspection.ts';
 
@@ -14,7 +14,7 @@ const MISSING = /premature end/i;
 
 /** The inspection, with a fault where the complaint is that something is missing. Nothing else may be decoding. */
 export async function lookAgain(path: string, inspection: Inspection): Promise<Inspection> {
-  const file = await tryReadImage(path);
+  const file = await readPhoto(path);
   const format = 'bytes' in file ? sniff(file.bytes) : undefined;
   if ('reason' in file || format === undefined) return inspection;
   const complaint = await complaintOf(file.bytes);

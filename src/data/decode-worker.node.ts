@@ -5,17 +5,17 @@ import { bug } from '../base/errors.ts';
 import { digestOfBytes } from '../base/files.node.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { tryDecodeBytes } from '../image/decode.node.ts';
-import { patientReader } from '../image/patient-reader.node.ts';
 import { photoPrint } from '../image/photo-print.ts';
 import { resizeRules } from '../image/resize-rules.ts';
 import type { DecodeReply, DecodeRequest } from './decode-pool.node.ts';
+import { photoReader } from './read-photo.node.ts';
 
 if (parentPort === null) throw bug('decode-worker must be started as a worker');
 const port = parentPort;
 // Each photo is decoded once, so libvips has nothing to remember; the workers keep the cores busy, so its own threads would only wait.
 sharp.cache(false);
 sharp.concurrency(1);
-const read = patientReader();
+const read = photoReader();
 
 async function decode({ id, path, size, resize, prints }: DecodeRequest): Promise<void> {
   const refuse = (reason: string): void => port.postMessage({ id, reason } satisfies DecodeReply);

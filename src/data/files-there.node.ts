@@ -1,6 +1,7 @@
 /** @file Whether files that a manifest names are there, under that name or as another system spells it. */
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
+import { zipDirectory, zipPlaceOf } from '../archive/zip-directory.node.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import type { FoundPath } from './read-manifest.node.ts';
 
@@ -17,9 +18,17 @@ export async function findFiles(root: string, paths: readonly string[]): Promise
 }
 
 async function findFile(root: string, path: string): Promise<FoundPath> {
+  const within = zipPlaceOf(root)?.zip;
   let reason = `there is no file ${path} in ${root}; paths are relative to the manifest`;
   for (const spelling of spellingsOf(path)) {
     const place = resolve(root, spelling);
+    const inZip = zipPlaceOf(place);
+    if (inZip?.zip !== within && within !== undefined) return { missing: `${path} leads out of the zip` };
+    if (inZip !== undefined) {
+      // What is damaged there is refused when it is read, with its reason.
+      if ((await zipDirectory(inZip.zip)).files.has(inZip.name)) return { path: place };
+      continue;
+    }
     try {
       const status = await stat(place);
       if (status.isFile()) return { path: place };

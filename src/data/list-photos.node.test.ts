@@ -96,10 +96,9 @@ test('a folder that is not there is refused with the way to the data', async () 
   expect(hint).toMatch(/one sub-folder per class.*headstart data get cats-vs-dogs$/);
 });
 
-test('a file in place of a folder is refused, an archive with the advice to unzip it', async () => {
-  const root = folderOf('photos.zip', 'cat.jpg');
-  expect(await refusal(join(root, 'cat.jpg'))).toMatchObject({ message: 'ROOT is a file, not a folder.', hint: expect.stringMatching(/^Give a folder/) });
-  expect((await refusal(join(root, 'photos.zip'))).hint).toMatch(/^Unzip it first\. Give a folder/);
+test('a file that is no place of photos is refused', async () => {
+  const root = folderOf('cat.jpg');
+  expect(await refusal(join(root, 'cat.jpg'))).toMatchObject({ message: 'ROOT is neither a folder nor a manifest (CSV, TSV, JSONL) nor a zip.', hint: expect.stringMatching(/^Give a folder/) });
 });
 
 test('fewer than two classes are refused with what was found', async () => {

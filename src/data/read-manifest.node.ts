@@ -30,6 +30,17 @@ export type ManifestPlace = {
 /** Where a path of a manifest leads. */
 export type FoundPath = { readonly path: string } | { readonly missing: string };
 
+/** Whether a file of that name and content has the columns of a manifest. */
+export function namesPhotos(file: string, bytes: Uint8Array): boolean {
+  try {
+    const text = decoded(bytes, file);
+    const { path, label } = manifestColumns((JSON_LINES.test(file) ? parseJsonLines(text) : parseCsv(text)).columns);
+    return path !== undefined && label !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** @throws HeadstartError 'data' that names the file and every line with a mistake. */
 export async function readManifest({ file, bytes, root, find }: ManifestPlace): Promise<FoundPhotos> {
   const text = decoded(bytes, file);

@@ -7,7 +7,7 @@ import { checkGoodPhotosOptions, firstGoodPhotos, mostPhotos, recordedPhotos } f
 import type { DigestedList, PhotoListing } from '../data/photo-list.ts';
 import type { TakePrint } from '../data/photos.node.ts';
 import type { PhotoSource, Refused } from '../data/photo-source.ts';
-import { tryReadImage } from '../image/read-image.node.ts';
+import { readPhoto } from '../data/read-photo.node.ts';
 import { withFeatureWork, type FeatureOptions, type FeatureTable, type FeatureWork } from './feature-work.node.ts';
 
 export type FolderFeaturesOptions = FeatureOptions & {
@@ -70,7 +70,7 @@ async function fromSource(
   };
   const lookUp = async (work: FeatureWork, path: string): Promise<Photo | Refused> => {
     if (work.beganEmpty) return await decode(path);
-    const file = await tryReadImage(path);
+    const file = await readPhoto(path);
     if ('reason' in file) return file;
     const digest = digestOfBytes(file.bytes);
     const rows = work.lookUp(digest);

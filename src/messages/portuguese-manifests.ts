@@ -17,6 +17,27 @@ export const manifestsInPortuguese: Messages = {
   '{0} is not UTF-8 text: line {#1} has bytes that are none.': '{0} não é texto UTF-8: a linha {#1} tem bytes que não são.',
   'Save it as UTF-8; spreadsheets have this as "CSV UTF-8".': 'Salve como UTF-8; planilhas chamam isso de "CSV UTF-8".',
 
+  // Photos in a zip.
+  '{0} holds several manifests: {1}.': '{0} contém vários manifestos: {1}.',
+  'Name one of them, such as {0}.': 'Indique um deles, como {0}.',
+  'The zip {0} cannot be read: {1}.': 'O zip {0} não pode ser lido: {1}.',
+  'Make it again, or download it again.': 'Crie-o de novo, ou baixe-o de novo.',
+  'Make the zip again.': 'Crie o zip de novo.',
+  '{0} leads out of the zip': '{0} leva para fora do zip',
+  'the zip holds two files of this name': 'o zip contém dois arquivos com este nome',
+  'its name in the zip is no path': 'o nome no zip não é um caminho',
+  'a symbolic link in a zip': 'um link simbólico num zip',
+  'it is encrypted': 'está criptografado',
+  'it is packed by a method that is not known here ({0})': 'está comprimido por um método que não é conhecido aqui ({0})',
+  'it is not packed, but has two sizes': 'não está comprimido, mas tem dois tamanhos',
+  'it would grow from {0} to {1}': 'cresceria de {0} para {1}',
+  'it is not in the zip': 'não está no zip',
+  'it is damaged in the zip ({0})': 'está danificado no zip ({0})',
+  'its checksum is wrong': 'a soma de verificação está errada',
+  'its header is not where it should be': 'o cabeçalho não está onde deveria',
+  'the zip ends in it': 'o zip acaba nele',
+  'more than {#0} entries': 'mais de {#0} entradas',
+
   // What is wrong with a line.
   'there is no file {0} in {1}; paths are relative to the manifest': 'não há arquivo {0} em {1}; os caminhos são relativos ao manifesto',
   '{0} is a folder, not a photo': '{0} é uma pasta, não uma foto',

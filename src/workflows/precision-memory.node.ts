@@ -5,7 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { precisionFolder } from '../base/cache-folder.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
-import { digestOfFile, writeWhole } from '../base/files.node.ts';
+import { digestOfBytes, writeWhole } from '../base/files.node.ts';
+import { readPhoto } from '../data/read-photo.node.ts';
 import { readPrecisionRecord, type PrecisionRecord } from '../quantization/precision.ts';
 
 /** A photo that was looked at: its path in the folder, and the SHA-256 of its file. */
@@ -32,11 +33,16 @@ export async function recallPrecision(path: string, root: string): Promise<Known
   try {
     const found = read(await readFile(path, 'utf8'), path);
     if (found === null) return undefined;
-    const digests = await Promise.all(found.photos.map((photo) => digestOfFile(resolve(root, photo.path))));
+    const digests = await Promise.all(found.photos.map(async (photo) => await digestOf(resolve(root, photo.path))));
     return digests.every((digest, index) => digest === found.photos[index]!.sha256) ? { ...found, reused: true } : undefined;
   } catch {
     return undefined;
   }
+}
+
+async function digestOf(path: string): Promise<string | undefined> {
+  const photo = await readPhoto(path);
+  return 'bytes' in photo ? digestOfBytes(photo.bytes) : undefined;
 }
 
 /** Keeps it for other runs. A cache folder that cannot be written to costs the next run a measurement, no more. */

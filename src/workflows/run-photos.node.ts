@@ -1,6 +1,7 @@
 /** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { zipPlaceOf } from '../archive/zip-directory.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
@@ -74,7 +75,7 @@ function storedPictures({ pixels, size }: Photos, indices: readonly number[]): R
 /** A run knows its photos by their folder: one that was moved is told as such, not photo by photo. */
 export async function checkThere(root: string): Promise<void> {
   const found = await stat(root).catch(() => undefined);
-  if (found?.isDirectory() === true) return;
+  if (found?.isDirectory() === true || zipPlaceOf(root) !== undefined) return;
   throw new HeadstartError('data', `The folder of the run's photos, ${root}, is not there any more.`, 'Move it back for the run to go on, or start a new run on the photos.');
 }
 
