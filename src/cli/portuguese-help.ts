@@ -17,7 +17,7 @@ export const portugueseHelp: CliHelp = {
     examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --cross-validate 5', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },
   run: {
-    dir: 'uma pasta com uma subpasta por classe; sem ela, desenhos embutidos de gatos e cachorros',
+    dir: 'uma pasta com uma subpasta por classe (ou pastas de treino, validação e teste com elas), um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois; sem isso, desenhos embutidos de gatos e cachorros',
     backbone: 'a rede pré-treinada: um nome de headstart backbones (padrão: efficientnet-lite0), ARQUIVO.onnx, ou hf:DONO/MODELO[@REVISÃO]',
     features: 'onde nela se tomam as características: um nome de headstart backbones, ou de um valor no arquivo (padrão: o que o seu classificador recebe)',
     weights: 'um arquivo com os pesos de uma rede conhecida (padrão: o da pasta de cache; se faltar, é baixado)',
@@ -67,7 +67,7 @@ export const portugueseHelp: CliHelp = {
   },
   evaluate: {
     summary: 'Avalia um modelo gravado com fotos de classes conhecidas',
-    dir: 'uma pasta com uma subpasta por classe, com os nomes das classes do modelo',
+    dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de fotos em partes, julgam-se as de teste',
     cap: 'máximo de fotos de uma classe (padrão: todas)',
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos'],
   },
@@ -104,7 +104,7 @@ export const portugueseHelp: CliHelp = {
   },
   dataCheck: {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
-    dir: 'uma pasta com uma subpasta por classe',
+    dir: 'uma pasta com uma subpasta por classe, um manifesto (CSV, TSV, JSONL) ou um zip',
     labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
     out: 'escreve também uma página com os achados e imagens das fotos, como achados.html',
     fix: 'grava também um manifesto (.csv, .tsv ou .jsonl) sem o que está quebrado ou repetido; as fotos ficam como estão',

@@ -128,7 +128,7 @@ export const portugueseWords: CliWords = {
   tryNext: (command) => `Experimente agora: ${command}`,
 
   // Evaluation and prediction.
-  evaluated: (model, root, images) => `${model} com ${plural(images, 'foto')} de ${root}`,
+  evaluated: (model, root, images, part) => `${model} com ${part === null ? plural(images, 'foto') : plural(images, 'foto de teste', 'fotos de teste')} de ${root}`,
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   wrote: (file) => `Gravado: ${file}`,

@@ -15,7 +15,7 @@ export const englishHelp = {
     examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --cross-validate 5', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },
   run: {
-    dir: 'a folder with one sub-folder per class; without it, built-in drawings of cats and dogs',
+    dir: 'a folder with one sub-folder per class (or train, validation and test folders of these), a manifest (CSV, TSV, JSONL), or a zip of either; without it, built-in drawings of cats and dogs',
     backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), FILE.onnx, or hf:OWNER/MODEL[@REVISION]',
     features: 'where in it features are taken: a name of headstart backbones, or of a value in the file (default what its classifier takes)',
     weights: 'a file with the weights of a known network (default the one in the cache folder, else it is downloaded)',
@@ -65,7 +65,7 @@ export const englishHelp = {
   },
   evaluate: {
     summary: 'Judge a saved model by photos whose classes are known',
-    dir: "a folder with one sub-folder per class, named as the model's classes",
+    dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; of parts, the test photos are judged",
     cap: 'most photos of a class (default all)',
     examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
   },
@@ -102,7 +102,7 @@ export const englishHelp = {
   },
   dataCheck: {
     summary: 'Look through photos before training: what is there, and what is wrong with it',
-    dir: 'a folder with one sub-folder per class',
+    dir: 'a folder with one sub-folder per class, a manifest (CSV, TSV, JSONL) or a zip',
     labels: 'also look for labels that are likely wrong, by the built-in pretrained network (those of a given test part are left out)',
     out: 'also write a page with the findings and pictures of the photos, such as findings.html',
     fix: 'also write a manifest (.csv, .tsv or .jsonl) without what is broken or there twice; photos stay as they are',

@@ -115,7 +115,7 @@ export const englishWords = {
   tryNext: (command: string): string => `Try next: ${command}`,
 
   // Evaluation and prediction.
-  evaluated: (model: string, root: string, images: number): string => `${model} on ${plural(images, 'photo')} in ${root}`,
+  evaluated: (model: string, root: string, images: number, part: 'test' | null): string => `${model} on ${plural(images, part === null ? 'photo' : 'test photo')} in ${root}`,
   confusion: 'True class (rows) and what the model said (columns)',
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   wrote: (file: string): string => `Wrote ${file}`,

@@ -10,23 +10,26 @@ import { readPhotos, readPhotosAgain } from './photos.node.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'in-zip-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const photos = new Map<string, Buffer>();
+const files = new Map<string, Buffer>();
 beforeAll(async () => {
-  for (const [index, name] of ['Cat/1.png', 'Cat/2.png', 'Dog/1.png', 'Dog/\u{1f436} b.png'].entries()) photos.set(name, await sharp({ create: { width: 12, height: 12, channels: 3, background: { r: 40 * index, g: 9, b: 9 } } }).png().toBuffer());
+  for (const [index, name] of ['Cat/1.png', 'Cat/2.png', 'Dog/1.png', 'Dog/\u{1f436} b.png'].entries()) files.set(name, await sharp({ create: { width: 12, height: 12, channels: 3, background: { r: 40 * index, g: 9, b: 9 } } }).png().toBuffer());
 });
 
-const at = (prefix: string): WrittenEntry[] => [...photos].map(([name, data], index) => ({ name: prefix + name, data, method: index % 2 === 0 ? 0 : 8 }));
+const at = (prefix: string): WrittenEntry[] => [...files].map(([name, data], index) => ({ name: prefix + name, data, method: index % 2 === 0 ? 0 : 8 }));
 const zipped = (name: string, entries: readonly WrittenEntry[]): string => {
   const file = join(folder, name);
   writeFileSync(file, writeZip(entries));
   return file;
 };
-const bare = ({ pixels: _, root: __, ...list }: Photos): object => list;
+const bare = (photos: Photos): object => {
+  const { pixels: _, root: __, ...list } = photos;
+  return list;
+};
 const refusal = async (place: string): Promise<string> => await listPhotos(place).then(() => 'nothing was wrong', (error: Error) => error.message.replaceAll(folder, 'FOLDER'));
 
 test('photos in a zip are read where they lie: the same list and the same digests as from a folder', async () => {
   const root = join(folder, 'photos');
-  for (const [name, data] of photos) {
+  for (const [name, data] of files) {
     mkdirSync(join(root, name, '..'), { recursive: true });
     writeFileSync(join(root, name), data);
   }
@@ -45,11 +48,11 @@ test('folders around the classes and parts of a split are found, and a folder in
   const listing = await listPhotos(parted);
   expect(listing.root).toBe(join(parted, 'data', 'set'));
   expect(listing.candidates[0]).toEqual({ path: 'test/Cat/1.png', label: 0, part: 'test' });
-  expect((await listPhotos(join(parted, 'data', 'set', 'test'))).candidates.map(({ path }) => path)).toEqual([...photos.keys()]);
+  expect((await listPhotos(join(parted, 'data', 'set', 'test'))).candidates.map(({ path }) => path)).toEqual([...files.keys()]);
 });
 
 test('a manifest at the top of the zip names its photos, and one beside a zip may name photos in it', async () => {
-  const rows = [...photos.keys()].map((name) => `all/${name.replace('/', ' ')},${name.slice(0, 3)},train`);
+  const rows = [...files.keys()].map((name) => `all/${name.replace('/', ' ')},${name.slice(0, 3)},train`);
   const flat = at('').map((entry) => ({ ...entry, name: `all/${String(entry.name).replace('/', ' ')}` }));
   const zip = zipped('listed.zip', [...flat, { name: 'labels.csv', data: `path,label,split\n${rows.join('\n')}\n` }]);
   const listing = await listPhotos(zip);
@@ -71,7 +74,7 @@ test('two manifests are one too many, and a table that names no photos is none',
 
 test('a damaged entry is a refused photo with its reason, and stops nothing', async () => {
   const good = at('');
-  const data = photos.get('Cat/1.png')!;
+  const data = files.get('Cat/1.png')!;
   const zip = zipped('damaged.zip', [
     ...good, { name: 'Cat/crc.png', data, crc: 1 }, { name: 'Cat/short.png', data, bytes: data.length + 1 }, { name: 'Cat/locked.png', data, flags: 0x801 }, { name: 'Cat/packed.png', data, method: 12 },
     { name: 'Cat/far.png', data, at: 10_000_000 }, { name: 'Cat//up.png', data }, { name: 'Cat/link.png', data: '1.png', mode: 0o120777 }, { name: 'Cat/1.png', data: 'another' }, { name: 'Dog/text.png', data: 'no photo' }, { name: 'Dog/empty.png', data: '' },

@@ -70,7 +70,7 @@ export const drawings: typeof englishDrawings = {
 };
 
 export const dataWords: typeof englishDataWords = {
-  root: 'Da pasta',
+  root: 'De',
   counts: 'Usadas, por classe',
   className: 'Classe',
   used: 'Imagens',

@@ -89,8 +89,10 @@ export type SkippedRecord = {
 
 /** The photos. */
 export type DataRecord = {
-  /** The folder of class folders, as it was given. */
+  /** What paths are relative to: the folder of class folders, or that of the manifest, or the zip. */
   readonly root: string;
+  /** What was given: a folder, a manifest, a zip; null for the built-in drawings, and in records of versions that did not say it. */
+  readonly place: string | null;
   /** Class names in the order of the models' outputs. */
   readonly classes: readonly string[];
   /** Photos used, by class name. */

@@ -82,7 +82,7 @@ export const dataWords: {
   readonly path: string;
   readonly reason: string;
 } = {
-  root: 'From the folder',
+  root: 'From',
   counts: 'Used, by class',
   className: 'Class',
   used: 'Images',

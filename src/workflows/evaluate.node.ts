@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
+import { partsOf } from '../data/parts.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
@@ -15,6 +16,8 @@ import { temporaryFile } from './temporary-file.node.ts';
 export type Evaluation = {
   readonly model: string;
   readonly root: string;
+  /** The part of the photos that was judged, where they come in parts and one is for tests; null: all of them. */
+  readonly part: 'test' | null;
   readonly classes: readonly string[];
   readonly images: number;
   readonly loss: number;
@@ -35,7 +38,7 @@ export type EvaluateOptions = Watch & {
 const BATCH = 8;
 
 /**
- * Evaluates on a folder with one sub-folder a class; the classes must be among the model's.
+ * Evaluates on a folder with one sub-folder a class, a manifest or a zip; the classes must be among the model's. Of photos that come in parts those for tests are judged.
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
 export async function evaluate(model: string, directory: string, { cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
@@ -49,7 +52,10 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
     }
-    const photos = await readPhotos(listing, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
+    // Photos that a model may have learned from would flatter it.
+    const part = partsOf(listing.candidates).includes('test') ? 'test' : null;
+    const judged = part === null ? listing : { ...listing, candidates: listing.candidates.filter((item) => item.part === part) };
+    const photos = await readPhotos(judged, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);
@@ -67,7 +73,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
     return {
-      model, root: listing.root, classes: card.classes, images: truth.length,
+      model, root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), skipped: photos.skipped,

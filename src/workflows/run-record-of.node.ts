@@ -38,6 +38,7 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
     options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, network: networkRecord(plan), cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, head: headOf(plan), precision: precisionOf(plan), views: plan.views, averageViews: plan.averageViews, augmentation: plan.augmentation, time: plan.time, fitted },
     data: {
       root: data.root,
+      place: plan.root,
       classes,
       counts: Object.fromEntries(classes.map((name, label) => [name, run.list.counts[label]!])),
       skipped: data.skipped,

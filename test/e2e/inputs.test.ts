@@ -1,0 +1,91 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseRunRecord, type RunRecord } from '../../src/report/run-record.ts';
+import { writeZip } from '../fixtures/zip-writer.ts';
+import { writeColourPhotos } from './colour-photos.ts';
+import { runCommand, startCommand, type Outcome } from './run-command.ts';
+
+let folder = '';
+const run = (...given: string[]): Promise<Outcome> => runCommand(given, folder);
+const recordOf = async (name: string): Promise<RunRecord> => parseRunRecord(await readFile(join(folder, 'runs', name, 'run.json'), 'utf8'), name);
+const modelOf = async (name: string): Promise<Buffer> => await readFile(join(folder, 'runs', name, 'transfer', 'model.onnx'));
+const float32 = ['--precision', 'float32'];
+/** What of a record a place must not change. */
+const figures = ({ data: { split, classes, counts }, models }: RunRecord): object => ({ split, classes, counts, models: models.map(({ test: tested, history, confusion, probe, parameters }) => ({ tested, history, confusion, probe, parameters })) });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'headstart-inputs-'));
+  await writeColourPhotos(join(folder, 'photos'), 12);
+  const names = (await readdir(join(folder, 'photos'), { recursive: true })).filter((name) => name.includes('.jpg')).map((name) => name.replaceAll('\\', '/'));
+  await writeFile(join(folder, 'photos.zip'), writeZip(await Promise.all(names.map(async (name) => ({ name: `around/${name}`, data: await readFile(join(folder, 'photos', name)) })))));
+  const { code, err } = await run('train', 'photos', ...float32);
+  expect([code, err]).toEqual([0, '']);
+}, 100_000);
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a zip gives the same model as its folder, bit for bit, from the features that the folder left in the cache', async () => {
+  const { code, err } = await run('train', 'photos.zip', ...float32);
+  expect([code, err]).toEqual([0, '']);
+  const record = await recordOf('photos-2');
+  expect(record.data).toMatchObject({ place: join(folder, 'photos.zip'), root: join(folder, 'photos.zip', 'around') });
+  expect(record.models[0]!.rows).toMatchObject({ computed: 0 });
+  expect(figures(record)).toEqual(figures(await recordOf('photos')));
+  expect(await modelOf('photos-2')).toEqual(await modelOf('photos'));
+});
+
+test('a manifest with the split of a run gives the same model, bit for bit; evaluate judges its test photos', async () => {
+  const { split } = (await recordOf('photos')).data;
+  const rows = Object.entries(split).flatMap(([part, paths]) => paths.map((path) => `${part},photos/${path},${path.split('/')[0]}`));
+  await writeFile(join(folder, 'list.csv'), `Split,File,Class\r\n${rows.toReversed().join('\r\n')}\r\n`);
+  const { code, err } = await run('train', 'list.csv', '--seed', '0', ...float32);
+  expect([code, err]).toEqual([0, '']);
+  const record = await recordOf('list');
+  expect(record.data).toMatchObject({ place: join(folder, 'list.csv'), root: folder });
+  expect(record.data.split.test).toEqual(split.test.map((path) => `photos/${path}`));
+  expect(await modelOf('list')).toEqual(await modelOf('photos'));
+  expect(await readFile(join(folder, 'runs', 'list', 'report.html'), 'utf8')).toContain('Split, as the photos came');
+  const judged = await run('evaluate', join('runs', 'list', 'transfer', 'model.onnx'), 'list.csv', '--json');
+  expect(JSON.parse(judged.out)).toMatchObject({ part: 'test', images: split.test.length });
+});
+
+test('weights of a manifest change the head, and leave figures of photos as they are', async () => {
+  const { split } = (await recordOf('photos')).data;
+  const rows = Object.entries(split).flatMap(([part, paths]) => paths.map((path, index) => `${part},photos/${path},${path.split('/')[0]},${index % 2 === 0 ? 3 : 0.5}`));
+  await writeFile(join(folder, 'weighted.csv'), `split,path,label,weight\n${rows.join('\n')}\n`);
+  expect((await run('train', 'weighted.csv', ...float32)).code).toBe(0);
+  expect((await recordOf('weighted')).data.counts).toEqual((await recordOf('photos')).data.counts);
+  expect(await modelOf('weighted')).not.toEqual(await modelOf('photos'));
+});
+
+test('a run on a zip that was killed goes on with it and ends in the same weights', async () => {
+  const options = ['compare', 'photos.zip', '--epochs', '4', '--batch', '4', ...float32];
+  expect((await run(...options, '--out', 'runs/whole')).code).toBe(0);
+  const { child, outcome, says } = startCommand([...options, '--out', 'runs/killed'], folder);
+  await says('epoch  1/4');
+  child.kill('SIGKILL');
+  await outcome;
+  expect(await readdir(join(folder, 'runs', 'killed'))).not.toContain('run.json');
+  const resumed = await run('compare', '--resume', 'runs/killed');
+  expect([resumed.code, resumed.err]).toEqual([0, '']);
+  expect(await readFile(join(folder, 'runs', 'killed', 'scratch', 'model.onnx'))).toEqual(await readFile(join(folder, 'runs', 'whole', 'scratch', 'model.onnx')));
+}, 200_000);
+
+test('mistakes in a manifest are told with their lines before anything is made, in the language of the system', async () => {
+  await writeFile(join(folder, 'wrong.csv'), 'path,label,split,weight\nphotos/Red/1.jpg,Red,trian,1\nphotos/Red/99.jpg,Red,train,1\nphotos/Red/2.jpg,,train,1\nphotos/Blue/1.jpg,Blue,test,"0,5"\nphotos/Blue/2.jpg,Blue,train,1\nphotos/Blue/2.jpg,Red,train,1\n');
+  const { code, out, err } = await run('train', 'wrong.csv');
+  expect([code, out]).toEqual([2, '']);
+  expect(err.replaceAll(folder, 'HERE')).toBe(`error: HERE/wrong.csv has 5 mistakes:
+  line 2: its split is 'trian', but it must be train, validation (or val) or test
+  line 3: there is no file photos/Red/99.jpg in HERE; paths are relative to the manifest
+  line 4: it has no label
+  line 5: its weight is '0,5', but it must be a number of at least 0, such as 1 or 0.5
+  line 7: photos/Blue/2.jpg is in line 6 too, but with another label: Blue there, Red here
+  Correct these lines or take them out; nothing was read yet.
+`);
+  expect((await run('train', 'wrong.csv', '--lang', 'pt-BR')).err).toContain('\n  linha 4: não tem classe (label)\n');
+  expect(await readdir(join(folder, 'runs'))).not.toContain('wrong');
+});
