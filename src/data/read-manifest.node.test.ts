@@ -42,14 +42,14 @@ test('a photo outside the folder of the manifest keeps its absolute path', async
 
 test('every mistake is told at once, with file and line', async () => {
   const content = 'path,label,split\nCat/1.jpg,cat,train\nCat/9.jpg,cat,train\nDog/1.jpg,,train\nCat/1.jpg,dog,train\nDog/été.jpg,dog,holdout\nDog,dog,test\n';
-  expect(await refusal('wrong.csv', content)).toBe(`FOLDER/wrong.csv has 5 mistakes:
+  expect(await refusal('wrong.csv', content)).toBe(`FOLDER/wrong.csv is a manifest with 5 mistakes:
   line 3: there is no file Cat/9.jpg in FOLDER; paths are relative to the manifest
   line 4: it has no label
   line 5: Cat/1.jpg is in line 2 too, but with another label: cat there, dog here
   line 6: its split is 'holdout', but it must be train, validation (or val) or test
   line 7: Dog is a folder, not a photo`);
   const many = `path,label\n${Array.from({ length: 25 }, (_, index) => `none/${index}.jpg,cat`).join('\n')}`;
-  expect(await refusal('many.csv', many)).toMatch(/^FOLDER\/many\.csv has 25 mistakes:(\n {2}line \d+: .*){10}\n {2}and 15 more mistakes$/);
+  expect(await refusal('many.csv', many)).toMatch(/^FOLDER\/many\.csv is a manifest with 25 mistakes:(\n {2}line \d+: .*){10}\n {2}and 15 more mistakes$/);
 });
 
 test('a photo that is named twice with the same label counts once', async () => {

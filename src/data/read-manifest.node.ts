@@ -78,7 +78,7 @@ function refuse(file: string, mistakes: readonly Mistake[]): void {
   const sorted = [...mistakes].sort((a, b) => a.line - b.line);
   const shown = sorted.slice(0, MOST_SHOWN).map(({ line, reason }) => `\n  line ${formatCount(line)}: ${reason}`);
   const more = sorted.length > shown.length ? `\n  and ${plural(sorted.length - shown.length, 'more mistake')}` : '';
-  throw new HeadstartError('data', `${file} has ${plural(sorted.length, 'mistake')}:${shown.join('')}${more}`, 'Correct these lines or take them out; nothing was read yet.');
+  throw new HeadstartError('data', `${file} is a manifest with ${plural(sorted.length, 'mistake')}:${shown.join('')}${more}`, 'Correct these lines or take them out; nothing was read yet.');
 }
 
 /** Of a photo that is named twice the first line counts, if both say the same. */

@@ -2,7 +2,7 @@
 import type { Messages } from './translate.ts';
 
 export const manifestsInPortuguese: Messages = {
-  '{0} has {1}:{2}{3}': '{0} tem {1}:{2}{3}',
+  '{0} is a manifest with {1}:{2}{3}': '{0} é um manifesto com {1}:{2}{3}',
   '{#0} mistake': '{#0} erro',
   '{#0} mistakes': '{#0} erros',
   '{#0} more mistake': 'mais {#0} erro',
