@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { evaluate } from '../../test/reference/evaluate.ts';
+import { halfModel } from '../../test/fixtures/half-model.ts';
 import { CHANNELS, networks, SMALL } from '../../test/fixtures/photo-network.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
@@ -51,6 +52,16 @@ test('channels last are the same network', async () => {
   expect(first).toHaveLength(CHANNELS);
   expect(new Set(first).size).toBeGreaterThan(3);
   expect(last).toEqual(first);
+});
+
+test.each(['converted', 'halved'] as const)('a file in half precision is the same network but for its rounding: %s', async (as) => {
+  const expected = await featuresAt(await written('gemm'));
+  const path = join(folder, 'half.onnx');
+  await writeFile(path, Buffer.concat([...encodeModel(halfModel(networks.gemm(), as))]));
+  const found = await featuresAt(path);
+  const scale = Math.max(...expected);
+  expect(found).not.toEqual(expected);
+  for (const [index, value] of found.entries()) expect(Math.abs(value - expected[index]!)).toBeLessThan(scale * 2 ** -9);
 });
 
 test('weights in a file beside it count as its own', async () => {

@@ -1,9 +1,10 @@
-/** @file Reads an ONNX model with all its weights, also those that lie in files beside it (ONNX's external data). */
+/** @file Reads an ONNX model with all its weights, also those that lie in files beside it (ONNX's external data), in single precision where they are half. */
 import { open, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { refused } from '../base/attempt.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { decodeModel } from './decode-model.ts';
+import { inFloat32 } from './in-float32.ts';
 import type { ModelProto, TensorProto } from './onnx-records.ts';
 
 export type WholeModel = {
@@ -22,7 +23,7 @@ export async function readWholeModel(path: string): Promise<WholeModel> {
   const data = new Set<string>();
   const initializer: TensorProto[] = [];
   for (const tensor of model.graph.initializer) initializer.push(tensor.data_location === EXTERNAL ? await filledIn(tensor, path, data) : tensor);
-  return { model: data.size === 0 ? model : { ...model, graph: { ...model.graph, initializer } }, data: [...data] };
+  return { model: inFloat32(data.size === 0 ? model : { ...model, graph: { ...model.graph, initializer } }), data: [...data] };
 }
 
 async function bytesOf(path: string): Promise<Uint8Array> {
