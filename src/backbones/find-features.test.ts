@@ -31,8 +31,18 @@ test('of tokens it must be said which, and a place can be named', () => {
   expect(found('gemm', 'Relu_1')).toMatchObject({ tap: 'Relu_1', place: 'named', averaged: true, features: { shape: ['N', CHANNELS] } });
 });
 
+test('what the classifier takes must have a name that finds it again', () => {
+  const graph = fromModel(networks.gemm(), 'net.onnx');
+  const { tap } = findFeatures(graph, 'net.onnx');
+  const nameless = { ...graph, values: new Map([...graph.values].filter(([name]) => name !== tap)) };
+  expect(failureOf(() => findFeatures(nameless, 'net.onnx'))).toMatchObject({
+    code: 'usage', message: 'net.onnx: what its classifier takes has no name.', hint: expect.stringMatching(/^Name another value with --features\. .*GlobalAveragePool_\d+ \[N,6,1,1\]\.$/) as string,
+  });
+  expect(failureOf(() => found('tokens', 'nothing'))).toMatchObject({ hint: expect.stringContaining(`last_hidden_state:cls [N,64,${CHANNELS}].`) as string });
+});
+
 test('a place that is not there or does not fit is an error with the way out', () => {
-  expect(failureOf(() => found('gemm', 'nothing'))).toMatchObject({ code: 'usage', message: "net.onnx has no value 'nothing'.", hint: expect.stringContaining('logits') as string });
+  expect(failureOf(() => found('gemm', 'nothing'))).toMatchObject({ code: 'usage', message: "net.onnx has no value 'nothing'.", hint: `The last that features can be taken at: Conv_0 [N,${CHANNELS},8,8], Relu_1 [N,${CHANNELS},8,8], Conv_2 [N,${CHANNELS},8,8], Relu_3 [N,${CHANNELS},8,8], GlobalAveragePool_4 [N,${CHANNELS},1,1], Flatten_5 [N,${CHANNELS}].` });
   expect(failureOf(() => found('gemm', 'logits:mean'))).toMatchObject({ code: 'usage', message: 'net.onnx: logits [N,4] has one row a photo: there is nothing to take the mean of.' });
   expect(failureOf(() => found('gemm', 'Relu_1:cls'))).toMatchObject({ code: 'usage', message: `net.onnx: Relu_1 [N,${CHANNELS},8,8] has no class token.` });
   expect(failureOf(() => found('gemm', 'fc'))).toMatchObject({ code: 'model', message: `net.onnx is made for a fixed number of photos: fc [${CHANNELS},4] does not begin with the batch.` });

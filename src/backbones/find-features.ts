@@ -3,8 +3,10 @@
  * The walk asks ops for what they declare (`weightedSum`, `matrixProduct`, `stableLog`), not for what they are.
  */
 import { HeadstartError } from '../base/errors.ts';
+import { formatShape } from '../graph/shape.ts';
 import type { Node, Value } from '../graph/value.ts';
 import { nodesOf } from '../graph/walk.ts';
+import { ANY_BATCH } from '../model/model.ts';
 import type { ImportedGraph } from '../onnx/from-model.ts';
 import { featuresOf, placeOf } from './features-of-value.ts';
 
@@ -24,7 +26,7 @@ const CLASS_COUNTS: ReadonlySet<number> = new Set([1000, 1001, 11_221, 21_841, 2
 
 /**
  * @param wanted the name of a value in the file, with :cls or :mean behind it where there is a row for each token; default: what the classifier takes.
- * @throws HeadstartError 'usage' when there is no such value or it must be said what to take of it, 'model' when the file gives no features.
+ * @throws HeadstartError 'usage' when there is no such value, it must be said what to take of it, or what the classifier takes has no name, 'model' when the file gives no features.
  */
 export function findFeatures(graph: ImportedGraph, file: string, wanted?: string): FoundFeatures {
   if (wanted !== undefined) {
@@ -36,19 +38,41 @@ export function findFeatures(graph: ImportedGraph, file: string, wanted?: string
   const [name, value] = output;
   const classifier = classifierOf(value);
   if (classifier === undefined) return { tap: name, features: featuresOf(value, name, undefined, file), place: 'output', averaged: value.shape.length === 4 };
-  const tap = nameOf(classifier, graph) ?? name;
+  const tap = nameOf(classifier, graph);
+  // By the name of anything else another place would be found again.
+  if (tap === undefined) throw new HeadstartError('usage', `${file}: what its classifier takes has no name.`, `Name another value with --features. The last that features can be taken at: ${lastPlaces(graph)}.`);
   return { tap, features: featuresOf(classifier, tap, undefined, file), place: 'classifier', averaged: classifier.shape.length === 4 };
 }
 
-function named({ values }: ImportedGraph, wanted: string, file: string): { readonly value: Value; readonly tap: string; readonly pooling: 'cls' | 'mean' | undefined } {
+function named(graph: ImportedGraph, wanted: string, file: string): { readonly value: Value; readonly tap: string; readonly pooling: 'cls' | 'mean' | undefined } {
+  const { values } = graph;
   // A name may end like a pooling itself.
   const whole = values.get(wanted);
   if (whole !== undefined) return { value: whole, tap: wanted, pooling: undefined };
   const { value: name, pooling } = placeOf(wanted);
   const value = values.get(name);
   if (value !== undefined) return { value, tap: wanted, pooling };
-  const results = [...values].filter(([, { from, shape }]) => from.kind === 'op' && shape.length >= 2).map(([each]) => each);
-  throw new HeadstartError('usage', `${file} has no value '${name}'.`, `The last ones that it has: ${results.slice(-8).join(', ')}.`);
+  throw new HeadstartError('usage', `${file} has no value '${name}'.`, `The last that features can be taken at: ${lastPlaces(graph)}.`);
+}
+
+/** How many places are shown. */
+const SHOWN = 8;
+
+/** The last values, up to what the classifier takes, that are features of each photo; of tokens with what to take of them. */
+function lastPlaces({ outputs, values }: ImportedGraph): string {
+  const [output] = outputs.values();
+  if (output === undefined) return '';
+  const moving = movingNodes(output);
+  const before = new Set(nodesOf([classifierOf(output) ?? output]));
+  const seen = new Set<Node>();
+  const places = [...values].flatMap(([name, { from, shape, dtype }]) => {
+    if (from.kind !== 'op' || !moving.has(from.node) || !before.has(from.node) || seen.has(from.node)) return [];
+    const [batch, ...rest] = shape;
+    if (dtype !== 'float32' || batch !== ANY_BATCH || rest.length < 1 || rest.length > 3 || rest.some((dim) => typeof dim !== 'number')) return [];
+    seen.add(from.node);
+    return [[rest.length === 2 ? `${name}:cls` : name, formatShape(shape)].join(' ')];
+  });
+  return places.slice(-SHOWN).join(', ');
 }
 
 /** What the last weighted sum on the way to the output takes, if it is a classifier's: undefined where the output is features itself. */

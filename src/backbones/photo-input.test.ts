@@ -23,7 +23,7 @@ test('what takes no photos is refused', () => {
   expect(failureOf(() => of('N', 1, 28, 28))).toMatchObject({ message: 'net.onnx: it does not take photos of three colours: the input pixels is [N,1,28,28].' });
   expect(failureOf(() => of('N', 10))).toMatchObject({ message: 'net.onnx: it does not take photos: the input pixels is [N,10].' });
   const bytes = toModel({ y: cast(input('pixels', ['N', 3, 8, 8], 'uint8'), 'float32') });
-  expect(failureOf(() => photoInput(bytes, 'net.onnx'))).toMatchObject({ message: 'net.onnx: it does not take float32 numbers: the input pixels is [N,3,8,8].' });
+  expect(failureOf(() => photoInput(bytes, 'net.onnx'))).toMatchObject({ message: 'net.onnx: it does not take float32 or float16 numbers: the input pixels is [N,3,8,8].' });
   const two = toModel({ y: add(photosIn(), input('mask', ['N', 3, 8, 8])) });
   expect(failureOf(() => photoInput(two, 'net.onnx'))).toMatchObject({ message: 'net.onnx: it takes 2 inputs instead of one of photos: pixels, mask.' });
 });

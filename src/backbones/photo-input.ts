@@ -13,14 +13,14 @@ export type PhotoInput = {
   readonly size: number | null;
 };
 
-/** @throws HeadstartError 'model' when the file does not take one batch of square colour photos as float32. */
+/** Half precision is float32 by now. @throws HeadstartError 'model' when the file does not take one batch of square colour photos as float32. */
 export function photoInput(model: ModelProto, file: string): PhotoInput {
   const info = onlyInput(model, file);
   const { name } = info;
   const dims = info.type?.tensor_type?.shape?.dim ?? [];
   const shown = `[${dims.map(({ dim_value, dim_param }) => dim_value ?? (dim_param === undefined || dim_param === '' ? '?' : dim_param)).join(',')}]`;
-  const refuse = (reason: string): HeadstartError => new HeadstartError('model', `${file}: ${reason}: the input ${name} is ${shown}.`, 'Headstart takes networks with one float32 input of photos, [N,3,H,W] or [N,H,W,3].');
-  if (info.type?.tensor_type?.elem_type !== dataType.FLOAT) throw refuse('it does not take float32 numbers');
+  const refuse = (reason: string): HeadstartError => new HeadstartError('model', `${file}: ${reason}: the input ${name} is ${shown}.`, 'Headstart takes networks with one input of photos, float32 or float16: [N,3,H,W] or [N,H,W,3].');
+  if (info.type?.tensor_type?.elem_type !== dataType.FLOAT) throw refuse('it does not take float32 or float16 numbers');
   if (dims.length !== 4) throw refuse('it does not take photos');
   const layout = dims[1]?.dim_value === 3 ? 'nchw' : dims[3]?.dim_value === 3 ? 'nhwc' : channelsOf(dims);
   if (layout === undefined) throw refuse('it does not take photos of three colours');
