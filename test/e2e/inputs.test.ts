@@ -48,7 +48,7 @@ test('a manifest with the split of a run gives the same model, bit for bit; eval
   expect(record.data).toMatchObject({ place: join(folder, 'list.csv'), root: folder });
   expect(record.data.split.test).toEqual(split.test.map((path) => `photos/${path}`));
   expect(await modelOf('list')).toBe(await modelOf('photos'));
-  expect(await readFile(join(folder, 'runs', 'list', 'report.html'), 'utf8')).toContain('Split, as the photos came');
+  expect(await readFile(join(folder, 'runs', 'list', 'report.html'), 'utf8')).toContain('Split, as given');
   const judged = await run('evaluate', join('runs', 'list', 'transfer', 'model.onnx'), 'list.csv', '--json');
   expect(JSON.parse(judged.out)).toMatchObject({ part: 'test', images: split.test.length });
 });
