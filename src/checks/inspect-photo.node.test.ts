@@ -69,6 +69,7 @@ test('a JPEG of which bytes in the middle are missing is doubtful until it is lo
 
 test('a file with the first bytes of a photo and nothing of one is unreadable', async () => {
   expect(await kindsOf(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xd9))).toEqual(['unreadable']);
+  expect(await kindsOf(Buffer.concat([files.JPEG.subarray(0, 4), Buffer.from(detail.subarray(0, 3000))]))).toEqual(['unreadable']);
 });
 
 test('a name that says another format is told, one that says nothing is not', async () => {

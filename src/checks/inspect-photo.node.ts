@@ -34,13 +34,14 @@ export async function inspectPhoto(path: string, file: ImageBytes | Refusal): Pr
   const cut: readonly Fault[] = isWhole ? [] : [{ kind: 'truncated', detail: `the ${formatNames[format]} is cut short or damaged` }];
   const header = await headerOf(bytes);
   if (header === undefined) {
-    const lost: readonly Fault[] = isWhole ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }] : cut;
+    // Of WebP and GIF the decoder reads nothing where the end is missing; of the others it reads the header first.
+    const lost: readonly Fault[] = isWhole || format === 'jpeg' || format === 'png' ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }] : cut;
     return { ...nothing, faults: [...named, ...lost], digest };
   }
   const { profile, ...size } = header;
   const { width, height } = size;
   if (width * height > MOST_PIXELS) return { ...nothing, faults: [...named, ...cut, { kind: 'huge', detail: tooManyPixels(width, height) }], digest, size };
-  const { seen, picture } = await see(bytes);
+  const { seen, picture } = await (width * height > LARGE ? alone(() => see(bytes)) : see(bytes));
   const damage: readonly Fault[] = seen === 'none' ? [{ kind: 'unreadable', detail: `the ${formatNames[format]} is damaged: nothing of it can be seen` }]
     : seen === 'part' ? [{ kind: 'truncated', detail: `the ${formatNames[format]} is damaged: a part of it cannot be seen` }] : [];
   const usable = (seen === 'all' || seen === 'complaint') && Math.min(width, height) >= SMALLEST_SIDE;
@@ -68,6 +69,16 @@ async function headerOf(bytes: Uint8Array): Promise<Header | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Pixels above which a photo takes so much memory (3 bytes each, and more while it is decoded) that a thread has one of them under way at a time. */
+const LARGE = 12_000_000;
+let last: Promise<unknown> = Promise.resolve();
+
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const done = last.then(work);
+  last = done.catch(() => undefined);
+  return done;
 }
 
 type Seen = { readonly seen: 'all' | 'complaint' | 'part' | 'none'; readonly picture?: Raster };

@@ -1,6 +1,6 @@
 /**
  * @file Photos on which little is to be seen: of one colour, too dark, too bright, blurred, without colour. Thresholds are from 2,002 photos of cats and dogs and from changed
- * copies of them; where a whole set is like that, it is no fault of one photo, so each has a second one, relative to what is usual in the set.
+ * copies of them (`bench/check.mjs`, docs/data-check.md); where a whole set is like that, it is no fault of one photo, so each has a second one, relative to what is usual in the set.
  */
 import { formatPercent } from '../base/format.ts';
 import type { Finding, FindingKind } from '../data/finding.ts';
