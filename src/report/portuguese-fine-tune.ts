@@ -15,15 +15,16 @@ export const fineTuneWords: typeof english = {
   measure: 'Medida',
   models: { probe: 'Só a camada final', fineTuned: 'Rede ajustada' },
   rows: { validationLoss: 'Perda na validação', validationAccuracy: 'Acurácia na validação', testLoss: 'Perda no teste', testAccuracy: 'Acurácia no teste' },
-  verdict: ({ chosen, best, mcnemar, test: { probe, fineTuned }, layers, of }, record) => {
+  verdict: ({ chosen, best, mcnemar, test: { probe, fineTuned }, layers, of, stopped, history }, record) => {
     const one = picture(record);
     const held = `${agreeing(record, 'das', 'dos')} ${one}s de validação`;
     const what = `Ajuste fino de ${count(layers)} de ${plural(of, 'camada')}`;
-    if (best === 0) return `${what}: nenhuma época baixou a perda ${held}, e por isso se grava só a camada final.`;
+    const warning = stopped === 'diverged' ? ` ${divergedText(history.length)}` : '';
+    if (best === 0) return `${what}: nenhuma época baixou a perda ${held}, e por isso se grava só a camada final.${warning}`;
     const moved =
       `${what}: acerta ${percent(fineTuned.accuracy, 1)} de ${testPictures(record, fineTuned.images)}; só com a camada final, ${percent(probe.accuracy, 1)} ` +
       `(${count(mcnemar.fineTunedOnlyRight)} a mais, ${count(mcnemar.probeOnlyRight)} a menos; p ${formatP(mcnemar.p)}, teste exato de McNemar).`;
-    return `${moved} ${chosen === 'fineTuned' ? 'Grava-se a rede ajustada' : 'Grava-se só a camada final'}, pois a perda ${held} é menor.`;
+    return `${moved} ${chosen === 'fineTuned' ? 'Grava-se a rede ajustada' : 'Grava-se só a camada final'}, pois a perda ${held} é menor.${warning}`;
   },
   paragraphs: (tuning, record) => [...whatParagraph(tuning, record), ...howParagraph(tuning, record)],
 };
@@ -40,12 +41,16 @@ function whatParagraph({ from, boundary, layers, of, trainable, below, rows }: F
   }];
 }
 
+function divergedText(epochs: number): string {
+  return `Aviso: ${epochs === 0 ? 'na primeira época' : `depois de ${plural(epochs, 'época')}`} a perda deixou de ser um número, e o treinamento terminou ali. Uma taxa de aprendizado menor pode ajudar.`;
+}
+
 function howParagraph({ learningRate, lowestFactor, epochs, batch, history, best, stopped }: FineTuneRecord, record: RunRecord): readonly Paragraph[] {
   const one = picture(record);
   const ended = {
     epochs: `Fez-se o total de ${plural(epochs, 'época')}.`,
     patience: `Terminou depois de ${plural(history.length, 'época')} de ${count(epochs)}, pois as últimas não trouxeram nada.`,
-    diverged: `Aviso: depois de ${plural(history.length, 'época')} a perda deixou de ser um número, e o treinamento terminou ali. Uma taxa de aprendizado menor pode ajudar.`,
+    diverged: divergedText(history.length),
   }[stopped];
   return [{
     lead: 'Como se treinou:',

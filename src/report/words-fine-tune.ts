@@ -21,14 +21,15 @@ export const fineTuneWords: {
   measure: 'Measure',
   models: { probe: 'Head alone', fineTuned: 'Fine-tuned' },
   rows: { validationLoss: 'Validation loss', validationAccuracy: 'Validation accuracy', testLoss: 'Test loss', testAccuracy: 'Test accuracy' },
-  verdict: ({ chosen, best, mcnemar, test: { probe, fineTuned }, layers, of }, record) => {
+  verdict: ({ chosen, best, mcnemar, test: { probe, fineTuned }, layers, of, stopped, history }, record) => {
     const one = picture(record);
     const what = `Fine-tuning of ${formatCount(layers)} of ${plural(of, 'layer')}`;
-    if (best === 0) return `${what}: no epoch lowered the loss on the validation ${one}s, so the head alone is what is saved.`;
+    const warning = stopped === 'diverged' ? ` ${divergedText(history.length)}` : '';
+    if (best === 0) return `${what}: no epoch lowered the loss on the validation ${one}s, so the head alone is what is saved.${warning}`;
     const moved =
       `${what}: ${formatPercent(fineTuned.accuracy, 1)} of ${plural(fineTuned.images, `test ${one}`)} are right, ${formatPercent(probe.accuracy, 1)} with the head alone ` +
       `(${formatCount(mcnemar.fineTunedOnlyRight)} gained, ${formatCount(mcnemar.probeOnlyRight)} lost; p ${formatP(mcnemar.p)}, McNemar's exact test).`;
-    return `${moved} ${chosen === 'fineTuned' ? 'The fine-tuned network is saved' : 'The head alone is saved'}, because its loss on the validation ${one}s is lower.`;
+    return `${moved} ${chosen === 'fineTuned' ? 'The fine-tuned network is saved' : 'The head alone is saved'}, because its loss on the validation ${one}s is lower.${warning}`;
   },
   paragraphs: (tuning, record) => [...whatParagraph(tuning, record), ...howParagraph(tuning, record)],
 };
@@ -45,12 +46,16 @@ function whatParagraph({ from, boundary, layers, of, trainable, below, rows }: F
   }];
 }
 
+function divergedText(epochs: number): string {
+  return `Warning: ${epochs === 0 ? 'in the first epoch' : `after ${plural(epochs, 'epoch')}`} the loss was no number any more, and training ended there. A lower learning rate may help.`;
+}
+
 function howParagraph({ learningRate, lowestFactor, epochs, batch, history, best, stopped }: FineTuneRecord, record: RunRecord): readonly Paragraph[] {
   const one = picture(record);
   const ended = {
     epochs: `All ${plural(epochs, 'epoch')} were done.`,
     patience: `It ended after ${plural(history.length, 'epoch')} of ${formatCount(epochs)}, since the last ones brought nothing.`,
-    diverged: `Warning: after ${plural(history.length, 'epoch')} the loss was no number any more, and training ended there. A lower learning rate may help.`,
+    diverged: divergedText(history.length),
   }[stopped];
   return [{
     lead: 'How it was trained:',

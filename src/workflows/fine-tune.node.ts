@@ -82,8 +82,9 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
     }).then((outcome) => {
       ({ seconds } = outcome);
     }, (error: unknown) => {
-      // What the epochs before it reached is not lost.
-      if (!hasDiverged() || history.length === 0) throw error;
+      // What the epochs before it reached is not lost; before the first that is the head alone.
+      if (!hasDiverged()) throw error;
+      onEvent?.({ type: 'done', phase: 'fineTune', seconds });
     });
     const best = bestEpoch(from, history);
     await keeper.restore(best, first, programs.layout);

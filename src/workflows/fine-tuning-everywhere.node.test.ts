@@ -85,6 +85,19 @@ test('compare sets the baseline against the model that is saved, on the same pho
   expect(await readFile(join(run, 'report.html'), 'utf8')).toContain('The solved head alone and the fine-tuned network');
 });
 
+test.each([[1e30, 0], [5e12, 1]])('where the loss is no number any more at the rate %d, the last good weights serve, and the report warns', { timeout: 60_000 }, async (learningRate, epochs) => {
+  const name = `diverged ${epochs}`;
+  const { record } = await trainFolder(photos, { backbone, preprocessing, fineTune: 'all', epochs: 12, learningRate, precision: 'float32', seed: 1, out: out(name) });
+  const { fineTune, test: tested } = record.models[0]!;
+  expect(fineTune).toMatchObject({ stopped: 'diverged', best: 0, chosen: 'probe' });
+  expect(fineTune!.history).toHaveLength(epochs);
+  // With the weights of before the first epoch the fine-tuned network is the head's.
+  expect(fineTune!.test.fineTuned.accuracy).toBe(fineTune!.test.probe.accuracy);
+  expect(tested).toEqual(fineTune!.test.probe);
+  expect(await readFile(join(out(name), 'report.html'), 'utf8')).toContain(`Warning: ${epochs === 0 ? 'in the first epoch' : 'after 1 epoch'} the loss was no number any more, and training ended there.`);
+  expect((await evaluate(join(out(name), 'transfer/model.onnx'), photos)).images).toBe(40);
+});
+
 test('the head adam has its views and its rate in train as in the library', { timeout: 60_000 }, async () => {
   const options = { backbone, preprocessing, head: 'adam', views: 3, averageViews: true, epochs: 3, batch: 16, learningRate: 0.03, precision: 'float32', seed: 4 } as const;
   const { record } = await trainFolder(photos, { ...options, out: out('adam') });
