@@ -79,7 +79,7 @@ try {
     for (let i = 0; i < Math.min(most, each); i++) {
       next = (next + 37) % originals.length;
       const source = originals[next];
-      const path = `${source.split('/')[0]}/fault ${planted.size}.${extension}`;
+      const path = `${source.split('/')[0]}/fault ${planted.size}.${String(extension)}`;
       writeFileSync(join(folder, path), await make(readFileSync(join(root, source)), planted.size));
       planted.set(path, { kind, how });
     }
@@ -98,7 +98,7 @@ try {
     const hits = those.filter(([path]) => found.get(path)?.includes(kind)).length;
     right += hits;
     const others = those.filter(([path]) => !found.get(path)?.includes(kind)).map(([path]) => found.get(path)?.join('+') ?? 'nothing');
-    console.log(`${kind}, ${how}: ${hits} of ${those.length}${others.length === 0 ? '' : ` (else ${others.join(', ')})`}`);
+    console.log(`${String(kind)}, ${String(how)}: ${hits} of ${those.length}${others.length === 0 ? '' : ` (else ${others.join(', ')})`}`);
   }
   console.log(`in all ${right} of ${planted.size}`);
   // Changed copies are copies, as they should be: only what is told of the look of a photo counts here.
