@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gemmNetwork } from '../../test/fixtures/photo-network.ts';
+import { plural } from '../base/format.ts';
 import { random } from '../base/random.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import { readCard } from '../formats/open-model.node.ts';
@@ -85,16 +86,19 @@ test('compare sets the baseline against the model that is saved, on the same pho
   expect(await readFile(join(run, 'report.html'), 'utf8')).toContain('The solved head alone and the fine-tuned network');
 });
 
-test.each([[1e30, 0], [5e12, 1]])('where the loss is no number any more at the rate %d, the last good weights serve, and the report warns', { timeout: 60_000 }, async (learningRate, epochs) => {
-  const name = `diverged ${epochs}`;
+test.each([[1e30, 'in the first epoch'], [5e12, 'later']] as const)('where the loss is no number any more at the rate %d, %s, the last good weights serve, and the report warns', { timeout: 60_000 }, async (learningRate, when) => {
+  const name = `diverged ${when}`;
   const { record } = await trainFolder(photos, { backbone, preprocessing, fineTune: 'all', epochs: 12, learningRate, precision: 'float32', seed: 1, out: out(name) });
   const { fineTune, test: tested } = record.models[0]!;
   expect(fineTune).toMatchObject({ stopped: 'diverged', best: 0, chosen: 'probe' });
-  expect(fineTune!.history).toHaveLength(epochs);
+  // In which epoch numbers run over hangs on how a processor rounds; that it is not the first does not.
+  const epochs = fineTune!.history.length;
+  expect(epochs === 0).toBe(when === 'in the first epoch');
+  expect(epochs).toBeLessThan(12);
   // With the weights of before the first epoch the fine-tuned network is the head's.
   expect(fineTune!.test.fineTuned.accuracy).toBe(fineTune!.test.probe.accuracy);
   expect(tested).toEqual(fineTune!.test.probe);
-  expect(await readFile(join(out(name), 'report.html'), 'utf8')).toContain(`Warning: ${epochs === 0 ? 'in the first epoch' : 'after 1 epoch'} the loss was no number any more, and training ended there.`);
+  expect(await readFile(join(out(name), 'report.html'), 'utf8')).toContain(`Warning: ${epochs === 0 ? 'in the first epoch' : `after ${plural(epochs, 'epoch')}`} the loss was no number any more, and training ended there.`);
   expect((await evaluate(join(out(name), 'transfer/model.onnx'), photos)).images).toBe(40);
 });
 
