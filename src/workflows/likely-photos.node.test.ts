@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeZip } from '../../test/fixtures/zip-writer.ts';
 import { digestOfBytes } from '../base/files.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';
 import type { PhotoListing } from '../data/photo-list.ts';
@@ -39,6 +40,14 @@ test('of few photos those for calibration are the train photos; of many, some of
   const train = trainOf(listing, 150);
   expect(some.length).toBeGreaterThan(48);
   expect(some.filter((path) => !train.includes(path))).toEqual([]);
+});
+
+test('photos in a zip are looked at where they lie, and are the same ones', async () => {
+  const names = ['Cat', 'Dog'].flatMap((name) => Array.from({ length: 20 }, (_, index) => [name, index] as const));
+  const zip = join(folder, 'photos.zip');
+  await writeFile(zip, writeZip(names.map(([name, index]) => ({ name: `${name}/${index}.png`, data: bytesOf(name, index) }))));
+  const listing = await listPhotos(zip);
+  expect(await likelyTrain(likelyPhotos(listing, 20), { ...listing, plan })).toEqual(trainOf(listing, 20));
 });
 
 test('by the notebook\'s recipe the labels alone say which they are, and no file is read', async () => {

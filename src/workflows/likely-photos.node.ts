@@ -5,9 +5,9 @@ import { random, shuffled } from '../base/random.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import type { Item, PhotoListing } from '../data/photo-list.ts';
 import { firstPlaces } from '../data/photo-queues.ts';
+import { readPhoto } from '../data/read-photo.node.ts';
 import { placeInTraining, type SplitPhoto } from '../data/split/hashed-split.ts';
 import { splitPhotos } from '../data/split/split-photos.ts';
-import { tryReadImage } from '../image/read-image.node.ts';
 import { MOST_CALIBRATION_PHOTOS } from '../quantization/photo-source.ts';
 import { recipeOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -46,7 +46,7 @@ async function digested(root: string, photos: readonly Item[], signal: AbortSign
   const known: (Item & SplitPhoto)[] = [];
   for (const photo of photos) {
     stopIfAsked(signal);
-    const file = await tryReadImage(resolve(root, photo.path));
+    const file = await readPhoto(resolve(root, photo.path));
     if (!('reason' in file)) known.push({ ...photo, digest: digestOfBytes(file.bytes) });
   }
   return known;

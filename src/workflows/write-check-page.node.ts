@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { stopIfAsked } from '../base/stop.ts';
+import { readPhoto } from '../data/read-photo.node.ts';
 import { preview } from '../image/preview.node.ts';
-import { tryReadImage } from '../image/read-image.node.ts';
 import { picturedPaths, renderCheck, type CheckPageInput } from '../report/check-page.ts';
 import { wordsIn } from '../report/languages.ts';
 
@@ -17,7 +17,7 @@ export async function writeCheckPage(file: string, input: Omit<CheckPageInput, '
   for (let from = 0; from < paths.length; from += TOGETHER) {
     stopIfAsked(signal);
     await Promise.all(paths.slice(from, from + TOGETHER).map(async (path) => {
-      const read = await tryReadImage(resolve(input.root, path));
+      const read = await readPhoto(resolve(input.root, path));
       const picture = 'bytes' in read ? await preview(read.bytes) : undefined;
       if (picture !== undefined) pictures.set(path, picture);
     }));
