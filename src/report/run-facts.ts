@@ -1,10 +1,17 @@
 /** @file What follows from a record and is said in every language. */
+import type { SplitFacts } from '../data/split/split-photos.ts';
 import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
 import type { CurveTestRecord, ProbeRecord, TransferFields } from './transfer-fields.ts';
 
 /** Whether anything in the run was trained by epochs. */
 export function usesEpochs(record: RunRecord): boolean {
   return record.comparison !== null || modelOf(record, 'transfer').head === 'adam';
+}
+
+/** How the photos were split: each part as it came, or by a rule. */
+export function splitRuleOf({ recipe, data: { splitBy, split } }: RunRecord): SplitFacts['rule'] | 'given' {
+  const all = Object.values(split).reduce((sum, { length }) => sum + length, 0);
+  return splitBy?.given === all ? 'given' : (splitBy?.rule ?? (recipe === 'notebook' ? 'shuffled' : 'stratified'));
 }
 
 /** The two points of the curve that were tested against each other; undefined where none were. */

@@ -1,4 +1,5 @@
 /** @file Photos that must not be torn apart: those of the same bytes, those of one given group, and those that are nearly the same. */
+import { disjointSets } from '../duplicates/disjoint-sets.ts';
 import { placeOf } from './place.ts';
 
 /** What is known of a photo when it gets its place. */
@@ -52,29 +53,17 @@ function compare(a: Pick<PhotoGroup, 'place' | 'key'>, b: Pick<PhotoGroup, 'plac
   return a.place - b.place || (a.key < b.key ? -1 : Number(a.key > b.key));
 }
 
-/** For each photo the first photo of its group (union by smaller index, with halved paths). */
+/** For each photo the first photo of its group. */
 function joined(photos: readonly KnownPhoto[], alike: readonly (readonly number[])[]): readonly number[] {
-  const parents = photos.map((_, index) => index);
-  const rootOf = (index: number): number => {
-    let at = index;
-    while (parents[at] !== at) {
-      parents[at] = parents[parents[at]!]!;
-      at = parents[at]!;
-    }
-    return at;
-  };
-  const join = (a: number, b: number): void => {
-    const [first, second] = [rootOf(a), rootOf(b)];
-    parents[Math.max(first, second)] = Math.min(first, second);
-  };
+  const sets = disjointSets(photos.length);
   const seen = new Map<string, number>();
   for (const [index, { digest, group }] of photos.entries()) {
     for (const name of [`photo:${digest}`, ...(group === undefined ? [] : [`group:${group}`])]) {
       const other = seen.get(name);
       if (other === undefined) seen.set(name, index);
-      else join(other, index);
+      else sets.join(other, index);
     }
   }
-  for (const members of alike) for (const member of members) join(members[0]!, member);
-  return photos.map((_, index) => rootOf(index));
+  for (const members of alike) for (const member of members) sets.join(members[0]!, member);
+  return photos.map((_, index) => sets.smallestOf(index));
 }
