@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import sharp from 'sharp';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { random } from '../base/random.ts';
+import { writeTintedPhotos } from '../../test/fixtures/tinted-photos.ts';
 import { readCard } from '../formats/open-model.node.ts';
 import type { WorkflowEvent } from './events.ts';
-import { lrFind } from './lr-find.node.ts';
 import { recallPrecision, recallSettled, rememberPrecision } from './precision-memory.node.ts';
 import { predict } from './predict.node.ts';
 import { imageFolder } from './read-image-folder.node.ts';
@@ -17,20 +14,11 @@ import { transfer } from './transfer.node.ts';
 
 let folder = '';
 let photos = '';
-const PER_CLASS = 20;
-
-/** Two classes of noise that differ by colour, so little that some are mistaken; and a file that is no photo. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'headstart-train-'));
   photos = join(folder, 'photos');
-  const source = random(5, 'photos');
-  for (const [name, tint] of [['Blue', 2], ['Red', 0]] as const) {
-    await mkdir(join(photos, name), { recursive: true });
-    for (let index = 0; index < PER_CLASS; index++) {
-      const data = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, at) => (at % 3 === tint ? 20 + source.below(150) : source.below(150))));
-      await sharp(data, { raw: { width: 40, height: 30, channels: 3 } }).png().toFile(join(photos, name, `${index}.png`));
-    }
-  }
+  await writeTintedPhotos(photos);
+  // And a file that is no photo.
   await writeFile(join(photos, 'Red', '0-broken.jpg'), 'not a photo');
 }, 60_000);
 afterAll(async () => {
@@ -64,59 +52,6 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   const second = await trainFolder(photos, { out: out('second'), precision: 'float32', seed: 1 });
   expect(second.record.models[0]!.rows).toEqual({ computed: 0, cached: 40 });
   expect(second.record.data.split).not.toEqual(record.data.split);
-});
-
-test('cross-validation and the search for wrong labels judge train and validation photos, and leave the test photos as they are', { timeout: 120_000 }, async () => {
-  const turned = join(folder, 'turned');
-  const source = random(6, 'turned');
-  const draw = async (path: string, tint: number): Promise<void> => {
-    const data = Buffer.from(Array.from({ length: 40 * 30 * 3 }, (_, at) => (at % 3 === tint ? 100 + source.below(150) : source.below(150))));
-    await sharp(data, { raw: { width: 40, height: 30, channels: 3 } }).png().toFile(join(turned, path));
-  };
-  for (const [name, tint] of [['Blue', 2], ['Red', 0]] as const) {
-    await mkdir(join(turned, name), { recursive: true });
-    for (let index = 0; index < PER_CLASS; index++) await draw(`${name}/${index}.png`, tint);
-  }
-  const plain = (await trainFolder(turned, { out: out('straight'), precision: 'float32' })).record;
-  // In the wrong folder it stays among the train photos, since it is the same file.
-  const wrong = 'Red/wrong.png';
-  await rename(join(turned, plain.data.split.train.findLast((path) => path.startsWith('Blue/'))!), join(turned, wrong));
-  const told: WorkflowEvent[] = [];
-  const { record } = await trainFolder(turned, { out: out('crossed'), precision: 'float32', crossValidate: 4, onEvent: (event) => told.push(event) });
-  const [model] = record.models;
-  const { crossValidation: found, labelErrors } = model!;
-  expect(plain.models[0]!.crossValidation).toBeNull();
-  const judged = 2 * PER_CLASS - record.data.split.test.length;
-  expect(plain.models[0]!.labelErrors).toMatchObject({ images: 2 * PER_CLASS - plain.data.split.test.length, folds: 5 });
-  expect(found).toMatchObject({ images: judged, effective: judged });
-  expect(found!.folds.map(({ images }) => images).sort((a, b) => a - b)).toEqual([0, 1, 2, 3].map((fold) => Math.floor((judged + fold) / 4)));
-  const right = found!.folds.reduce((sum, { images, accuracy }) => sum + images * accuracy, 0);
-  expect(found!.accuracy).toBeCloseTo(right / judged, 12);
-  expect(found!.mean).toBeCloseTo(found!.folds.reduce((sum, { accuracy }) => sum + accuracy, 0) / 4, 12);
-  expect(labelErrors).toMatchObject({ images: judged, folds: 4 });
-  // Of so few photos one more may look wrong.
-  expect(labelErrors!.found.length).toBeLessThanOrEqual(2);
-  expect(labelErrors!.found.find(({ path }) => path === wrong)).toMatchObject({ part: 'train', given: 'Red', suggested: 'Blue' });
-  expect(told.flatMap((event) => (event.type === 'progress' && event.phase === 'crossValidation' ? [event.done] : []))).toEqual([0, 1, 2, 3]);
-  expect(await readFile(join(out('crossed'), 'report.html'), 'utf8')).toContain(`alt="${wrong}, labelled Red"`);
-  const again = await trainFolder(turned, { out: out('crossed again'), precision: 'float32', crossValidate: 4 });
-  expect({ ...again.record.models[0]!.crossValidation, seconds: 0 }).toEqual({ ...found, seconds: 0 });
-  const other = await trainFolder(turned, { out: out('not crossed'), precision: 'float32' });
-  expect(other.record.models[0]!.test).toEqual(model!.test);
-});
-
-test('folds that cannot be had are refused before any work', async () => {
-  await expect(trainFolder(photos, { out: out('two'), crossValidate: 2 })).rejects.toMatchObject({ code: 'usage', message: 'crossValidate must be a whole number of at least 3, not 2.' });
-  await expect(trainFolder(photos, { out: out('adam'), crossValidate: 5, head: 'adam' })).rejects.toMatchObject({ code: 'usage', message: 'Cross-validation is of the head probe, not adam.' });
-  const few = join(folder, 'few');
-  for (const [name, count] of [['Blue', 12], ['Red', 3]] as const) {
-    await mkdir(join(few, name), { recursive: true });
-    for (let index = 0; index < count; index++) await writeFile(join(few, name, `${index}.png`), await readFile(join(photos, name, `${index}.png`)));
-  }
-  const split = [0.5, 0.25, 0.25] as const;
-  await expect(trainFolder(few, { out: out('too few'), precision: 'float32', split, crossValidate: 5 })).rejects.toMatchObject({ code: 'data', message: 'Class Red has too few photos for 5 folds: 2 of them can hold all.' });
-  expect(await readdir(folder)).not.toContain('too few');
-  expect((await trainFolder(few, { out: out('few as well'), precision: 'float32', split })).record.models[0]!.labelErrors).toBeNull();
 });
 
 test('a run that was stopped in any phase ends as one that was not, bit for bit', { timeout: 120_000 }, async () => {
@@ -226,69 +161,4 @@ test('a remembered measurement with a changed digit is measured again', { timeou
 test('a cache folder that takes no measurement costs no run', { timeout: 60_000 }, async () => {
   await writeFile(join(folder, 'a file'), '');
   await expect(rememberPrecision(join(folder, 'a file', 'x.json'), { record: {} as never, photos: [], reused: false })).resolves.toBeUndefined();
-});
-
-const bytesOf = async (...parts: readonly string[]): Promise<string> => createHash('sha256').update(await readFile(join(folder, ...parts))).digest('hex');
-
-test('fine-tuning begins with the head, tells both on the same photos, and a killed run ends in the same bits', { timeout: 240_000 }, async () => {
-  const options = { fineTune: 3, epochs: 3, batch: 8, precision: 'float32', learningRate: 0.001 } as const;
-  const { record } = await trainFolder(photos, { ...options, out: out('tuned') });
-  const [model] = record.models;
-  const { fineTune } = model!;
-  expect(fineTune).toMatchObject({ asked: 3, from: 'blocks.15/depthwise', layers: 3, of: 49, boundary: [1152, 7, 7], below: 'float32', rows: { computed: 40, cached: 0 }, learningRate: 0.001, epochs: 3, batch: 8, microBatch: 2 });
-  expect(fineTune!.history.length).toBeGreaterThan(0);
-  expect(fineTune!.test.probe.images).toBe(fineTune!.test.fineTuned.images);
-  expect(model!.test).toEqual(fineTune!.test[fineTune!.chosen]);
-
-  const stop = new AbortController();
-  const killed = trainFolder(photos, {
-    ...options, out: out('killed'), workers: 1, signal: stop.signal,
-    onEvent: (event) => {
-      if (event.type === 'epoch' && event.record.epoch === 2) stop.abort();
-    },
-  });
-  await expect(killed).rejects.toMatchObject({ code: 'stopped' });
-  const resumed = await resumeRun(out('killed'));
-  expect(resumed.record.models[0]!.fineTune!.history).toEqual(fineTune!.history);
-  expect(await bytesOf('killed', 'transfer', 'model.onnx')).toBe(await bytesOf('tuned', 'transfer', 'model.onnx'));
-});
-
-test('what is saved of fine-tuning says of the test photos what the run says', { timeout: 240_000 }, async () => {
-  const { record } = await trainFolder(photos, { out: out('all'), fineTune: 'all', precision: 'float32', cap: 8, epochs: 1, batch: 8, learningRate: 0.0005, seed: 1 });
-  const [model] = record.models;
-  const { fineTune } = model!;
-  expect(fineTune).toMatchObject({ asked: 'all', layers: 49, below: null, rows: null, boundary: [224, 224, 3] });
-  const card = await readCard(join(out('all'), 'transfer', 'model.onnx'));
-  expect(card).toMatchObject(fineTune!.chosen === 'fineTuned' ? { precision: 'float32', fineTuned: 'stem' } : { precision: 'float32' });
-  const { test: paths } = record.data.split;
-  let loss = 0;
-  for await (const prediction of predict(join(out('all'), 'transfer', 'model.onnx'), paths.map((path) => join(photos, path)), { top: 2 })) {
-    if ('error' in prediction) throw new Error(prediction.error);
-    const truth = relative(photos, prediction.path).split('/')[0];
-    loss -= Math.log(prediction.predictions.find((each) => each.class === truth)!.probability) / paths.length;
-  }
-  expect(Math.abs(loss - model!.test.loss)).toBeLessThan(1e-3);
-});
-
-test('rates are tried on the head and on fine-tuning; the folder holds the curve and its numbers', { timeout: 240_000 }, async () => {
-  for (const fineTune of [undefined, 1] as const) {
-    const { folder: made, record } = await lrFind(photos, { out: out(`rates-${fineTune ?? 'head'}`), steps: 24, batch: 8, ...(fineTune !== undefined && { fineTune }) });
-    expect((await readdir(made)).sort()).toEqual(['lr-find.json', 'lr-find.svg']);
-    expect(JSON.parse(await readFile(join(made, 'lr-find.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(record)));
-    expect(record.fineTune).toBe(fineTune ?? null);
-    expect(record.points[0]!.rate).toBe(1e-6);
-  }
-  await expect(lrFind(photos, { out: join(photos, 'rates') })).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('inside the folder of photos') as string });
-});
-
-test('more layers than there are leave no run behind', async () => {
-  await expect(trainFolder(photos, { out: out('many'), fineTune: 1000 })).rejects.toMatchObject({ code: 'usage', message: 'The last 1000 layers are to be fine-tuned, but the network has 49.' });
-  await expect(readdir(out('many'))).rejects.toThrow('ENOENT');
-});
-
-test('options of fine-tuning that are out of range are told before any work', async () => {
-  await expect(trainFolder(photos, { fineTune: 'most' as 'last' })).rejects.toMatchObject({ code: 'usage', message: "fineTune is 'most', but it takes last, all or a number of layers." });
-  await expect(trainFolder(photos, { learningRate: 0.1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is given, but nothing is trained by Adam.' });
-  await expect(trainFolder(photos, { fineTune: 'last', learningRate: -1 })).rejects.toMatchObject({ code: 'usage', message: 'learningRate is -1, but it must be above 0.' });
-  await expect(trainFolder(photos, { fineTune: 'last', head: 'adam' })).rejects.toMatchObject({ code: 'usage', message: 'Fine-tuning begins with the head probe, not adam.' });
 });
