@@ -41,11 +41,11 @@ const COPIES = 4;
 /** Steps are shared out in so many parts, so that all workers have work. */
 const PARTS = 8;
 
-/** In fewer where the weights are more than what is computed of a photo: each run reads them, and writes their gradients. */
-const FEWEST_PARTS = 4;
+/** In fewer where the weights are more than what is computed of a photo: each run reads them, brings them into other forms, and writes their gradients. */
+const FEWEST_PARTS = 2;
 
 /**
- * Photos in one run of the gradient program: a power of two up to an eighth of the batch, or a quarter where the weights are many, for which there is memory.
+ * Photos in one run of the gradient program: a power of two up to an eighth of the batch, or a half where the weights are many, for which there is memory.
  * The machine does not matter, so that it never changes a result.
  */
 export function photosPerRun(graph: FeatureGraph, { above }: Cut, batch: number): number {
