@@ -2,7 +2,7 @@
  * @file Networks from elsewhere, read, written and differentiated: node bench/architectures.mjs FOLDER. For each ONNX file of the folder (bench/peers/export_architectures.py
  * makes them): the ops that it has, the nodes of the file and of the graph that was read, and how far the outputs of the written graph are from those of the
  * file, both by this ONNX Runtime on the same random photos, for the batch of the file and another.
- * Where FOLDER has gradients by PyTorch: the relative distance of ours from float64 PyTorch's, of the
+ * Where FOLDER has features by PyTorch (`--features`): the tap that is found without being told, and how far the features there are from PyTorch's. Where it has gradients by PyTorch: the relative distance of ours from float64 PyTorch's, of the
  * image (beside that of float32 PyTorch, which goes another way than float64 at some bends too), and the largest of the weights that the file has as PyTorch has them:
  * exporters fold batch normalization into some, under the same name.
  */
@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { gradients } from '../dist/autodiff/gradients.js';
+import { findFeatures } from '../dist/backbones/find-features.js';
 import { random } from '../dist/base/random.js';
 import { substitute } from '../dist/graph/rewrite.js';
 import { constant, input as inputOf } from '../dist/graph/value.js';
@@ -48,6 +49,19 @@ const spread = (shape, step) => Float32Array.from({ length: shape.reduce((a, b) 
 
 const norm = (numbers) => Math.sqrt(numbers.reduce((sum, each) => sum + each * each, 0));
 
+/** [tap, shape, largest difference / largest feature]: where features are found, beside what PyTorch gives to its own classifier. */
+async function featureDistances(file, graph) {
+  const reference = join(folder, `${file.split('.')[0]}.features`);
+  if (!existsSync(reference)) return [];
+  const bytes = readFileSync(reference);
+  const { tap, features } = findFeatures(graph, file);
+  const [[name, input]] = [...graph.inputs];
+  const shape = [2, ...input.shape.slice(1)];
+  const path = await writeMappedModel(toModel({ features }), work, `${file}.features`);
+  const ours = await outputsOf(path, { [name]: new Tensor('float32', spread(shape, 7919), shape) });
+  return [tap, `[${features.shape.join(',')}]`, distance(ours.features, new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length))).toExponential(1)];
+}
+
 /** [of the image, of float32 PyTorch's, the largest of the weights, how many weights]. */
 async function gradientDistances(file, { inputs, outputs }) {
   const name = join(folder, file.split('.')[0]);
@@ -77,7 +91,8 @@ async function gradientDistances(file, { inputs, outputs }) {
 async function row(file) {
   const path = join(folder, file);
   const model = decodeModel(readFileSync(path), file);
-  const { inputs, outputs } = fromModel(model, file);
+  const graph = fromModel(model, file);
+  const { inputs, outputs } = graph;
   const written = await writeMappedModel(toModel(Object.fromEntries(outputs)), work, file.replace('.onnx', ''));
   const [[name, input]] = [...inputs];
   const batches = typeof input.shape[0] === 'number' ? [input.shape[0]] : [2, 3];
@@ -88,11 +103,12 @@ async function row(file) {
     for (const output of outputs.keys()) differences.push(distance(ours[output], theirs[output]));
   }
   const opset = model.opset_import.find(({ domain = '' }) => domain === '')?.version;
-  return [file, opset, model.graph.node.length, nodesOf([...outputs.values()]).length, `[${[...outputs.values()][0].shape.join(',')}]`, Math.max(...differences).toExponential(1), ...(await gradientDistances(file, { inputs, outputs }))];
+  return [file, opset, model.graph.node.length, nodesOf([...outputs.values()]).length, `[${[...outputs.values()][0].shape.join(',')}]`, Math.max(...differences).toExponential(1), ...(await featureDistances(file, graph)), ...(await gradientDistances(file, { inputs, outputs }))];
 }
 
 console.log(JSON.stringify(machine()));
-console.log(['file', 'opset', 'nodes', 'read', 'shape', 'largest difference / largest output', 'gradient of the image', 'in PyTorch float32', 'of the weights', 'weights'].join('\t'));
+const withFeatures = readdirSync(folder).some((each) => each.endsWith('.features'));
+console.log(['file', 'opset', 'nodes', 'read', 'shape', 'largest difference / largest output', ...(withFeatures ? ['tap found', 'features', 'largest difference / largest feature'] : []), 'gradient of the image', 'in PyTorch float32', 'of the weights', 'weights'].join('\t'));
 for (const file of readdirSync(folder).filter((each) => each.endsWith('.onnx')).sort()) {
   try {
     console.log((await row(file)).join('\t'));

@@ -1,11 +1,11 @@
 """Networks of timm with random weights as ONNX files, for bench/architectures.mjs:
 
-    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N] [--gradients]
+    python export_architectures.py FOLDER [NAME ...] [--exporter script|dynamo|both] [--opset N] [--gradients] [--features]
 
 `script` is torch.onnx.export(dynamo=False), `dynamo` the exporter that is PyTorch's default now (it needs onnxscript). The batch is dynamic. Where torchvision does not
 load beside this PyTorch, an empty stand-in takes its place: timm needs it only for photos. Files that are there stay. Weights that begin
 as all alike (zeros, ones, statistics of batch normalization) are drawn too, so that nothing falls out. `--opset` is of both exporters; without it they take 17 and
-their own choice. `--gradients` writes NAME.f32 and
+their own choice. `--features` writes NAME.features: what the classifier takes of two images of `spread`, after pooling. `--gradients` writes NAME.f32 and
 NAME.json beside the files: by float64 PyTorch, for one image, the gradients of the sum of the outputs (each times a number of `spread`) with respect to the image and
 every weight, their shapes, the norms of the weights, and how far the image's is from that of float32 PyTorch. Prints one line a file: name, exporter, opset or the error.
 """
@@ -112,6 +112,14 @@ def write_gradients(name, path):
     np.concatenate([slope.flatten().numpy() for slope in found.values()]).astype("<f4").tofile(path.with_suffix(".f32"))
 
 
+def write_features(name, path):
+    """What timm itself calls the features: the network without its last linear layer."""
+    model = network(name)
+    with torch.no_grad():
+        features = model.forward_head(model.forward_features(spread([2, *model.pretrained_cfg["input_size"]], 7919).float()), pre_logits=True)
+    features.numpy().astype("<f4").tofile(path.with_suffix(".features"))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -119,12 +127,15 @@ def main():
     parser.add_argument("--exporter", choices=["script", "dynamo", "both"], default="script")
     parser.add_argument("--opset", type=int)
     parser.add_argument("--gradients", action="store_true")
+    parser.add_argument("--features", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     Path(options.folder).mkdir(parents=True, exist_ok=True)
     for name in options.names or NAMES:
         if options.gradients:
             write_gradients(name, Path(options.folder) / name)
+        if options.features:
+            write_features(name, Path(options.folder) / name)
         for exporter in ["script", "dynamo"] if options.exporter == "both" else [options.exporter]:
             path = Path(options.folder) / f"{name}.{exporter}{options.opset or ''}.onnx"
             if path.exists():

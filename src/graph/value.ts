@@ -33,8 +33,10 @@ export type GradientContext<Inputs extends Operands, A extends Attributes> = {
 /** For each input a recipe for its gradient, run only when it is asked for, or undefined where there is none. */
 export type Gradients<Inputs extends Operands> = { readonly [K in keyof Inputs]: (() => Value) | undefined };
 
-/** A sum of products of input 0 [N, channels, ...] with the weights, input 1, plus a bias [results], input 2, where there is one. */
+/** A sum of products of input 0, over its channels, with the weights, input 1, plus a bias [results], input 2, where there is one. */
 export type WeightedSum = {
+  /** The axis of input 0 along which its channels lie: 1, or -1 for the last. */
+  readonly channels: 1 | -1;
   /** The axis of the weights along which the results lie: each may have a scale of its own. */
   readonly axis: number;
 };

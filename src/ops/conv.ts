@@ -18,7 +18,7 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   name: 'Conv',
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
-  weightedSum: () => ({ axis: 0 }),
+  weightedSum: () => ({ channels: 1, axis: 0 }),
   quickForm: (inputs, attributes, { block }) => (block === undefined ? undefined : blockedDepthwise(inputs, attributes, block)) ?? winogradConv(inputs, attributes),
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {

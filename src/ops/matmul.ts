@@ -29,6 +29,8 @@ export const FusedMatMul: Op<Binary, Attrs> = {
 /** What is read from files; in gradients it is the other one. */
 export const MatMul: Op<Binary, NoAttributes> = {
   name: 'MatMul',
+  // Rows of whatever stack with one matrix.
+  weightedSum: ([a, b]) => (a.shape.length < 2 || b.shape.length !== 2 ? undefined : { channels: -1, axis: 1 }),
   infer: ([a, b]) => productType(a, b, PLAIN),
   grad: ({ inputs: [a, b], dy }) => productGradients(a, b, PLAIN, dy),
 };

@@ -52,6 +52,8 @@ export function planOf(output: Value): Plan {
   for (const node of nodes.filter(isQuantizable)) {
     sums.set(node, keys.get(node)!);
     siteAt(node.inputs[0]!);
+    // Of a stack of rows the result stays as it is: the runtime gives it as float32, and a bias of transformers comes behind it.
+    if (channelsAxis(node) !== 1) continue;
     const chain = boundedChain(node, uses);
     const end = siteAt(resultOf(chain.at(-1) ?? node));
     for (const each of chain) absorbed.set(each, end);
@@ -93,10 +95,16 @@ function keyOf(node: Node, index: number): string {
 
 function isQuantizable(node: Node): boolean {
   const [x, weights, bias] = node.inputs;
-  if (x === undefined || weights === undefined || node.op.weightedSum?.(node.inputs, node.attributes) === undefined) return false;
-  const channels = x.shape[1];
+  const axis = channelsAxis(node);
+  if (x === undefined || weights === undefined || axis === undefined) return false;
+  const channels = x.shape.at(axis);
   if (typeof channels !== 'number' || channels < FEWEST_CHANNELS) return false;
   return isConstant(weights) && (bias === undefined || (bias.shape.length === 1 && isConstant(bias)));
+}
+
+/** The axis of its input along which a weighted sum has its channels; undefined for what is none. */
+function channelsAxis({ op, inputs, attributes }: Node): 1 | -1 | undefined {
+  return op.weightedSum?.(inputs, attributes)?.channels;
 }
 
 /** The nodes behind a sum that hold its result within bounds, one after the other, as long as nothing else sees what is between them. */

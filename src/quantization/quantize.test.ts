@@ -8,18 +8,23 @@ import { tensor, type Tensor } from '../../test/reference/tensor.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { frozenForms } from '../compiler/passes/frozen-forms.ts';
 import { graphText } from '../graph/text.ts';
-import { constant, input, type Value } from '../graph/value.ts';
+import { apply, constant, input, type Value } from '../graph/value.ts';
 import { leavesOf, nodesOf } from '../graph/walk.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { add } from '../ops/add.ts';
 import { conv } from '../ops/conv.ts';
 import { gemm } from '../ops/gemm.ts';
+import { LayerNormalization } from '../ops/layer-normalization.ts';
+import { MatMul } from '../ops/matmul.ts';
 import { maxPool } from '../ops/max-pool.ts';
+import { reduceSum } from '../ops/reduce-sum.ts';
 import { relu } from '../ops/relu.ts';
 import { flatten } from '../ops/reshape.ts';
+import { softmax } from '../ops/softmax.ts';
+import { transpose } from '../ops/transpose.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
-import { planOf, rangeOwner } from './plan.ts';
+import { floatSums, planOf, rangeOwner } from './plan.ts';
 import { quantizedBackbone } from './quantize.ts';
 import type { Range } from './ranges.ts';
 import { rangesOf, type Ranges } from './ranges-record.ts';
@@ -120,6 +125,37 @@ test('a net with poolings, a sum of two ways, channels on their own and a matrix
   const [expected] = evaluate([graph.features], { x }) as [Tensor];
   expectClose(evaluate([features], { x })[0], expected, 0.02, 'the features in whole numbers');
   expectClose((await runOnnx({ features }, { x }, { optimization: 'all' }))['features'], expected, 0.02, 'the features in ONNX Runtime');
+});
+
+/** Tokens through a normalization, a dense layer with its bias behind it, and another one; attention between them, which has no weights. */
+function tokenNet(): FeatureGraph {
+  const draw = (count: number, at: number): number[] => Array.from({ length: count }, (_, index) => Math.sin(index * 1.7 + at) / 4);
+  const x = input('x', ['N', 5, 8]);
+  const product = (a: Value, b: Value): Value => apply(MatMul, [a, b], {});
+  const normal = apply(LayerNormalization, [x, floats(new Float32Array(8).fill(1), [8])], { axis: -1, epsilon: { float: 1e-5 }, stash_type: 1 });
+  const wide = relu(add(product(normal, floats(draw(8 * 16, 1), [8, 16], 'first')), floats(draw(16, 2), [16])));
+  const mixed = product(softmax(product(wide, transpose(wide, [0, 2, 1]))), wide);
+  return networkOf(x, reduceSum(add(x, product(mixed, floats(draw(16 * 8, 3), [16, 8], 'second'))), [1]));
+}
+
+test('dense layers on tokens are in whole numbers, with what is added behind them and products without weights as they were', async () => {
+  const graph = tokenNet();
+  const x = tensor([2, 5, 8], Float32Array.from({ length: 80 }, (_, index) => Math.cos(index * 0.9) + 0.5));
+  const plan = planOf(graph.features);
+  expect(plan.sums.size).toBe(2);
+  expect(floatSums(graph.features)).toEqual([]);
+  // Only what a sum takes is rounded.
+  expect([...plan.sites.values()].map(({ key }) => key.split(':')[1])).toEqual(['LayerNormalization', 'MatMul']);
+  const seen = evaluate([...plan.sites.values()].map(({ value }) => value), { x });
+  const tallies = new Map([...plan.sites.values()].map(({ key }, index): [string, Tally] => {
+    const tally = startTally(5);
+    addToTally(tally, Float32Array.from(seen[index]!.data), 2);
+    return [key, finishTally(tally)];
+  }));
+  const { features } = quantizedBackbone(graph, rangesOf(graph, tallies, { method: 'min-max', photos: 2 })).graph;
+  const [expected] = evaluate([graph.features], { x }) as [Tensor];
+  expectClose(evaluate([features], { x })[0], expected, 0.02, 'the features in whole numbers');
+  for (const optimization of ['disabled', 'all'] as const) expectClose((await runOnnx({ features }, { x }, { optimization }))['features'], expected, 0.02, 'the features in ONNX Runtime');
 });
 
 test('a model is read back as it was written', () => {

@@ -100,8 +100,9 @@ function sumInWholeNumbers(node: Node, x: Value, { plan, stepsAt, means, options
   const [originalX, weights, bias] = node.inputs as readonly [Value, Value, Value?];
   const site = plan.sites.get(sourceOf(originalX))!;
   const { scale } = stepsAt(site);
-  const { axis } = node.op.weightedSum!(node.inputs, node.attributes)!;
-  const inputMeans = means[site.key];
+  const { axis, channels } = node.op.weightedSum!(node.inputs, node.attributes)!;
+  // Means are those of the channels along axis 1.
+  const inputMeans = channels === 1 ? means[site.key] : undefined;
   const { rounded, ...whole } = quantizeWeights(() => piecesOf(weights), {
     shape: weights.shape, axis, inputScale: scale, ...(bias && { bias: numbersOf(bias) }), ...(inputMeans && { inputMeans }),
   }, options.memory.get(weights));
