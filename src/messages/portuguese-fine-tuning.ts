@@ -21,5 +21,7 @@ export const fineTuningInPortuguese: Messages = {
   'Fine-tuning begins with the head probe, not adam.': 'O ajuste fino começa com a camada final probe, não adam.',
   'An optimizer and a learningRate are given.': 'São dados um otimizador e um learningRate.',
   'Give the optimizer the learning rate, such as adam({ learningRate: 0.01 }).': 'Dê a taxa de aprendizado ao otimizador, como adam({ learningRate: 0.01 }).',
+  'time is given, but how long fine-tuning takes is not known beforehand.': 'time foi dado, mas não se sabe de antemão quanto o ajuste fino demora.',
+  'Leave out time; fewer epochs, a smaller cap or fewer layers take less.': 'Deixe time de fora; menos épocas, um cap menor ou menos camadas demoram menos.',
   'Choose the head probe.': 'Escolha a camada final probe.',
 };

@@ -14,6 +14,7 @@ import type { RunPlan } from './run-plan.ts';
 
 /** A run on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
 export async function beginRun(directory: string | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
+  const began = performance.now();
   const root = directory === undefined ? null : resolve(directory);
   const wanted = { version: headstartVersion(), created: new Date().toISOString(), root, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.
@@ -24,7 +25,7 @@ export async function beginRun(directory: string | undefined, options: RunOption
     await checkCut(plan);
     await writePlan(folder, plan);
     options.onEvent?.({ type: 'run', folder, resumed: false });
-    return await carryOut(folder, plan, options);
+    return await carryOut(folder, plan, { ...options, began });
   } catch (error) {
     // What was asked for wrongly, and photos that cannot be used, leave no run behind that could only fail again.
     const begun = await readPlan(folder).then(() => true, () => false);

@@ -18,7 +18,7 @@ import { writeRunReport } from './write-run-report.node.ts';
 
 export type RunResult = { readonly folder: string; readonly record: RunRecord };
 
-export type CarryOutOptions = Watch & { readonly workers?: number };
+export type CarryOutOptions = Watch & { readonly workers?: number; /** When the run was asked for, which a limit of time counts from: `performance.now()`; default: now. */ readonly began?: number };
 
 /** One process at a time; a plan with another recipe besides carries that out first, as a run of its own inside this one's folder. */
 export async function carryOut(folder: string, plan: RunPlan, options: CarryOutOptions): Promise<RunResult> {
@@ -46,7 +46,7 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
 }
 
 async function compared(folder: string, plan: RunPlan, options: CarryOutOptions, other: RunRecord | null): Promise<RunResult> {
-  const began = performance.now();
+  const began = plan.time === null ? performance.now() : (options.began ?? performance.now());
   const { onEvent, signal } = options;
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const workers = Math.min(LANES, options.workers ?? availableParallelism());

@@ -12,7 +12,7 @@ import { fittedToTime } from './fitted-to-time.node.ts';
 import { likelyPhotos, likelyTrain } from './likely-photos.node.ts';
 import { featureFolders, networkOfPlan, type NetworkInPrecision } from './network-in-precision.node.ts';
 import { readWithAlike } from './read-with-alike.node.ts';
-import { recipeOf } from './recipe.ts';
+import { headOf, recipeOf } from './recipe.ts';
 import { readData, readFitted, statePath, writeData } from './run-folder.node.ts';
 import { checkThere, listOf, recorded, type RunPhotos } from './run-photos.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -49,7 +49,7 @@ async function firstTime(road: RunRoad): Promise<Used> {
   const photos = likelyPhotos(listing, plan.cap);
   const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: () => likelyTrain(photos, { ...listing, plan, signal }), photos: photos.length });
   const fitted = plan.time === null ? null : await fittedToTime({
-    folder, inPrecision, root: listing.root, classes: listing.classes, photos, views: plan.views, seconds: plan.time - (performance.now() - began) / 1000, seed: plan.seed, workers, signal,
+    folder, inPrecision, root: listing.root, classes: listing.classes, photos, views: plan.views, epochs: headOf(plan) === 'adam' ? plan.epochs : 0, seconds: plan.time - (performance.now() - began) / 1000, seed: plan.seed, workers, signal,
   });
   if (fitted !== null) onEvent?.({ type: 'fitted', seconds: plan.time!, ...fitted });
   const used = await readWithAlike({ plan, folder, workers, signal }, (onPrint) => folderFeatures(listing, { ...optionsOf(road, inPrecision, fitted), cap: fitted?.cap ?? plan.cap, onPrint }));

@@ -118,6 +118,7 @@ test('the head adam has its views and its rate in train as in the library', { ti
 });
 
 test('what does not go with fine-tuning, or with a rate, is told before any work', async () => {
+  await expect(trainFolder(photos, { fineTune: 'last', time: 60 })).rejects.toMatchObject({ code: 'usage', message: 'time is given, but how long fine-tuning takes is not known beforehand.' });
   const read = await imageFolder(photos, { size: SIZE });
   const message = 'Fine-tuning begins with the head probe, not adam.';
   await expect(compare(photos, { fineTune: 'last', recipe: 'notebook' })).rejects.toMatchObject({ code: 'usage', message, hint: 'Choose the head probe.' });

@@ -15,6 +15,8 @@ export type FittedOptions = {
   /** Those that there are, up to the cap. */
   readonly photos: readonly Item[];
   readonly views: number;
+  /** Passes of a head that is trained by Adam; 0 for one that is solved. */
+  readonly epochs: number;
   /** Seconds that are left. */
   readonly seconds: number;
   readonly seed: number;
@@ -23,17 +25,17 @@ export type FittedOptions = {
 };
 
 /** @throws HeadstartError 'data' when what an earlier process settled is damaged. */
-export async function fittedToTime({ folder, inPrecision, root, classes, photos, views, seconds, seed, workers, signal }: FittedOptions): Promise<Fitted> {
+export async function fittedToTime({ folder, inPrecision, root, classes, photos, views, epochs, seconds, seed, workers, signal }: FittedOptions): Promise<Fitted> {
   const settled = await readFitted(folder);
   if (settled !== undefined) return settled;
-  const { measured, precision, network: { description: { size, resize } } } = inPrecision;
+  const { measured, precision, network: { description: { size, resize, width } } } = inPrecision;
   const began = performance.now();
   const timed = async (): Promise<number> => {
     const drawn = await drawCalibrationPhotos({ root, paths: photos.map(({ path }) => path), size, resize, seed, workers, signal });
     return await timedNetwork(inPrecision, drawn.photos, statePath(folder, 'timed'), signal);
   };
   const rowsPerSecond = measured?.speed[precision] ?? (await timed());
-  const fitted = fitToTime({ seconds: seconds - (performance.now() - began) / 1000, rowsPerSecond, counts: countsOf(classes, photos), views });
+  const fitted = fitToTime({ seconds: seconds - (performance.now() - began) / 1000, rowsPerSecond, counts: countsOf(classes, photos), views, trained: epochs * width });
   await writeWhole(statePath(folder, 'fitted.json'), JSON.stringify(fitted));
   return fitted;
 }

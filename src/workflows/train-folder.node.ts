@@ -7,8 +7,8 @@ import { checkedFolds, checkedRates, refuseAdamOptions, type FineTuneOptions, ty
 
 export type TrainFolderOptions = RunOptions & FineTuneOptions & {
   /**
-   * Seconds that the run should take at most: fewer views, then fewer photos of each class are taken to fit. Not counted on are a download of weights,
-   * the drawing of the sample, the head `adam` and `curve`, nor that features may be in the cache. Default: no limit.
+   * Seconds that the run should take at most, a download of weights among them: fewer views, then fewer photos of each class are taken to fit. Not counted on
+   * are `curve` and `crossValidate`, nor that features may be in the cache. Not together with `fineTune`, whose time nobody knows beforehand. Default: no limit.
    */
   readonly time?: number;
   /** Also the accuracy by cross-validation over the train and validation photos, in so many folds, at least 3: the probe on the frozen features. Default: none. */
@@ -25,6 +25,7 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   const { head = 'probe', epochs, batch } = options;
   const crossValidate = checkedFolds(options.crossValidate, head);
   const rates = checkedRates(options, [head]);
+  if (rates.fineTune !== null && time !== null) throw new HeadstartError('usage', 'time is given, but how long fine-tuning takes is not known beforehand.', 'Leave out time; fewer epochs, a smaller cap or fewer layers take less.');
   if (rates.fineTune === null) refuseAdamOptions(head, { epochs, batch });
   transferAugmentation(options.augmentation, rates.fineTune);
   return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, crossValidate, ...rates });
