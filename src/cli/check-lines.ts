@@ -10,7 +10,7 @@ import { printable } from './terminal.ts';
 /** Of each kind so many findings are shown, and of each finding so many photos. */
 const SHOWN = 3;
 
-export function checkLines(root: string, { images, classes, findings }: CheckResult, { words, formats, told }: Speech): readonly string[] {
+export function checkLines(places: readonly string[], { images, classes, findings }: CheckResult, { words, formats, told }: Speech): readonly string[] {
   const counts = Object.entries(classes).map(([name, count]) => ({ name: printable(name), count: formats.count(count) }));
   const width = Math.max(...counts.map(({ name }) => name.length));
   const digits = Math.max(...counts.map(({ count }) => count.length));
@@ -26,7 +26,7 @@ export function checkLines(root: string, { images, classes, findings }: CheckRes
     return [`  ${words.kinds[kind]}: ${formats.count(some.length)}`, ...some.slice(0, SHOWN).map(line), ...(rest > 0 ? [`    ${words.moreFindings(rest)}`] : [])];
   });
   return [
-    words.checked(printable(root), images, counts.length),
+    words.checked(places.map(printable).join(', '), images, counts.length),
     ...counts.map(({ name, count }) => `  ${name.padEnd(width)}  ${count.padStart(digits)}`),
     ...(balance?.unequal === true ? [words.unequal(printable(balance.most.name), balance.ratio, printable(balance.fewest.name))] : []),
     '',

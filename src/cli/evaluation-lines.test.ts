@@ -4,7 +4,7 @@ import { speechIn } from './speech.ts';
 
 test('an evaluation tells loss, accuracy with its interval and n, the confusion and what was left out', () => {
   const lines = evaluationLines({
-    model: 'model.onnx', root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
+    model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
     confusion: [[148, 2], [4, 146]], skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
   }, speechIn('en'));
   expect(lines).toEqual([

@@ -6,11 +6,11 @@ import { skippedLines } from './skipped-lines.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
-export function evaluationLines({ model, root, part, classes, images, loss, accuracy, interval, confusion, skipped }: Evaluation, speech: Speech): readonly string[] {
+export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, skipped }: Evaluation, speech: Speech): readonly string[] {
   const { words, formats, language } = speech;
   const names = classes.map(printable);
   return [
-    words.evaluated(printable(model), printable(root), images, part),
+    words.evaluated(printable(model), places.map(printable).join(', '), images, part),
     ...alignedRows([
       [`  ${words.testLoss}`, formats.decimal(loss, 4)],
       [`  ${words.testAccuracy}`, formats.percent(accuracy)],

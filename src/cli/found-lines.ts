@@ -7,7 +7,7 @@ import { printable } from './terminal.ts';
 /** More classes than these are only counted. */
 const MOST_CLASSES = 20;
 
-export function foundLines({ recipe, root, sample, counts, skipped, split, splitBy }: Extract<WorkflowEvent, { type: 'found' }>, { words, formats }: Speech): readonly string[] {
+export function foundLines({ recipe, places, sample, counts, skipped, split, splitBy }: Extract<WorkflowEvent, { type: 'found' }>, { words, formats }: Speech): readonly string[] {
   const entries = Object.entries(counts);
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
   const shown = entries.slice(0, MOST_CLASSES).map(([name, count]) => ({ name: printable(name), count: formats.count(count) }));
@@ -15,7 +15,7 @@ export function foundLines({ recipe, root, sample, counts, skipped, split, split
   const digits = Math.max(...shown.map(({ count }) => count.length));
   return [
     ...(recipe === 'default' ? [] : [words.recipe(recipe)]),
-    words.found(printable(root), sample, total, entries.length),
+    words.found(places.map(printable).join(', '), sample, total, entries.length),
     ...shown.map(({ name, count }) => `  ${name.padEnd(width)}  ${count.padStart(digits)}`),
     ...(entries.length > shown.length ? [`  ${words.moreClasses(entries.length - shown.length)}`] : []),
     ...(skipped > 0 ? [`  ${words.leftOut(skipped)}`] : []),

@@ -8,7 +8,7 @@ export const portugueseHelp: CliHelp = {
   compare: {
     summary: 'Treina uma rede pequena do zero e uma nova camada final sobre uma rede pré-treinada, e compara as duas',
     recipe: 'default, notebook (pré-processamento e divisão do notebook do curso, com o seu deslize) ou both (as duas)',
-    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos --backbone vgg16 --features fc2', 'compare fotos --fine-tune last', 'compare --resume runs/primeira'],
+    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos mais.zip lista.csv', 'compare fotos --backbone vgg16 --features fc2', 'compare fotos --fine-tune last', 'compare --resume runs/primeira'],
   },
   train: {
     summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',
@@ -17,7 +17,7 @@ export const portugueseHelp: CliHelp = {
     examples: ['train fotos', 'train fotos --views 2 --average-views --curve', 'train fotos --backbone vgg16 --precision int8 --time 5m', 'train fotos --cross-validate 5', 'train fotos --fine-tune last', 'train --resume runs/fotos'],
   },
   run: {
-    dir: 'uma pasta com uma subpasta por classe (ou pastas de treino, validação e teste com elas), um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois; sem isso, desenhos embutidos de gatos e cachorros',
+    dir: 'uma pasta com uma subpasta por classe (ou pastas de treino, validação e teste com elas), um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois; de vários, as fotos são tomadas juntas; sem nenhum, desenhos embutidos de gatos e cachorros',
     backbone: 'a rede pré-treinada: um nome de headstart backbones (padrão: efficientnet-lite0), ARQUIVO.onnx, ou hf:DONO/MODELO[@REVISÃO]',
     features: 'onde nela se tomam as características: um nome de headstart backbones, ou de um valor no arquivo (padrão: o que o seu classificador recebe)',
     weights: 'um arquivo com os pesos de uma rede conhecida (padrão: o da pasta de cache; se faltar, é baixado)',
@@ -40,7 +40,7 @@ export const portugueseHelp: CliHelp = {
     epochs: 'passagens pelas fotos de treino, para o que o Adam treina (padrão: 10)',
     batch: 'fotos em um passo do Adam (padrão: 128, ou 32 no ajuste fino)',
     seed: 'semente de toda escolha aleatória (padrão: 0)',
-    out: 'a pasta da execução, que não deve existir (padrão: runs/NOME da pasta das fotos)',
+    out: 'a pasta da execução, que não deve existir (padrão: runs/NOME da pasta das fotos, de várias a primeira)',
     workers: 'threads que dividem o treinamento; o resultado não depende delas (padrão: todas)',
     resume: 'continua a execução interrompida desta pasta',
     json: 'escreve run.json na saída padrão, e o andamento na saída de erros',
@@ -51,7 +51,7 @@ export const portugueseHelp: CliHelp = {
     from: 'a primeira taxa (padrão: 0.000001)',
     to: 'a última taxa (padrão: 1); o teste termina antes dela se a perda sobe demais',
     steps: 'quantas taxas são testadas (padrão: 150)',
-    out: 'a pasta para o gráfico e os números, que não deve existir (padrão: runs/NOME-lr da pasta das fotos)',
+    out: 'a pasta para o gráfico e os números, que não deve existir (padrão: runs/NOME-lr da pasta das fotos, de várias a primeira)',
     json: 'escreve lr-find.json na saída padrão, e o andamento na saída de erros',
     examples: ['lr-find fotos', 'lr-find fotos --fine-tune last'],
   },
@@ -67,7 +67,7 @@ export const portugueseHelp: CliHelp = {
   },
   evaluate: {
     summary: 'Avalia um modelo gravado com fotos de classes conhecidas',
-    dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de fotos em partes, julgam-se as de teste',
+    dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de vários, as fotos são tomadas juntas; de fotos em partes, julgam-se as de teste',
     cap: 'máximo de fotos de uma classe (padrão: todas)',
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos'],
   },
@@ -94,7 +94,7 @@ export const portugueseHelp: CliHelp = {
   },
   dataSplit: {
     summary: 'Anota qual foto é para aprender e qual para avaliar: fotos acrescentadas depois deixam as outras onde estão',
-    dir: 'uma pasta com uma subpasta por classe, ou um manifesto, cujas partes são mantidas',
+    dir: 'uma pasta com uma subpasta por classe, ou um manifesto, cujas partes são mantidas, ou um zip de um dos dois; de vários, as fotos são tomadas juntas',
     out: 'o manifesto a gravar: ARQUIVO.csv, ARQUIVO.tsv ou ARQUIVO.jsonl',
     in: 'um manifesto anterior destas fotos: o que ele diz delas é mantido',
     seed: 'semente da divisão e das partições (padrão: 0)',
@@ -104,7 +104,7 @@ export const portugueseHelp: CliHelp = {
   },
   dataCheck: {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
-    dir: 'uma pasta com uma subpasta por classe, um manifesto (CSV, TSV, JSONL) ou um zip',
+    dir: 'uma pasta com uma subpasta por classe, um manifesto (CSV, TSV, JSONL) ou um zip; de vários, as fotos são tomadas juntas',
     labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
     out: 'escreve também uma página com os achados e imagens das fotos, como achados.html',
     fix: 'grava também um manifesto (.csv, .tsv ou .jsonl) sem o que está quebrado ou repetido; as fotos ficam como estão',

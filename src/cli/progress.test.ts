@@ -98,16 +98,16 @@ test('work of unknown size is counted', () => {
 });
 
 test('what was found names classes, counts, left-out files and the split', () => {
-  const found: WorkflowEvent = { type: 'found', recipe: 'default', root: '/photos', sample: false, counts: { Cat: 1000, Dog: 9 }, skipped: 1, split: [706, 151, 152], splitBy: { rule: 'hashed', given: 0, together: 4, moved: 1, conflicting: 2 } };
+  const found: WorkflowEvent = { type: 'found', recipe: 'default', places: ['/photos', '/more'], sample: false, counts: { Cat: 1000, Dog: 9 }, skipped: 1, split: [706, 151, 152], splitBy: { rule: 'hashed', given: 0, together: 4, moved: 1, conflicting: 2 } };
   expect(tell(recordedScreen(), [[0, found]]).text()).toBe(
-    ['Photos in /photos: 1,009 in 2 classes', '  Cat  1,000', '  Dog      9', '  1 file left out', '  706 to train on, 151 to validate, 152 to test', '  4 kept together: the same bytes, nearly the same look, or one group',
+    ['Photos in /photos, /more: 1,009 in 2 classes', '  Cat  1,000', '  Dog      9', '  1 file left out', '  706 to train on, 151 to validate, 152 to test', '  4 kept together: the same bytes, nearly the same look, or one group',
       '  2 photos have the very bytes of a photo of another class: one of their classes is wrong', ''].join('\n'),
   );
 });
 
 test('many classes are counted, not listed', () => {
   const counts = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`class ${index}`, 10]));
-  const screen = tell(recordedScreen(), [[0, { type: 'found', recipe: 'default', root: 'sample', sample: true, counts, skipped: 0, split: [300, 100, 100], splitBy: null }]]);
+  const screen = tell(recordedScreen(), [[0, { type: 'found', recipe: 'default', places: ['sample'], sample: true, counts, skipped: 0, split: [300, 100, 100], splitBy: null }]]);
   expect(screen.text().split('\n')).toHaveLength(1 + 20 + 1 + 1 + 1);
   expect(screen.text()).toContain('Drawings in sample: 500 in 50 classes');
   expect(screen.text()).toContain('  and 30 more classes\n');
@@ -130,7 +130,7 @@ test('a download tells bytes, and each wait as a line that stays', () => {
 });
 
 test('a name cannot move the cursor', () => {
-  const found: WorkflowEvent = { type: 'found', recipe: 'default', root: 'a\u001B[2J', sample: false, counts: { 'x\ry': 1 }, skipped: 0, split: [1, 0, 0], splitBy: null };
+  const found: WorkflowEvent = { type: 'found', recipe: 'default', places: ['a\u001B[2J'], sample: false, counts: { 'x\ry': 1 }, skipped: 0, split: [1, 0, 0], splitBy: null };
   const lines = tell(recordedScreen(), [[0, found]]).text().split('\n');
   expect(lines.map(printable)).toEqual(lines);
   expect(lines[0]).toContain('a\uFFFD[2J');

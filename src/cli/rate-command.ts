@@ -4,11 +4,11 @@ import { shellWord } from './program-name.ts';
 const KEPT = ['fine-tune', 'backbone', 'features', 'weights', 'mean', 'std', 'input-range', 'channels', 'size', 'cap', 'batch', 'seed'] as const;
 
 /** Such as "headstart train photos --fine-tune last --learning-rate 0.0003"; the rate has two digits. */
-export function rateCommand(typed: { readonly [K in (typeof KEPT)[number] | 'dir']?: string | undefined }, rate: number, program: string): string {
+export function rateCommand(typed: { readonly [K in (typeof KEPT)[number]]?: string | undefined } & { readonly dirs?: readonly string[] }, rate: number, program: string): string {
   const layers = typed['fine-tune'];
   const ofHead = layers === undefined || layers === 'none';
   const words = [
-    'train', ...(typed.dir === undefined ? [] : [typed.dir]), ...(ofHead ? ['--head', 'adam'] : []),
+    'train', ...(typed.dirs ?? []), ...(ofHead ? ['--head', 'adam'] : []),
     ...KEPT.flatMap((name) => (typed[name] === undefined ? [] : [`--${name}`, typed[name]])), '--learning-rate', String(Number(rate.toPrecision(2))),
   ];
   return [program, ...words.map(shellWord)].join(' ');

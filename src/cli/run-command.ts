@@ -67,19 +67,20 @@ export function given<K extends string, V>(name: K, value: V | undefined): { rea
 
 export type RunCommand<O extends RunOptions> = {
   readonly name: 'compare' | 'train';
-  readonly dir: string | undefined;
+  /** Places of photos; none for the sample. */
+  readonly dirs: readonly string[];
   readonly plan: O;
   readonly workers: string | undefined;
   readonly resume: string | undefined;
   readonly json: boolean;
-  readonly begin: (dir: string | undefined, options: O) => Promise<RunResult>;
+  readonly begin: (photos: readonly string[] | undefined, options: O) => Promise<RunResult>;
 };
 
 /** Carries the run out and tells it; gives the exit code. */
-export async function runCommand<O extends RunOptions>({ name, dir, plan, workers, resume, json, begin }: RunCommand<O>, { terminal, signal, speech }: Context): Promise<number> {
+export async function runCommand<O extends RunOptions>({ name, dirs, plan, workers, resume, json, begin }: RunCommand<O>, { terminal, signal, speech }: Context): Promise<number> {
   const { words, language } = speech;
   const count = wholeNumber('--workers', workers, 1, words);
-  if (resume !== undefined) refusePlan(name, dir === undefined ? typedOptions(plan) : [dir], words);
+  if (resume !== undefined) refusePlan(name, [...dirs, ...typedOptions(plan)], words);
   let folder = resume ?? '';
   const told = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
   const onEvent = (event: WorkflowEvent): void => {
@@ -89,9 +90,10 @@ export async function runCommand<O extends RunOptions>({ name, dir, plan, worker
   };
   const watch = { ...given('workers', count), onEvent, signal };
   try {
-    if (dir === undefined && resume === undefined) tellSample(name, told, terminal, words);
+    const photos = dirs.length === 0 ? undefined : dirs;
+    if (photos === undefined && resume === undefined) tellSample(name, told, terminal, words);
     const { resumeRun } = await import('../workflows/resume-run.node.ts');
-    const result = resume === undefined ? await begin(dir, { ...plan, ...watch, language }) : await resumeRun(resume, watch);
+    const result = resume === undefined ? await begin(photos, { ...plan, ...watch, language }) : await resumeRun(resume, watch);
     told.close();
     const { columns } = terminal.out;
     const { resultLines } = await import('./result-lines.ts');

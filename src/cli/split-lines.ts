@@ -13,14 +13,14 @@ export function factLines(facts: SplitFacts | null, words: CliWords): readonly s
   return told.flatMap((fact) => (facts[fact] > 0 ? [words[fact](facts[fact])] : []));
 }
 
-export function splitLines(place: string, { images, classes, gone, moved, skipped, ...facts }: SplitData, { words, formats }: Speech): readonly string[] {
+export function splitLines(places: readonly string[], { images, classes, gone, moved, skipped, ...facts }: SplitData, { words, formats }: Speech): readonly string[] {
   const parts = ['train', 'validation', 'test'] as const;
   const rows = Object.entries(classes).map(([name, counts]) => ({ name: printable(name), counts: parts.map((part) => counts[part]) }));
   const sums = parts.map((_, index) => rows.reduce((sum, { counts }) => sum + counts[index]!, 0));
   const cells = ({ name, counts }: (typeof rows)[number]): readonly string[] => [name, ...counts.map((count) => formats.count(count))];
   const table = [['', ...parts.map((part) => words.parts[part])], ...rows.map(cells), cells({ name: words.allClasses, counts: sums }), ['', ...sums.map((sum) => formats.percent(sum / images))]];
   return [
-    words.found(printable(place), false, images, rows.length),
+    words.found(places.map(printable).join(', '), false, images, rows.length),
     ...alignedRows(table),
     ...(skipped.length > 0 ? [words.leftOut(skipped.length)] : []),
     ...factLines({ ...facts, moved }, words),

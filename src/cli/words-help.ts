@@ -6,7 +6,7 @@ export const englishHelp = {
   compare: {
     summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
     recipe: "default, notebook (the course notebook's preprocessing and split, slip and all) or both",
-    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos --backbone vgg16 --features fc2', 'compare photos --fine-tune last', 'compare --resume runs/first'],
+    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos more.zip list.csv', 'compare photos --backbone vgg16 --features fc2', 'compare photos --fine-tune last', 'compare --resume runs/first'],
   },
   train: {
     summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',
@@ -15,7 +15,7 @@ export const englishHelp = {
     examples: ['train photos', 'train photos --views 2 --average-views --curve', 'train photos --backbone vgg16 --precision int8 --time 5m', 'train photos --cross-validate 5', 'train photos --fine-tune last', 'train --resume runs/photos'],
   },
   run: {
-    dir: 'a folder with one sub-folder per class (or train, validation and test folders of these), a manifest (CSV, TSV, JSONL), or a zip of either; without it, built-in drawings of cats and dogs',
+    dir: 'a folder with one sub-folder per class (or train, validation and test folders of these), a manifest (CSV, TSV, JSONL), or a zip of either; several are taken together; without any, built-in drawings of cats and dogs',
     backbone: 'the pretrained network: a name of headstart backbones (default efficientnet-lite0), FILE.onnx, or hf:OWNER/MODEL[@REVISION]',
     features: 'where in it features are taken: a name of headstart backbones, or of a value in the file (default what its classifier takes)',
     weights: 'a file with the weights of a known network (default the one in the cache folder, else it is downloaded)',
@@ -38,7 +38,7 @@ export const englishHelp = {
     epochs: 'passes over the photos to train on, for what Adam trains (default 10)',
     batch: 'photos in one step of Adam (default 128, or 32 in fine-tuning)',
     seed: 'of every random choice (default 0)',
-    out: "the run's folder, which must not exist (default runs/NAME of the photos' folder)",
+    out: "the run's folder, which must not exist (default runs/NAME of the photos' folder, of several the first)",
     workers: 'threads that share the training; the result does not depend on them (default all)',
     resume: 'go on with the stopped run in this folder',
     json: 'write run.json to standard output, and progress to standard error',
@@ -49,7 +49,7 @@ export const englishHelp = {
     from: 'the first rate (default 0.000001)',
     to: 'the last rate (default 1); the test ends before it where the loss leaves its ground',
     steps: 'how many rates are tried (default 150)',
-    out: "the folder for the chart and the numbers, which must not exist (default runs/NAME-lr of the photos' folder)",
+    out: "the folder for the chart and the numbers, which must not exist (default runs/NAME-lr of the photos' folder, of several the first)",
     json: 'write lr-find.json to standard output, and progress to standard error',
     examples: ['lr-find photos', 'lr-find photos --fine-tune last'],
   },
@@ -65,7 +65,7 @@ export const englishHelp = {
   },
   evaluate: {
     summary: 'Judge a saved model by photos whose classes are known',
-    dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; of parts, the test photos are judged",
+    dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; several are taken together; of parts, the test photos are judged",
     cap: 'most photos of a class (default all)',
     examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
   },
@@ -92,7 +92,7 @@ export const englishHelp = {
   },
   dataSplit: {
     summary: 'Write down which photo is to learn from and which to judge by: photos that are added later leave the others where they are',
-    dir: 'a folder with one sub-folder per class, or a manifest, whose parts are kept',
+    dir: 'a folder with one sub-folder per class, or a manifest, whose parts are kept, or a zip of either; several are taken together',
     out: 'the manifest to write: FILE.csv, FILE.tsv or FILE.jsonl',
     in: 'an earlier manifest of these photos: what it says of them is kept',
     seed: 'of the split and the folds (default 0)',
@@ -102,7 +102,7 @@ export const englishHelp = {
   },
   dataCheck: {
     summary: 'Look through photos before training: what is there, and what is wrong with it',
-    dir: 'a folder with one sub-folder per class, a manifest (CSV, TSV, JSONL) or a zip',
+    dir: 'a folder with one sub-folder per class, a manifest (CSV, TSV, JSONL) or a zip; several are taken together',
     labels: 'also look for labels that are likely wrong, by the built-in pretrained network (those of a given test part are left out)',
     out: 'also write a page with the findings and pictures of the photos, such as findings.html',
     fix: 'also write a manifest (.csv, .tsv or .jsonl) without what is broken or there twice; photos stay as they are',

@@ -12,21 +12,26 @@ export const LAYOUT = 'Give a folder with one sub-folder per class, such as phot
 /** A folder whose sub-folders are classes; `part` of its photos, if the folder says it. */
 type ClassesFolder = { readonly folder: string; readonly entries: readonly TreeEntry[]; readonly part?: Part };
 
+export type ClassFoldersOptions = {
+  /** So many classes are needed: one where other places may have others. Default 2. */
+  readonly fewest?: 1 | 2 | undefined;
+};
+
 /**
  * Every direct sub-folder is a class, with all that lies below it and whatever the files are named. Where there is a folder `train` with class folders, beside it nothing or
  * folders for validation and test, it is those that hold the classes.
- * @throws HeadstartError 'data' when there are no two classes, or one has no file.
+ * @throws HeadstartError 'data' when there are too few classes, or one has no file.
  */
-export async function photosInFolders(tree: PhotoTree): Promise<FoundPhotos> {
+export async function photosInFolders(tree: PhotoTree, { fewest = 2 }: ClassFoldersOptions = {}): Promise<FoundPhotos> {
   const entries = await tree.entries('');
-  const parted = await partFolders(tree, entries);
+  const parted = await partFolders(tree, entries, fewest);
   const photos: FoundPhoto[] = [];
   const skipped: Skipped[] = parted === undefined ? [] : notClasses('', entries.filter(({ name }) => partNamed(name) === undefined), 'neither train, validation nor test');
   const empty = new Map<string, HeadstartError>();
   for (const { folder, entries: inside, part } of parted ?? [{ folder: '', entries }]) {
     skipped.push(...notClasses(folder, inside.filter(({ kind }) => kind !== 'folder'), 'not inside a class folder'));
     const classes = foldersOf(inside);
-    if (parted === undefined && classes.length < 2) throw await tooFewClasses(tree, classes, inside);
+    if (parted === undefined && classes.length < fewest) throw await tooFewClasses(tree, classes, inside, fewest);
     for (const className of classes) {
       const place = below(folder, className);
       const found = await tree.walk(place);
@@ -53,7 +58,7 @@ function notClasses(folder: string, entries: readonly TreeEntry[], reason: strin
 }
 
 /** The folders of the parts, or undefined when the folders are classes: a class may be named train too, with others beside it. */
-async function partFolders(tree: PhotoTree, entries: readonly TreeEntry[]): Promise<readonly ClassesFolder[] | undefined> {
+async function partFolders(tree: PhotoTree, entries: readonly TreeEntry[], fewest: number): Promise<readonly ClassesFolder[] | undefined> {
   const folders = foldersOf(entries);
   const named = folders.flatMap((folder) => {
     const part = partNamed(folder);
@@ -62,7 +67,7 @@ async function partFolders(tree: PhotoTree, entries: readonly TreeEntry[]): Prom
   const parts = new Set(named.map(({ part }) => part));
   if (!parts.has('train') || (parts.size === 1 && named.length < folders.length)) return undefined;
   const opened = await Promise.all(named.map(async (each) => ({ ...each, entries: await tree.entries(each.folder) })));
-  return opened.some(({ part, entries: inside }) => part === 'train' && foldersOf(inside).length >= 2) ? opened : undefined;
+  return opened.some(({ part, entries: inside }) => part === 'train' && foldersOf(inside).length >= fewest) ? opened : undefined;
 }
 
 function emptyClass(place: string, name: string, skipped: readonly Skipped[]): HeadstartError {
@@ -70,11 +75,11 @@ function emptyClass(place: string, name: string, skipped: readonly Skipped[]): H
   return new HeadstartError('data', `Class ${name} has no files in ${place}${first === undefined ? '' : ` (left out: ${first.path}, ${first.reason})`}.`, 'Put photos into the folder, or remove it.');
 }
 
-async function tooFewClasses(tree: PhotoTree, classes: readonly string[], entries: readonly TreeEntry[]): Promise<HeadstartError> {
+async function tooFewClasses(tree: PhotoTree, classes: readonly string[], entries: readonly TreeEntry[], fewest: 1 | 2): Promise<HeadstartError> {
   const [only] = classes;
   const files = plural(entries.length - classes.length, 'file');
   const found = only === undefined ? `no sub-folder and ${files}` : `one sub-folder, ${only}, and ${files}`;
-  const message = `${tree.root} holds ${found}; at least two classes are needed.`;
+  const message = fewest === 1 ? `${tree.root} holds ${found}, but no class.` : `${tree.root} holds ${found}; at least two classes are needed.`;
   if (only === undefined) return new HeadstartError('data', message, LAYOUT);
   // An archive often has one folder more around the classes.
   const inner = foldersOf(await tree.entries(only).catch(() => []));

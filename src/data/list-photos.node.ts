@@ -4,32 +4,46 @@ import { dirname, resolve } from 'node:path';
 import { zipPlaceOf } from '../archive/zip-directory.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
-import { LAYOUT, photosInFolders } from './class-folders.ts';
+import { LAYOUT, photosInFolders, type ClassFoldersOptions } from './class-folders.ts';
 import { findFiles } from './files-there.node.ts';
 import { folderTree } from './folder-tree.node.ts';
 import { listingOf, type FoundPhotos } from './found-photos.ts';
+import { mergePlaces } from './merge-places.node.ts';
 import type { PhotoListing } from './photo-list.ts';
 import { photosInZip } from './photos-in-zip.node.ts';
 import { isManifestName, readManifest } from './read-manifest.node.ts';
 
 const notebookData = 'To get the photos of the Cats and Dogs notebook (786 MB): headstart data get cats-vs-dogs';
 
-/**
- * Lists the photos at `place`: a folder with one sub-folder a class, or with folders for training, validation and test that hold the classes; a manifest (CSV, TSV, JSON
- * Lines); or a zip that holds one of these.
- * @throws HeadstartError 'data' naming what is wrong with it, and in which lines.
- */
-export async function listPhotos(place: string): Promise<PhotoListing> {
-  return listingOf(await photosAt(resolve(place)));
+/** Where photos are: one place or several, whose photos are taken together. */
+export type PhotoPlaces = string | readonly string[];
+
+/** The places as they are known by: absolute, each once, in the order given. @throws HeadstartError 'usage' when there is none. */
+export function absolutePlaces(places: PhotoPlaces): readonly string[] {
+  const absolute = [...new Set((typeof places === 'string' ? [places] : places).map((place) => resolve(place)))];
+  if (absolute.length === 0) throw new HeadstartError('usage', 'No place of photos is given.', LAYOUT);
+  return absolute;
 }
 
-async function photosAt(place: string): Promise<FoundPhotos> {
+/**
+ * Lists the photos at a place: a folder with one sub-folder a class, or with folders for training, validation and test that hold the classes; a manifest (CSV, TSV, JSON
+ * Lines); or a zip that holds one of these. Of several places each needs one class at least; classes of one name are one class, and a file that is given twice is one photo.
+ * @throws HeadstartError 'data' naming what is wrong with it, and in which lines.
+ */
+export async function listPhotos(places: PhotoPlaces): Promise<PhotoListing> {
+  const given = absolutePlaces(places);
+  const found: FoundPhotos[] = [];
+  for (const place of given) found.push(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 }));
+  return listingOf(await mergePlaces(found));
+}
+
+async function photosAt(place: string, options: ClassFoldersOptions): Promise<FoundPhotos> {
   const zip = zipPlaceOf(place);
-  if (zip !== undefined) return await photosInZip(place, zip);
+  if (zip !== undefined) return await photosInZip(place, zip, options);
   const status = await stat(place).catch((error: unknown) => {
     throw notThere(place, error);
   });
-  if (status.isDirectory()) return await photosInFolders(folderTree(place));
+  if (status.isDirectory()) return await photosInFolders(folderTree(place), options);
   if (!isManifestName(place)) throw new HeadstartError('data', `${place} is neither a folder nor a manifest (CSV, TSV, JSONL) nor a zip.`, LAYOUT);
   const bytes = await readFile(place).catch((error: unknown) => {
     throw notThere(place, error);

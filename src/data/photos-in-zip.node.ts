@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { readInZip } from '../archive/read-in-zip.node.ts';
 import { zipDirectory, type ZipPlace } from '../archive/zip-directory.node.ts';
 import { HeadstartError } from '../base/errors.ts';
-import { photosInFolders } from './class-folders.ts';
+import { photosInFolders, type ClassFoldersOptions } from './class-folders.ts';
 import { findFiles } from './files-there.node.ts';
 import type { FoundPhotos } from './found-photos.ts';
 import { isManifestName, namesPhotos, readManifest } from './read-manifest.node.ts';
 import { innermost, zipTree } from './zip-tree.node.ts';
 
 /** `place` is the zip, or a folder or a manifest in it. @throws HeadstartError 'data' naming what is wrong. */
-export async function photosInZip(place: string, { zip, name }: ZipPlace): Promise<FoundPhotos> {
+export async function photosInZip(place: string, { zip, name }: ZipPlace, options: ClassFoldersOptions = {}): Promise<FoundPhotos> {
   const directory = await zipDirectory(zip);
   if (directory.files.has(name)) return await manifestInZip(zip, name);
   const top = await innermost((folder) => zipTree(directory, join(zip, folder), folder), name);
@@ -20,7 +20,7 @@ export async function photosInZip(place: string, { zip, name }: ZipPlace): Promi
   for (const file of manifests) if (namesPhotos(file, await bytesOf(zip, file))) naming.push(file);
   const [only, another] = naming;
   if (another !== undefined) throw new HeadstartError('data', `${place} holds several manifests: ${naming.join(', ')}.`, `Name one of them, such as ${join(zip, naming[0] ?? '')}.`);
-  return only === undefined ? { ...(await photosInFolders(tree)), place } : await manifestInZip(zip, only);
+  return only === undefined ? { ...(await photosInFolders(tree, options)), place } : await manifestInZip(zip, only);
 }
 
 async function manifestInZip(zip: string, name: string): Promise<FoundPhotos> {

@@ -1,11 +1,11 @@
 /** @file A manifest, a file that names photos with their classes, as photos that are there. */
-import { sep } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { formatCount, plural } from '../base/format.ts';
 import type { FoundPhoto, FoundPhotos } from './found-photos.ts';
 import { manifestColumns } from './manifest-columns.ts';
 import { photosOfRows, type ManifestColumns, type ManifestPhoto } from './manifest-photos.ts';
 import { parseCsv, parseJsonLines, type ManifestTable, type Mistake } from './manifest-table.ts';
+import { pathBelow } from './path-below.node.ts';
 import type { Skipped } from './photo-list.ts';
 
 const MOST_SHOWN = 10;
@@ -51,7 +51,7 @@ export async function readManifest({ file, bytes, root, find }: ManifestPlace): 
   const there = await find(photos.map(({ path }) => path));
   const found = photos.flatMap((photo, index) => {
     const place = there[index]!;
-    return 'path' in place ? [{ ...photo, path: relativeTo(root, place.path) }] : [];
+    return 'path' in place ? [{ ...photo, path: pathBelow(root, place.path) }] : [];
   });
   const missing = photos.flatMap(({ line }, index): readonly Mistake[] => {
     const place = there[index]!;
@@ -102,12 +102,6 @@ function withoutRepeats(photos: readonly ManifestPhoto[]): { readonly once: read
 function withoutLine(named: ManifestPhoto): FoundPhoto {
   const { line: _, ...photo } = named;
   return photo;
-}
-
-/** With `/` between folders when it lies below the root, else absolute. */
-function relativeTo(root: string, path: string): string {
-  const prefix = root.endsWith(sep) ? root : root + sep;
-  return path.startsWith(prefix) ? path.slice(prefix.length).split(sep).join('/') : path;
 }
 
 /** UTF-8, or UTF-16 with its mark, as some spreadsheets write it. */

@@ -89,10 +89,12 @@ export type SkippedRecord = {
 
 /** The photos. */
 export type DataRecord = {
-  /** What paths are relative to: the folder of class folders, or that of the manifest, or the zip. */
+  /** What paths are relative to: the folder of class folders, or that of the manifest, or the zip; of several places the folder above them. */
   readonly root: string;
-  /** What was given: a folder, a manifest, a zip; null for the built-in drawings, and in records of versions that did not say it. */
+  /** What was given, of several places the first: a folder, a manifest, a zip; null for the built-in drawings, and in records of versions that did not say it. */
   readonly place: string | null;
+  /** All places that were given; none in records of versions that did not say it. */
+  readonly places: readonly string[];
   /** Class names in the order of the models' outputs. */
   readonly classes: readonly string[];
   /** Photos used, by class name. */

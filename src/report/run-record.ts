@@ -54,6 +54,7 @@ export const splitFactsSchema: z.ZodType<SplitFacts> = z.object({ rule: z.enum([
 const data = z.object({
   root: z.string(),
   place: z.string().nullable().default(null),
+  places: z.array(z.string()).default([]),
   classes: z.array(z.string()).min(2),
   counts: z.record(z.string(), count),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),

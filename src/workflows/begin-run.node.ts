@@ -1,10 +1,9 @@
 /** @file Begins a run: what was asked for is checked and written down, then carried out. */
 import { rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { checkGivenParts } from '../data/given-parts.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
 import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
@@ -12,14 +11,14 @@ import { createRunFolder, readData, readPlan, writePlan } from './run-folder.nod
 import { checkedOptions, type RunOptions } from './run-options.ts';
 import type { RunPlan } from './run-plan.ts';
 
-/** A run on a folder with one sub-folder a class; without one, on the built-in sample of drawings. */
-export async function beginRun(directory: string | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
+/** A run on the photos of a place or several, as `listPhotos` takes them; without one, on the built-in sample of drawings. */
+export async function beginRun(photos: PhotoPlaces | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
   const began = performance.now();
-  const root = directory === undefined ? null : resolve(directory);
-  const wanted = { version: headstartVersion(), created: new Date().toISOString(), root, ...kind, ...checkedOptions(options) };
+  const places = photos === undefined ? null : absolutePlaces(photos);
+  const wanted = { version: headstartVersion(), created: new Date().toISOString(), places, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (root !== null) checkGivenParts(await listPhotos(root));
-  const folder = await createRunFolder(root ?? 'sample', options.out);
+  if (places !== null) checkGivenParts(await listPhotos(places));
+  const folder = await createRunFolder(places ?? ['sample'], options.out);
   try {
     const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };
     await checkCut(plan);

@@ -39,7 +39,7 @@ async function besides(folder: string, plan: RunPlan, options: CarryOutOptions):
   if (finished !== undefined) return finished;
   // A split that this run cannot have is told before the other one takes its time.
   const watch: Watch = { ...(options.onEvent && { onEvent: options.onEvent }), ...(options.signal && { signal: options.signal }) };
-  if ((await readData(folder)) === undefined) await readRunPhotos({ folder, plan, root: plan.root ?? (await sampleRoot(watch)), size: backboneOf(plan).size, ...watch });
+  if ((await readData(folder)) === undefined) await readRunPhotos({ folder, plan, places: plan.places ?? [await sampleRoot(watch)], size: backboneOf(plan).size, ...watch });
   await madeFolder(statePath(own, '.'));
   const { record } = await compared(own, { ...plan, recipe: plan.besides, besides: null }, options, null);
   return record;
@@ -50,8 +50,8 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   const { onEvent, signal } = options;
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const workers = Math.min(LANES, options.workers ?? availableParallelism());
-  const root = plan.root ?? (await sampleRoot(watch));
-  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, root, workers, began, ...watch });
+  const places = plan.places ?? [await sampleRoot(watch)];
+  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, places, workers, began, ...watch });
   const found = runRecord({ plan, run, models, fitted, other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.

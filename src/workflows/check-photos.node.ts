@@ -4,7 +4,7 @@ import { inspectPhotos } from '../checks/inspect-photos.node.ts';
 import { judgeCopies } from '../checks/judge-copies.ts';
 import { judgePhotos } from '../checks/judge-photos.ts';
 import { inOrder, type Finding } from '../data/finding.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { countsOf } from '../data/photo-list.ts';
 import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
@@ -37,14 +37,14 @@ export type CheckResult = {
 };
 
 /**
- * Checks the photos at `place`, which is whatever `listPhotos` takes.
+ * Checks the photos at a place or several, as `listPhotos` takes them.
  * @throws HeadstartError 'data' when there is nothing to check there, or a class has too few photos to tell of its labels; 'stopped'.
  */
-export async function checkPhotos(place: string, { workers, labels = false, html, fix, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+export async function checkPhotos(places: PhotoPlaces, { workers, labels = false, html, fix, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
   if (html !== undefined) await checkPageFile(html);
   const manifest = fix === undefined ? undefined : manifestFile(fix, [], 'Give another name; no file is written over.');
   const began = performance.now();
-  const listing = await listPhotos(place);
+  const listing = await listPhotos(places);
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const usable = photos.filter((photo) => photo.usable);

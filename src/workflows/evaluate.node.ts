@@ -1,7 +1,7 @@
 /** @file How good a saved model is on other photos with known classes. */
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { partsOf } from '../data/parts.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
@@ -15,6 +15,9 @@ import { temporaryFile } from './temporary-file.node.ts';
 
 export type Evaluation = {
   readonly model: string;
+  /** What was given, absolute. */
+  readonly places: readonly string[];
+  /** What paths are relative to. */
   readonly root: string;
   /** The part of the photos that was judged, where they come in parts and one is for tests; null: all of them. */
   readonly part: 'test' | null;
@@ -38,16 +41,16 @@ export type EvaluateOptions = Watch & {
 const BATCH = 8;
 
 /**
- * Evaluates on a folder with one sub-folder a class, a manifest or a zip; the classes must be among the model's. Of photos that come in parts those for tests are judged.
+ * Evaluates on photos of a place or several, as `listPhotos` takes them; the classes must be among the model's. Of photos that come in parts those for tests are judged.
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
-export async function evaluate(model: string, directory: string, { cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
+export async function evaluate(model: string, places: PhotoPlaces, { cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
     stopIfAsked(signal);
     const { card } = open;
-    const listing = await listPhotos(directory);
+    const listing = await listPhotos(places);
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
       throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
@@ -73,7 +76,7 @@ export async function evaluate(model: string, directory: string, { cap = Number.
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
     return {
-      model, root: listing.root, part, classes: card.classes, images: truth.length,
+      model, places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), skipped: photos.skipped,

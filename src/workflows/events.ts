@@ -13,7 +13,7 @@ export type WorkflowEvent =
   /** The folder that everything is written to; `resumed` when an earlier run goes on in it. */
   | { readonly type: 'run'; readonly folder: string; readonly resumed: boolean }
   /** What was found, once the photos are read. */
-  | { readonly type: 'found'; readonly recipe: RecipeName; readonly root: string; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number]; readonly splitBy: SplitFacts | null }
+  | { readonly type: 'found'; readonly recipe: RecipeName; readonly places: readonly string[]; readonly sample: boolean; readonly counts: Readonly<Record<string, number>>; readonly skipped: number; readonly split: readonly [number, number, number]; readonly splitBy: SplitFacts | null }
   /** A network that is not known by name: where its features are taken, and what its authors do otherwise with photos. */
   | ({ readonly type: 'network'; readonly name: string; readonly origin: string; readonly tap: string; readonly features: number; readonly size: number; /** That the network could not be reached, and the revision is the one of earlier. */ readonly remembered: boolean } & FoundInFile)
   /** What is used of the photos so that the run ends in the time that it may take. */

@@ -22,8 +22,8 @@ export type FeaturesOfRun = { readonly run: RunPhotos; readonly table: FeatureTa
 export type RunRoad = Watch & {
   readonly folder: string;
   readonly plan: RunPlan;
-  /** The folder of photos. */
-  readonly root: string;
+  /** Where the photos are. */
+  readonly places: readonly string[];
   readonly workers: number;
   /** When this process began with the run: `performance.now()`. */
   readonly began: number;
@@ -44,8 +44,8 @@ export async function featuresOfRun(road: RunRoad): Promise<FeaturesOfRun> {
 }
 
 async function firstTime(road: RunRoad): Promise<Used> {
-  const { folder, plan, root, workers, began, onEvent, signal } = road;
-  const listing = await listPhotos(root);
+  const { folder, plan, places, workers, began, onEvent, signal } = road;
+  const listing = await listPhotos(places);
   const photos = likelyPhotos(listing, plan.cap);
   const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: () => likelyTrain(photos, { ...listing, plan, signal }), photos: photos.length });
   const fitted = plan.time === null ? null : await fittedToTime({

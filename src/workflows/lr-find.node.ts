@@ -1,7 +1,7 @@
 /** @file Which learning rate to train with: rates that grow over a few hundred steps on the train photos, and where the loss says to stop. */
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
@@ -12,7 +12,7 @@ import { renderSvg } from '../charts/render-svg.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { checkGivenParts } from '../data/given-parts.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
@@ -54,29 +54,29 @@ export type LrFindRecord = {
 export type LrFound = { readonly folder: string; readonly record: LrFindRecord };
 
 /**
- * Tries learning rates on a folder with one sub-folder a class, or on the built-in drawings: of the dense head by Adam, or with `fineTune` of fine-tuning.
+ * Tries learning rates on photos, of a place or several as `trainFolder` takes them, or on the built-in drawings: of the dense head by Adam, or with `fineTune` of fine-tuning.
  * Writes lr-find.json and lr-find.svg into a folder of its own. No weights are kept.
  * @throws HeadstartError as `trainFolder`.
  */
-export async function lrFind(directory: string | undefined, options: LrFindOptions = {}): Promise<LrFound> {
+export async function lrFind(photos: PhotoPlaces | undefined, options: LrFindOptions = {}): Promise<LrFound> {
   const { language = 'en', onEvent, signal } = options;
   const rateAt = rangeOf(options);
   const { fineTune, learningRate } = checkedRates(options, ['probe']);
-  const root = directory === undefined ? null : resolve(directory);
+  const places = photos === undefined ? null : absolutePlaces(photos);
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const checked = checkedOptions(options);
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (root !== null) checkGivenParts(await listPhotos(root));
+  if (places !== null) checkGivenParts(await listPhotos(places));
   const plan: RunPlan = {
-    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), root, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
+    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), places, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);
-  const folder = await createRunFolder(root ?? 'sample', options.out, `${runName(root ?? 'sample')}-lr`);
+  const folder = await createRunFolder(places ?? ['sample'], options.out, `${runName(places ?? ['sample'])}-lr`);
   onEvent?.({ type: 'run', folder, resumed: false });
   try {
     const workers = Math.min(LANES, options.workers ?? availableParallelism());
-    const found = await featuresOfRun({ folder, plan, root: root ?? (await ensureSample({})).root, workers, began: performance.now(), ...watch });
+    const found = await featuresOfRun({ folder, plan, places: places ?? [(await ensureSample({})).root], workers, began: performance.now(), ...watch });
     const points = await tried({ folder, plan, found, workers, rateAt, steps: options.steps ?? RATE_STEPS, ...watch });
     const classes = found.run.list.classes.length;
     const suggestion = suggestedRate(points, classes) ?? null;

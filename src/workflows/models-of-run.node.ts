@@ -19,9 +19,9 @@ import type { TrainedModel } from './trained-model.ts';
 export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null };
 
 export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
-  compare: async ({ folder, plan, root, workers, onEvent, signal }) => {
+  compare: async ({ folder, plan, places, workers, onEvent, signal }) => {
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-    const run = await readRunPhotos({ folder, plan, root, size: backboneOf(plan).size, ...watch });
+    const run = await readRunPhotos({ folder, plan, places, size: backboneOf(plan).size, ...watch });
     announce(run, plan, watch);
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
@@ -51,7 +51,7 @@ function cardOf({ list }: RunPhotos, { backbone, tap, version }: RunPlan): Omit<
 function announce({ list, data }: RunPhotos, plan: RunPlan, { onEvent }: Watch): void {
   const { train, validation, test } = data.split;
   onEvent?.({
-    type: 'found', recipe: plan.recipe, root: plan.root ?? basename(list.root), sample: plan.root === null,
+    type: 'found', recipe: plan.recipe, places: plan.places ?? [basename(list.root)], sample: plan.places === null,
     counts: Object.fromEntries(data.classes.map((name, label) => [name, list.counts[label] ?? 0])),
     skipped: data.skipped.length, split: [train.length, validation.length, test.length], splitBy: data.splitBy,
   });

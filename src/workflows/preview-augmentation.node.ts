@@ -6,7 +6,7 @@ import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { isRefused } from '../data/photo-source.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { augment } from '../image/augment/augment.ts';
@@ -46,14 +46,14 @@ const SIDE = 224;
 type Shown = { readonly path: string; readonly pictures: readonly Raster[] };
 
 /** @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be listed. */
-export async function previewAugmentation(place: string | undefined, options: PreviewOptions = {}): Promise<Preview> {
+export async function previewAugmentation(places: PhotoPlaces | undefined, options: PreviewOptions = {}): Promise<Preview> {
   const { augmentation: given = 'standard', photos = 8, copies = 5, seed = 0, out = 'preview.png', language = 'en', signal } = options;
   const augmentation = augmentationOf(given);
   for (const [name, value] of Object.entries({ photos, copies })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
   const kind = extname(out).toLowerCase();
   if (kind !== '.png' && kind !== '.html') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
-  const { root, candidates } = await listPhotos(place ?? (await ensureSample({ ...(signal && { signal }) })).root);
+  const { root, candidates } = await listPhotos(places ?? (await ensureSample({ ...(signal && { signal }) })).root);
   const order = shuffled([...candidates.keys()], random(seed, 'preview'));
   const shown: Shown[] = [];
   const pool = startDecodePool({ size: SIDE, signal });

@@ -1,6 +1,6 @@
 /** @file Reads a folder of photos for the library: the same listing, decoding and resize as a comparison. */
 import { rmSync } from 'node:fs';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
 import { temporaryFile } from './temporary-file.node.ts';
@@ -14,11 +14,11 @@ export type ImageFolderOptions = DecodeOptions & {
   readonly resize?: ResizeRule;
 };
 
-/** Reads a folder with one sub-folder a class: each photo decoded, turned upright, resized, as bytes. */
-export async function imageFolder(root: string, { size = 224, cap = Number.MAX_SAFE_INTEGER, ...options }: ImageFolderOptions = {}): Promise<Photos> {
+/** Reads photos of a place or several, as `listPhotos` takes them: each photo decoded, turned upright, resized, as bytes. */
+export async function imageFolder(places: PhotoPlaces, { size = 224, cap = Number.MAX_SAFE_INTEGER, ...options }: ImageFolderOptions = {}): Promise<Photos> {
   const cache = temporaryFile('pixels');
   removeAtExit(cache.path);
-  return await readPhotos(await listPhotos(root), { cacheFile: cache.path, ...options, size, cap });
+  return await readPhotos(await listPhotos(places), { cacheFile: cache.path, ...options, size, cap });
 }
 
 const kept = new Set<string>();

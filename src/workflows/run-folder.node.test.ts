@@ -13,7 +13,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', root: '/photos', recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, network: null, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 2, averageViews: true, curve: true, time: 60, crossValidate: 5, fineTune: null, learningRate: 0.002, augmentation: null, cache: false };
+const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', places: ['/photos', '/more.zip'], recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, network: null, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 2, averageViews: true, curve: true, time: 60, crossValidate: 5, fineTune: null, learningRate: 0.002, augmentation: null, cache: false };
 const data: RunData = {
   root: '/photos', classes: ['a', 'b'], digest: 'd', digests: ['1', '2', '3'], skipped: [],
   items: [{ path: 'a/1', label: 0 }, { path: 'a/2', label: 0 }, { path: 'b/1', label: 1 }],
@@ -23,7 +23,7 @@ const data: RunData = {
 };
 
 test('the plan and the photos come back, and go with the state', async () => {
-  const run = await createRunFolder('/photos', join(folder, 'one'));
+  const run = await createRunFolder(['/photos'], join(folder, 'one'));
   await writePlan(run, plan);
   expect(await readData(run)).toBeUndefined();
   await writeData(run, data);
@@ -33,8 +33,15 @@ test('the plan and the photos come back, and go with the state', async () => {
   await expect(readPlan(run)).rejects.toMatchObject({ code: 'usage', message: `${run} holds no unfinished run.` });
 });
 
+test.each([['/photos', ['/photos']], [null, null]])('a plan of a version that knew one place only, the root %s, is read', async (root, places) => {
+  const run = await createRunFolder(['/photos'], join(folder, `of ${String(root).replace('/', '')}`));
+  const { places: _, ...without } = plan;
+  await writeFile(statePath(run, 'plan.json'), JSON.stringify({ ...without, root }));
+  expect(await readPlan(run)).toEqual({ ...plan, places });
+});
+
 test('photos that an earlier version wrote down keep their split, of which it did not say how it was made', async () => {
-  const run = await createRunFolder('/photos', join(folder, 'earlier'));
+  const run = await createRunFolder(['/photos'], join(folder, 'earlier'));
   const { splitBy: _, alike: __, ...without } = data;
   await writeFile(statePath(run, 'data.json'), JSON.stringify(without));
   expect(await readData(run)).toEqual({ ...data, alike: [], splitBy: null });
@@ -42,23 +49,23 @@ test('photos that an earlier version wrote down keep their split, of which it di
 
 test('a folder that is there, or inside the photos, is refused', async () => {
   await mkdir(join(folder, 'taken'));
-  await expect(createRunFolder('/photos', join(folder, 'taken'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(createRunFolder(['/photos'], join(folder, 'taken'))).rejects.toMatchObject({ code: 'usage' });
   for (const inside of [folder, join(folder, 'runs')]) {
-    await expect(createRunFolder(folder, inside)).rejects.toMatchObject({ code: 'usage', message: `The run would be written to ${inside}, inside the folder of photos.` });
+    await expect(createRunFolder(['/photos', folder], inside)).rejects.toMatchObject({ code: 'usage', message: `The run would be written to ${inside}, inside the folder of photos.` });
   }
 });
 
 test('a link to the photos does not hide that the run would lie inside', async () => {
   await mkdir(join(folder, 'photos'));
   await symlink(join(folder, 'photos'), join(folder, 'link'));
-  await expect(createRunFolder(join(folder, 'link'), join(folder, 'photos', 'run'))).rejects.toMatchObject({ code: 'usage' });
-  await expect(createRunFolder('/', join(folder, 'anywhere'))).rejects.toMatchObject({ code: 'usage' });
-  await expect(createRunFolder(join(folder, 'link'), join(folder, 'photos-run'))).resolves.toBe(join(folder, 'photos-run'));
+  await expect(createRunFolder([join(folder, 'link')], join(folder, 'photos', 'run'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(createRunFolder(['/'], join(folder, 'anywhere'))).rejects.toMatchObject({ code: 'usage' });
+  await expect(createRunFolder([join(folder, 'link')], join(folder, 'photos-run'))).resolves.toBe(join(folder, 'photos-run'));
 });
 
 test('a parent that is a file is an error in plain words', async () => {
   await writeFile(join(folder, 'file'), '');
-  await expect(createRunFolder('/photos', join(folder, 'file', 'run'))).rejects.toMatchObject({
+  await expect(createRunFolder(['/photos'], join(folder, 'file', 'run'))).rejects.toMatchObject({
     code: 'io', message: expect.stringMatching(/cannot be made: (a part of its path is not a folder|EEXIST.*)\.$/) as string,
   });
 });

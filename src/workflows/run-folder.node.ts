@@ -15,13 +15,13 @@ import type { RunData, RunPlan } from './run-plan.ts';
 const share = z.number();
 const digestedFile = { path: z.string(), sha256: z.string() };
 const recipe = z.enum(['default', 'notebook']);
-const planSchema: z.ZodType<RunPlan> = z.object({
+const planFields = z.object({
   // With what runs of versions did that did not say it.
   kind: z.enum(['compare', 'train']).default('compare'),
   version: z.string(),
   language: z.enum(['en', 'pt-BR']).default('en'),
   created: z.iso.datetime(),
-  root: z.string().nullable(),
+  places: z.array(z.string()).min(1).nullable(),
   recipe,
   besides: recipe.nullable(),
   backbone: z.string(),
@@ -45,6 +45,11 @@ const planSchema: z.ZodType<RunPlan> = z.object({
   augmentation: augmentationRecord.nullable().default(null),
   cache: z.boolean().default(true),
 });
+/** Versions that knew one place only called it the root. */
+const planSchema: z.ZodType<RunPlan> = z.preprocess((plan) => {
+  if (typeof plan !== 'object' || plan === null || !('root' in plan)) return plan;
+  return { places: plan.root === null ? null : [plan.root], ...plan };
+}, planFields);
 const indices = z.array(z.int().nonnegative());
 const dataSchema: z.ZodType<RunData> = z.object({
   root: z.string(),
@@ -66,17 +71,17 @@ export function statePath(folder: string, name: string): string {
   return join(folder, STATE, name);
 }
 
-/** runs/NAME, by default of the photos' folder, then NAME-2, ...; or the folder that was asked for, which must not exist. */
-export async function createRunFolder(root: string, out: string | undefined, name: string = runName(root)): Promise<string> {
+/** runs/NAME, by default of the first place of photos, then NAME-2, ...; or the folder that was asked for, which must not exist. */
+export async function createRunFolder(places: readonly string[], out: string | undefined, name: string = runName(places)): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
-    await checkOutside(folder, root);
+    for (const place of places) await checkOutside(folder, place);
     await madeFolder(resolve(folder, '..'));
     if (await made(folder)) return prepared(folder);
     throw new HeadstartError('usage', `The folder ${out} exists already; a run never overwrites.`, 'Give another --out, or go on with an unfinished run by --resume.');
   }
   const parent = resolve('runs');
-  await checkOutside(parent, root);
+  for (const place of places) await checkOutside(parent, place);
   await madeFolder(parent);
   for (let number = 1; ; number++) {
     const folder = join(parent, number === 1 ? name : `${name}-${number}`);
@@ -84,9 +89,9 @@ export async function createRunFolder(root: string, out: string | undefined, nam
   }
 }
 
-/** What runs on a folder or a file of photos are called. */
-export function runName(place: string): string {
-  return basename(place).replace(/\.(csv|tsv|tab|jsonl|ndjson|zip)$/i, '');
+/** What runs on these places are called: as the folder or the file that is the first. */
+export function runName([first = '']: readonly string[]): string {
+  return basename(first).replace(/\.(csv|tsv|tab|jsonl|ndjson|zip)$/i, '');
 }
 
 /** Makes a folder with all above it. */

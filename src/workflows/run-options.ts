@@ -28,7 +28,7 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly batch?: number;
   /** Of the split, the first weights, the shuffles and dropout; default 0. */
   readonly seed?: number;
-  /** The run's folder, which must not exist; default runs/NAME of the photos' folder, then NAME-2, ... */
+  /** The run's folder, which must not exist; default runs/NAME of the photos' folder (of several the first), then NAME-2, ... */
   readonly out?: string;
   /** Workers that share decoding and training; default: as many as the machine runs at once. The result does not depend on it. */
   readonly workers?: number;
@@ -87,7 +87,7 @@ export function refuseAdamOptions(head: HeadName, options: Readonly<Record<strin
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'root' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'places' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {

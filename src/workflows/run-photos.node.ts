@@ -33,19 +33,19 @@ export type DecodedRunPhotos = RunPhotos & { readonly photos: Photos };
 export type RunPhotosOptions = Watch & {
   readonly folder: string;
   readonly plan: RunPlan;
-  /** The folder of photos. */
-  readonly root: string;
+  /** Where the photos are. */
+  readonly places: readonly string[];
   /** Height and width of the photos. */
   readonly size: number;
 };
 
-export async function readRunPhotos({ folder, plan, root, size, onEvent, signal }: RunPhotosOptions): Promise<DecodedRunPhotos> {
+export async function readRunPhotos({ folder, plan, places, size, onEvent, signal }: RunPhotosOptions): Promise<DecodedRunPhotos> {
   const began = performance.now();
   const options = { cacheFile: statePath(folder, 'pixels.bin'), onProgress: decodeProgress(onEvent), signal };
   const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
   if (earlier !== undefined) await checkThere(earlier.root);
-  const read = async (onPrint?: TakePrint): Promise<{ readonly list: Photos }> => ({ list: await readPhotos(await listPhotos(root), { ...options, size, resize: recipe.resize, cap: plan.cap, onPrint }) });
+  const read = async (onPrint?: TakePrint): Promise<{ readonly list: Photos }> => ({ list: await readPhotos(await listPhotos(places), { ...options, size, resize: recipe.resize, cap: plan.cap, onPrint }) });
   const { list: photos, alike } = earlier === undefined ? await readWithAlike({ plan, folder, signal }, read) : { list: await readPhotosAgain(listOf(earlier, size, recipe), options), alike: earlier.alike };
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);

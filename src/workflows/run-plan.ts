@@ -28,8 +28,8 @@ export type RunPlan = {
   readonly created: string;
   /** Of the report and the charts. */
   readonly language: Language;
-  /** The folder of photos or the manifest, absolute; null for the built-in sample. */
-  readonly root: string | null;
+  /** Where the photos are, absolute: folders, manifests and zips; null for the built-in sample. */
+  readonly places: readonly string[] | null;
   readonly recipe: RecipeName;
   /** Another recipe that is carried out before it, in a folder of its name. */
   readonly besides: RecipeName | null;

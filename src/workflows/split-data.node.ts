@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { startDecodePool } from '../data/decode-pool.node.ts';
 import { firstGoodPhotos } from '../data/good-photos.node.ts';
-import { listPhotos } from '../data/list-photos.node.ts';
+import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { manifestText, type ManifestLine } from '../data/manifest-text.ts';
 import { PARTS, type Part } from '../data/parts.ts';
 import type { DigestedList, Item, PhotoListing, Skipped } from '../data/photo-list.ts';
@@ -47,13 +47,13 @@ export type SplitData = SplitFacts & {
 const SIZE = 8;
 
 /**
- * Splits the photos at `place`, which is whatever `listPhotos` takes, and writes the manifest. Parts that photos have are kept; the others go by their hash.
+ * Splits the photos at a place or several, as `listPhotos` takes them, and writes the manifest. Parts that photos have are kept; the others go by their hash.
  * @throws HeadstartError 'usage' for options that cannot be or a file that is there already, 'data' for photos that cannot be split, 'stopped'.
  */
-export async function splitData(place: string, { out, earlier, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
-  const { file, form } = manifestFile(out, [place, ...(earlier === undefined ? [] : [earlier])], 'Give another name, or go on from this file by --in, which keeps what it says.');
+export async function splitData(places: PhotoPlaces, { out, earlier, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
+  const { file, form } = manifestFile(out, [...absolutePlaces(places), ...(earlier === undefined ? [] : [earlier])], 'Give another name, or go on from this file by --in, which keeps what it says.');
   const began = performance.now();
-  const { listing, gone } = await keepEarlier(await listPhotos(place), earlier);
+  const { listing, gone } = await keepEarlier(await listPhotos(places), earlier);
   const { list, alike } = await goodPhotos(listing, { workers, onEvent, signal });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const { classes, items, digests, skipped } = list;

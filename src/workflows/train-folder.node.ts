@@ -1,5 +1,6 @@
 /** @file A folder of photos in, a transfer model out: the head, the precision and the views that serve best, in the time that there is. */
 import { HeadstartError } from '../base/errors.ts';
+import type { PhotoPlaces } from '../data/list-photos.node.ts';
 import { beginRun } from './begin-run.node.ts';
 import type { RunResult } from './carry-out-run.node.ts';
 import { transferAugmentation } from './check-augmentation.ts';
@@ -16,10 +17,10 @@ export type TrainFolderOptions = RunOptions & FineTuneOptions & {
 };
 
 /**
- * Trains a transfer model on a folder with one sub-folder a class; without one, on the built-in sample of drawings.
+ * Trains a transfer model on photos: a folder with one sub-folder a class, a manifest, a zip, or a list of these; without any, on the built-in sample of drawings.
  * @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be used, 'model' for weights that cannot.
  */
-export async function trainFolder(directory: string | undefined, options: TrainFolderOptions = {}): Promise<RunResult> {
+export async function trainFolder(photos: PhotoPlaces | undefined, options: TrainFolderOptions = {}): Promise<RunResult> {
   const { time = null } = options;
   if (time !== null && !(time > 0 && Number.isFinite(time))) throw new HeadstartError('usage', `time is ${time}, but it is a number of seconds above 0.`, 'Such as 300 for five minutes.');
   const { head = 'probe', epochs, batch } = options;
@@ -28,5 +29,5 @@ export async function trainFolder(directory: string | undefined, options: TrainF
   if (rates.fineTune !== null && time !== null) throw new HeadstartError('usage', 'time is given, but how long fine-tuning takes is not known beforehand.', 'Leave out time; fewer epochs, a smaller cap or fewer layers take less.');
   if (rates.fineTune === null) refuseAdamOptions(head, { epochs, batch });
   transferAugmentation(options.augmentation, rates.fineTune);
-  return await beginRun(directory, options, { kind: 'train', recipe: 'default', besides: null, time, crossValidate, ...rates });
+  return await beginRun(photos, options, { kind: 'train', recipe: 'default', besides: null, time, crossValidate, ...rates });
 }

@@ -34,14 +34,14 @@ test.each(commands(speechIn('en')).map(({ name }) => name))('the help of %s is a
 });
 
 test('wrong words exit 2 with one message, no stack and nothing on standard output', async () => {
-  const calls = [['comare'], ['compare', '--epoch', '3'], ['compare', 'a', 'b'], ['compare', '--cap', 'many'], ['predict', 'model.onnx'], ['compare', '--resume', 'nowhere']];
+  const calls = [['comare'], ['compare', '--epoch', '3'], ['summary', 'a', 'b'], ['compare', '--cap', 'many'], ['predict', 'model.onnx'], ['compare', '--resume', 'nowhere']];
   const outcomes = await Promise.all(calls.map((words) => run(...words)));
   expect(outcomes.map(({ code, out }) => [code, out])).toEqual(calls.map(() => [2, '']));
   for (const { err } of outcomes) expect(err).not.toMatch(/^ +at /m);
   expect(outcomes.map(({ err }) => err.split('\n')[0])).toEqual([
     'error: There is no command comare.',
     'error: compare: there is no option --epoch.',
-    "error: compare: there is no place for 'b'.",
+    "error: summary: there is no place for 'b'.",
     "error: --cap takes a whole number of at least 1, not 'many'.",
     'error: predict: PATH is missing.',
     'error: nowhere holds no unfinished run.',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -73,6 +73,31 @@ test('a run on a zip that was killed goes on with it and ends in the same weight
   const resumed = await run('compare', '--resume', 'runs/killed');
   expect([resumed.code, resumed.err]).toEqual([0, '']);
   expect(await modelOf('killed', 'scratch')).toBe(await modelOf('whole', 'scratch'));
+}, 200_000);
+
+test('places that together hold the photos of a folder give the same model, bit for bit, also after a kill', async () => {
+  const inClass = async (name: string): Promise<{ readonly name: string; readonly data: Uint8Array }[]> =>
+    await Promise.all((await readdir(join(folder, 'photos', name))).map(async (file) => ({ name: `${name}/${file}`, data: await readFile(join(folder, 'photos', name, file)) })));
+  await writeFile(join(folder, 'blue.zip'), writeZip(await inClass('Blue')));
+  await cp(join(folder, 'photos', 'Red'), join(folder, 'reds', 'Red'), { recursive: true });
+  await writeFile(join(folder, 'again.csv'), 'path,label\nreds/Red/1.jpg,Red\n');
+  const { code, err } = await run('train', 'blue.zip', 'reds', 'again.csv', ...float32);
+  expect([code, err]).toEqual([0, '']);
+  const [record, whole] = [await recordOf('blue'), await recordOf('photos')];
+  expect(record.data).toMatchObject({ root: folder, place: join(folder, 'blue.zip'), places: ['blue.zip', 'reds', 'again.csv'].map((name) => join(folder, name)), counts: whole.data.counts });
+  expect(record.data.split.test).toEqual(whole.data.split.test.map((path) => (path.startsWith('Red') ? `reds/${path}` : `blue.zip/${path}`)));
+  expect(await modelOf('blue')).toBe(await modelOf('photos'));
+  expect(await readFile(join(folder, 'runs', 'blue', 'report.html'), 'utf8')).toContain(`<code>${join(folder, 'blue.zip')}</code>, <code>${join(folder, 'reds')}</code>`);
+
+  const { child, outcome, says } = startCommand(['compare', 'blue.zip', 'reds', '--epochs', '4', '--batch', '4', ...float32, '--out', 'runs/stopped'], folder);
+  await says('epoch 1/4');
+  child.kill('SIGKILL');
+  await outcome;
+  const resumed = await run('compare', '--resume', 'runs/stopped');
+  expect([resumed.code, resumed.err]).toEqual([0, '']);
+  expect(await modelOf('stopped', 'scratch')).toBe(await modelOf('whole', 'scratch'));
+  const judged = await run('evaluate', join('runs', 'stopped', 'transfer', 'model.onnx'), 'reds', 'blue.zip');
+  expect(judged.out).toContain(`on 24 photos in ${join(folder, 'reds')}, ${join(folder, 'blue.zip')}`);
 }, 200_000);
 
 test('mistakes in a manifest are told with their lines before anything is made, in the language of the system', async () => {

@@ -14,10 +14,11 @@ export const compareCommand = ({ help, words }: Speech): Command => defineComman
     ...rateArguments(help),
     ...runArguments(help),
   },
+  many: true,
   examples: help.compare.examples,
-  run: async ({ dir, recipe, workers, resume, json, ...typed }, _, context) => {
+  run: async ({ recipe, workers, resume, json, ...typed }, dirs, context) => {
     const plan = { ...given('recipe', recipe as RecipeChoice | undefined), ...rateOptions(typed, words), ...runOptions(typed, words) };
     const begin = async (...asked: Parameters<typeof import('../../workflows/compare.node.ts').compare>) => await (await import('../../workflows/compare.node.ts')).compare(...asked);
-    return await runCommand({ name: 'compare', dir, plan, workers, resume, json, begin }, context);
+    return await runCommand({ name: 'compare', dirs, plan, workers, resume, json, begin }, context);
   },
 });

@@ -18,16 +18,17 @@ export const dataCheckCommand = ({ help, words }: Speech): Command => defineComm
     workers: { type: 'string', valueHint: 'N', description: help.dataCheck.workers },
     json: { type: 'boolean', description: help.json },
   },
+  many: true,
   examples: help.dataCheck.examples,
-  run: async ({ dir, labels, out, fix, strict, workers, json }, _, { terminal, signal, speech }) => {
+  run: async ({ labels, out, fix, strict, workers, json }, dirs, { terminal, signal, speech }) => {
     const threads = wholeNumber('--workers', workers, 1, words);
     const { checkPhotos } = await import('../../workflows/check-photos.node.ts');
     const { checkLines, cleanedLines } = await import('../check-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const { cleaned, ...result } = await checkPhotos(dir, { labels, language: speech.language, ...(out !== undefined && { html: out }), ...(fix !== undefined && { fix }), ...(threads !== undefined && { workers: threads }), onEvent, signal });
+      const { cleaned, ...result } = await checkPhotos(dirs, { labels, language: speech.language, ...(out !== undefined && { html: out }), ...(fix !== undefined && { fix }), ...(threads !== undefined && { workers: threads }), onEvent, signal });
       close();
-      terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dir, result, speech).join('\n')}\n`);
+      terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dirs, result, speech).join('\n')}\n`);
       if (cleaned !== undefined) terminal.err.write(`${cleanedLines(cleaned, speech).join('\n')}\n`);
       if (out !== undefined) terminal.err.write(`${words.wrote(printable(out))}\n`);
       return strict && result.findings.length > 0 ? exitCode.found : exitCode.fine;

@@ -19,8 +19,9 @@ export const dataPreviewCommand = ({ help, words }: Speech): Command => defineCo
     seed: { type: 'string', valueHint: 'N', description: help.dataPreview.seed },
     out: { type: 'string', valueHint: 'FILE', description: help.dataPreview.out },
   },
+  many: true,
   examples: help.dataPreview.examples,
-  run: async ({ dir, augment, photos, copies, seed, out }, _, { terminal, signal, speech }) => {
+  run: async ({ augment, photos, copies, seed, out }, dirs, { terminal, signal, speech }) => {
     const options = {
       ...given('augmentation', augmentation('--augment', augment, words)),
       ...given('photos', wholeNumber('--photos', photos, 1, words)),
@@ -29,7 +30,7 @@ export const dataPreviewCommand = ({ help, words }: Speech): Command => defineCo
       ...given('out', out),
     };
     const { previewAugmentation } = await import('../../workflows/preview-augmentation.node.ts');
-    const { file } = await previewAugmentation(dir, { ...options, language: speech.language, signal });
+    const { file } = await previewAugmentation(dirs.length === 0 ? undefined : dirs, { ...options, language: speech.language, signal });
     terminal.out.write(`${words.wrote(printable(shortest(file)))}\n`);
     return exitCode.fine;
   },

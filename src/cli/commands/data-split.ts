@@ -22,8 +22,9 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
     workers: { type: 'string', valueHint: 'N', description: help.dataSplit.workers },
     json: { type: 'boolean', description: help.json },
   },
+  many: true,
   examples: help.dataSplit.examples,
-  run: async ({ dir, out, in: earlier, split, seed, folds, workers, json }, _, { terminal, signal, speech }) => {
+  run: async ({ out, in: earlier, split, seed, folds, workers, json }, dirs, { terminal, signal, speech }) => {
     if (out === undefined) throw new HeadstartError('usage', words.wantsOut, words.suchAs('--out manifest.csv'));
     const given = {
       split: splitShares('--split', split, words), seed: wholeNumber('--seed', seed, 0, words), folds: wholeNumber('--folds', folds, 2, words), workers: wholeNumber('--workers', workers, 1, words),
@@ -32,7 +33,7 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
     const { splitLines } = await import('../split-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const result = await splitData(dir, {
+      const result = await splitData(dirs, {
         out, onEvent, signal,
         ...(earlier !== undefined && { earlier }), ...(given.split !== undefined && { split: given.split }), ...(given.seed !== undefined && { seed: given.seed }),
         ...(given.folds !== undefined && { folds: given.folds }), ...(given.workers !== undefined && { workers: given.workers }),
@@ -40,7 +41,7 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
       close();
       const file = shortest(result.file);
       const lines = json ? [JSON.stringify(result, null, 2)] : [
-        ...splitLines(dir, result, speech), words.manifestWritten(printable(file)), words.tryNext(`${terminal.program} compare ${shellWord(file)}`),
+        ...splitLines(dirs, result, speech), words.manifestWritten(printable(file)), words.tryNext(`${terminal.program} compare ${shellWord(file)}`),
       ];
       terminal.out.write(`${lines.join('\n')}\n`);
       return exitCode.fine;

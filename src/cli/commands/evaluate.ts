@@ -14,14 +14,15 @@ export const evaluateCommand = ({ help, words }: Speech): Command => defineComma
     cap: { type: 'string', valueHint: 'N', description: help.evaluate.cap },
     json: { type: 'boolean', description: help.json },
   },
+  many: true,
   examples: help.evaluate.examples,
-  run: async ({ model, dir, cap, json }, _, { terminal, signal, speech }) => {
+  run: async ({ model, cap, json }, [, ...dirs], { terminal, signal, speech }) => {
     const most = wholeNumber('--cap', cap, 1, words);
     const { evaluate } = await import('../../workflows/evaluate.node.ts');
     const { evaluationLines } = await import('../evaluation-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const evaluation = await evaluate(model, dir, { ...(most !== undefined && { cap: most }), onEvent, signal });
+      const evaluation = await evaluate(model, dirs, { ...(most !== undefined && { cap: most }), onEvent, signal });
       close();
       terminal.out.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : `${evaluationLines(evaluation, speech).join('\n')}\n`);
       return exitCode.fine;

@@ -1,4 +1,4 @@
-/** @file `headstart lr-find`: which learning rate to train with, on one folder of photos or on the built-in drawings. */
+/** @file `headstart lr-find`: which learning rate to train with, on photos or on the built-in drawings. */
 import { join } from 'node:path';
 import type { CliHelp } from '../catalogue.ts';
 import { defineCommand, type Command } from '../command.ts';
@@ -34,8 +34,9 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
     steps: { type: 'string', valueHint: 'N', description: help.lrFind.steps },
     ...argumentsOfRun(help),
   },
+  many: true,
   examples: help.lrFind.examples,
-  run: async (typed, _, { terminal, signal, speech }) => {
+  run: async (typed, dirs, { terminal, signal, speech }) => {
     const options = {
       ...given('fineTune', fineTuneLayers('--fine-tune', typed['fine-tune'], words)),
       ...given('lowest', learningRate('--from', typed.from, words)),
@@ -47,11 +48,11 @@ export const lrFindCommand = ({ help, words }: Speech): Command => defineCommand
     const told = progress({ screen: typed.json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
       const { lrFind } = await import('../../workflows/lr-find.node.ts');
-      const { folder, record } = await lrFind(typed.dir, { ...options, signal, language: speech.language, onEvent: (event) => told.onEvent(event.type === 'run' ? { ...event, folder: shortest(event.folder) } : event) });
+      const { folder, record } = await lrFind(dirs.length === 0 ? undefined : dirs, { ...options, signal, language: speech.language, onEvent: (event) => told.onEvent(event.type === 'run' ? { ...event, folder: shortest(event.folder) } : event) });
       told.close();
       const { suggestion } = record;
       const lines = typed.json ? [JSON.stringify(record, null, 2)] : [
-        '', ...(suggestion === null ? [words.noRate] : [words.suggestedRate(suggestion.rate, suggestion.by), words.useRate(rateCommand(typed, suggestion.rate, terminal.program))]),
+        '', ...(suggestion === null ? [words.noRate] : [words.suggestedRate(suggestion.rate, suggestion.by), words.useRate(rateCommand({ ...typed, dirs }, suggestion.rate, terminal.program))]),
         words.wrote(printable(join(shortest(folder), 'lr-find.svg'))), words.wrote(printable(join(shortest(folder), 'lr-find.json'))),
       ];
       terminal.out.write(`${lines.join('\n')}\n`);

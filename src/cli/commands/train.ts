@@ -15,10 +15,11 @@ export const trainCommand = ({ help, words }: Speech): Command => defineCommand(
     ...rateArguments(help),
     ...runArguments(help),
   },
+  many: true,
   examples: help.train.examples,
-  run: async ({ dir, time, 'cross-validate': folds, workers, resume, json, ...typed }, _, context) => {
+  run: async ({ time, 'cross-validate': folds, workers, resume, json, ...typed }, dirs, context) => {
     const plan = { ...given('time', duration('--time', time, words)), ...given('crossValidate', wholeNumber('--cross-validate', folds, 3, words)), ...rateOptions(typed, words), ...runOptions(typed, words) };
     const begin = async (...asked: Parameters<typeof import('../../workflows/train-folder.node.ts').trainFolder>) => await (await import('../../workflows/train-folder.node.ts')).trainFolder(...asked);
-    return await runCommand({ name: 'train', dir, plan, workers, resume, json, begin }, context);
+    return await runCommand({ name: 'train', dirs, plan, workers, resume, json, begin }, context);
   },
 });

@@ -10,13 +10,13 @@ const LONG = 8;
 
 export function data(record: RunRecord, words: Words): Html {
   const { dataWords, formats: { count } } = words;
-  const { classes, counts, split, sample, root, place } = record.data;
+  const { classes, counts, split, sample, root, place, places } = record.data;
   const all = classes.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const { train, validation, test } = split;
   return section(
     'data',
     words.headings.data,
-    sample ? drawingsNotice(words) : html`<p>${dataWords.root} <code>${place ?? root}</code></p>`,
+    sample ? drawingsNotice(words) : html`<p>${dataWords.root} ${(places.length > 0 ? places : [place ?? root]).map((each, index) => html`${index > 0 && ', '}<code>${each}</code>`)}</p>`,
     html`<div class="pair">${table({
       caption: dataWords.counts,
       look: 'numbers',
