@@ -30,6 +30,7 @@ test('a sound photo has no fault, in each format', async () => {
 test('no bytes, no image and an image of another kind are told apart', async () => {
   expect(await kindsOf(new Uint8Array(), 'a.jpg')).toEqual(['empty']);
   for (const words of ['hello', '<!doctype html><p>404</p>', '%PDF-1.7\n', '<svg xmlns="http://www.w3.org/2000/svg"/>']) expect(await kindsOf(text(words), 'a.jpg')).toEqual(['not-an-image']);
+  expect(await kindsOf(new Uint8Array(4096), 'a.jpg')).toEqual(['unreadable']);
   expect(await kindsOf(await picture().tiff().toBuffer(), 'a.tif')).toEqual(['unreadable']);
 });
 

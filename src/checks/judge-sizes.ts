@@ -5,7 +5,7 @@ import type { InspectedPhoto } from './inspection.ts';
 import { median } from './median.ts';
 
 /** A short side in pixels below which a photo is tiny where the others are at least twice as large. The smallest of 2,002 real photos from the web has 50. */
-const TINY = 40;
+const TINY = 48;
 /** A short side that no network can use. */
 const USELESS = 8;
 /** Length to width; the longest of the 2,002 is 2.8, a panorama may be 3. */

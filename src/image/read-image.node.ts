@@ -62,6 +62,8 @@ export function refuseFirstBytes(bytes: Uint8Array): Refusal | undefined {
   if (sniff(bytes) !== undefined) return undefined;
   const foreign = sniffForeign(bytes);
   if (foreign !== undefined) return { reason: `an image in the format ${foreign}, which is not read`, fault: 'unreadable' };
+  // What a disk or a download that broke off leaves, and no other kind of file.
+  if (bytes.subarray(0, 12).every((byte) => byte === 0)) return { reason: 'it begins with zeros: what an image begins with is lost', fault: 'unreadable' };
   return { reason: `not a JPEG, PNG, WebP or GIF image (it begins with ${describeFirstBytes(bytes)})`, fault: 'not-an-image' };
 }
 

@@ -55,6 +55,7 @@ export const photosInPortuguese: Messages = {
   'only {0} x {1} pixels; a side needs at least {2}': 'apenas {0} x {1} pixels; um lado precisa de pelo menos {2}',
   'larger than {#0} MB': 'maior que {#0} MB',
   'an image in the format {0}, which is not read': 'uma imagem no formato {0}, que não é lido',
+  'it begins with zeros: what an image begins with is lost': 'começa com zeros: o começo da imagem se perdeu',
   'not a JPEG, PNG, WebP or GIF image (it begins with {0})': 'não é uma imagem JPEG, PNG, WebP ou GIF (começa com {0})',
   '{#0} x {#1} pixels, more than {2} megapixels': '{#0} x {#1} pixels, mais de {2} megapixels',
   'the image is damaged or cut short': 'a imagem está danificada ou incompleta',

@@ -21,12 +21,12 @@ const [FOLDS, SEED] = [5, 0];
 export type CheckLabelsOptions = Watch & { readonly workers?: number | undefined };
 
 /**
- * Of the usable ones of `photos`, which are those of the listing; test photos, where the listing says which they are, have no part in it. Copies of a photo are held out together, so that none speaks for
- * another's label.
+ * Of the usable ones of `photos`, which are those of the listing, in whatever part they are: a wrong label among test photos spoils every figure, and no model is chosen or kept here. Copies of a photo are
+ * held out together, so that none speaks for another's label.
  * @throws HeadstartError 'data' naming a class with too few photos to tell.
  */
 export async function checkLabels(listing: PhotoListing, photos: readonly InspectedPhoto[], { workers, onEvent, signal }: CheckLabelsOptions): Promise<readonly Finding[]> {
-  const judged = photos.filter(({ usable, part }) => usable && part !== 'test');
+  const judged = photos.filter(({ usable }) => usable);
   const used = { ...listing, candidates: judged.map(({ path, label, part, group }) => ({ path, label, part, group })) };
   const work = temporaryFile('labels');
   await madeFolder(work.path);
