@@ -104,15 +104,6 @@ export const runsInPortuguese: Messages = {
 
   'A batch of {0} examples does not fit the programs, which take {1} at once.': 'Um lote de {0} exemplos não cabe nos programas, que recebem {1} por vez.',
 
-  // Evaluation.
-  'decide: {0} probabilities for {1} classes': 'decide: {0} probabilidades para {1} classes',
-  'accuracy: {0} photos, but {1} predictions': 'accuracy: {0} fotos, mas {1} previsões',
-  'confusion: {0} photos, but {1} predictions': 'confusion: {0} fotos, mas {1} previsões',
-  'confusion: class {0} called {1}, of {2} classes': 'confusion: classe {0} chamada de {1}, de {2} classes',
-  'log loss: {0} photos and {1} classes, but {2} probabilities': 'log loss: {0} fotos e {1} classes, mas {2} probabilidades',
-  'mcnemar: {0} photos, but {1} and {2} predictions': 'mcnemar: {0} fotos, mas {1} e {2} previsões',
-  'wilson: {0} successes of {1} trials': 'wilson: {0} acertos em {1} tentativas',
-
   // run.json.
   'a page takes pictures as data URIs only, not {0}': 'uma página só recebe imagens como data URIs, não {0}',
   'expected scratch and transfer, each once': 'esperavam-se scratch e transfer, cada um uma vez',
