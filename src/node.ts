@@ -5,6 +5,7 @@ export { splitData, type SplitData, type SplitDataOptions } from './workflows/sp
 export { checkPhotos, type CheckOptions, type CheckResult } from './workflows/check-photos.node.ts';
 export type { Finding, FindingKind } from './data/finding.ts';
 export type { PhotoPlaces } from './data/list-photos.node.ts';
+export type { GivenClassMap } from './data/read-class-map.node.ts';
 export { compare, type CompareOptions } from './workflows/compare.node.ts';
 export { resumeRun } from './workflows/resume-run.node.ts';
 export type { FineTuneOptions, RunOptions } from './workflows/run-options.ts';

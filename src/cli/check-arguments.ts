@@ -1,8 +1,8 @@
 /** @file Refuses what a command does not know: nothing that a user types is ignored. */
 import type { ArgsDef } from 'citty';
 import { HeadstartError } from '../base/errors.ts';
+import { nearest } from '../base/nearest.ts';
 import type { CommandShape } from './command-shape.ts';
-import { nearest } from './nearest.ts';
 import type { CliWords } from './catalogue.ts';
 import { placeName, usageLine } from './usage-line.ts';
 

@@ -35,6 +35,7 @@ export const portugueseHelp: CliHelp = {
     curve: 'treina também camadas finais com menos fotos, o que diz se mais fotos ajudariam',
     noCache: 'não usa características de outras execuções nem as guarda para elas',
     augment: 'como as fotos são mudadas ao acaso em cada época: none (padrão), flip, light, standard, strong, ou partes como flip,rotate=10; headstart data preview mostra',
+    classMap: 'novos nomes de classes, em pares como filhote=gato,borrada=- (duas classes podem receber o mesmo nome; - deixa uma classe de fora), ou um arquivo deles (CSV, TSV, JSON)',
     cap: 'máximo de fotos de uma classe (padrão: 1000)',
     split: 'proporções de treino, validação e teste (padrão: 0.7,0.15,0.15)',
     epochs: 'passagens pelas fotos de treino, para o que o Adam treina (padrão: 10)',

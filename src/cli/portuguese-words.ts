@@ -166,7 +166,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -1,11 +1,11 @@
 /** @file One call of the command, from its words to its exit code. */
 import { HeadstartError } from '../base/errors.ts';
+import { nearest } from '../base/nearest.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { refuseLanguage } from './chosen-language.ts';
 import type { Command, Context } from './command.ts';
 import { exitCode, failureOf } from './failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
-import { nearest } from './nearest.ts';
 import type { CliWords } from './catalogue.ts';
 import type { Screen } from './terminal.ts';
 

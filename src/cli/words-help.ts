@@ -33,6 +33,7 @@ export const englishHelp = {
     curve: 'also train heads on fewer photos, which tells whether more would help',
     noCache: 'neither use features of other runs nor keep any for them',
     augment: 'how photos are changed by chance in each epoch: none (default), flip, light, standard, strong, or parts such as flip,rotate=10; headstart data preview shows it',
+    classMap: 'new names of classes, as pairs such as kitten=cat,blurry=- (two classes may get one name; - leaves a class out), or a file of them (CSV, TSV, JSON)',
     cap: 'most photos of a class (default 1000)',
     split: 'shares to train on, to validate and to test (default 0.7,0.15,0.15)',
     epochs: 'passes over the photos to train on, for what Adam trains (default 10)',

@@ -154,7 +154,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 

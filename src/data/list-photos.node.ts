@@ -5,6 +5,7 @@ import { zipPlaceOf } from '../archive/zip-directory.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { LAYOUT, photosInFolders, type ClassFoldersOptions } from './class-folders.ts';
+import { withClassMap, type ClassMap } from './class-map.ts';
 import { findFiles } from './files-there.node.ts';
 import { folderTree } from './folder-tree.node.ts';
 import { listingOf, type FoundPhotos } from './found-photos.ts';
@@ -25,16 +26,21 @@ export function absolutePlaces(places: PhotoPlaces): readonly string[] {
   return absolute;
 }
 
+export type ListOptions = {
+  /** What classes are called instead, and which are left out. */
+  readonly classMap?: ClassMap | null | undefined;
+};
+
 /**
  * Lists the photos at a place: a folder with one sub-folder a class, or with folders for training, validation and test that hold the classes; a manifest (CSV, TSV, JSON
  * Lines); or a zip that holds one of these. Of several places each needs one class at least; classes of one name are one class, and a file that is given twice is one photo.
- * @throws HeadstartError 'data' naming what is wrong with it, and in which lines.
+ * @throws HeadstartError 'data' naming what is wrong with it, and in which lines; or what the class map changes and is no class.
  */
-export async function listPhotos(places: PhotoPlaces): Promise<PhotoListing> {
+export async function listPhotos(places: PhotoPlaces, { classMap }: ListOptions = {}): Promise<PhotoListing> {
   const given = absolutePlaces(places);
   const found: FoundPhotos[] = [];
   for (const place of given) found.push(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 }));
-  return listingOf(await mergePlaces(found));
+  return listingOf(await mergePlaces(classMap == null ? found : withClassMap(found, classMap)));
 }
 
 async function photosAt(place: string, options: ClassFoldersOptions): Promise<FoundPhotos> {

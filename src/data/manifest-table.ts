@@ -23,7 +23,7 @@ const DELIMITERS: readonly string[] = [',', ';', '\t'];
 
 /** CSV as RFC 4180 has it, with commas, semicolons or tabs: that which parts the first line into a path and a label. Empty lines are passed over. */
 export function parseCsv(text: string): ManifestTable {
-  const { records, broken } = csvRecords(text);
+  const { records, broken } = csvRecords(text, delimiterOf(text));
   if (broken !== undefined) return { columns: [], rows: [], mistakes: [broken] };
   const columns = records[0]?.fields ?? [];
   const rows: ManifestRow[] = [];
@@ -37,12 +37,13 @@ export function parseCsv(text: string): ManifestTable {
   return { columns, rows, mistakes };
 }
 
-function csvRecords(text: string): { readonly records: readonly CsvRecord[]; readonly broken?: Mistake } {
+/** The fields of each record, with the line on which it begins; or the line in which quotes go wrong. */
+export function csvRecords(text: string, delimiter: string): { readonly records: readonly CsvRecord[]; readonly broken?: Mistake } {
   const records: CsvRecord[] = [];
   let next = 1;
   try {
     parse(text, {
-      delimiter: delimiterOf(text), trim: true, relax_quotes: true, relax_column_count: true,
+      delimiter, trim: true, relax_quotes: true, relax_column_count: true,
       on_record: (record, { lines }) => {
         records.push({ fields: record as string[], line: next });
         next = lines + 1;
@@ -58,11 +59,16 @@ function csvRecords(text: string): { readonly records: readonly CsvRecord[]; rea
 }
 
 function delimiterOf(text: string): string {
-  const first = /[^\r\n]*/.exec(text)?.[0] ?? '';
-  const parting = DELIMITERS.find((delimiter) => {
-    const { path, label } = manifestColumns(first.split(delimiter).map((name) => name.replaceAll('"', '').trim()));
+  return delimiterThat(text, (names) => {
+    const { path, label } = manifestColumns(names);
     return path !== undefined && label !== undefined;
   });
+}
+
+/** What parts the first line into fields that fit; else what is in it at all. */
+export function delimiterThat(text: string, fits: (fields: readonly string[]) => boolean): string {
+  const first = /[^\r\n]*/.exec(text)?.[0] ?? '';
+  const parting = DELIMITERS.find((delimiter) => fits(first.split(delimiter).map((name) => name.replaceAll('"', '').trim())));
   return parting ?? DELIMITERS.find((delimiter) => first.includes(delimiter)) ?? ',';
 }
 

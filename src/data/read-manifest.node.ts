@@ -7,6 +7,7 @@ import { photosOfRows, type ManifestColumns, type ManifestPhoto } from './manife
 import { parseCsv, parseJsonLines, type ManifestTable, type Mistake } from './manifest-table.ts';
 import { pathBelow } from './path-below.node.ts';
 import type { Skipped } from './photo-list.ts';
+import { textOf } from './text-of.ts';
 
 const MOST_SHOWN = 10;
 const CSV = /\.(csv|tsv|tab)$/i;
@@ -33,7 +34,7 @@ export type FoundPath = { readonly path: string } | { readonly missing: string }
 /** Whether a file of that name and content has the columns of a manifest. */
 export function namesPhotos(file: string, bytes: Uint8Array): boolean {
   try {
-    const text = decoded(bytes, file);
+    const text = textOf(bytes, file);
     const { path, label } = manifestColumns((JSON_LINES.test(file) ? parseJsonLines(text) : parseCsv(text)).columns);
     return path !== undefined && label !== undefined;
   } catch {
@@ -43,7 +44,7 @@ export function namesPhotos(file: string, bytes: Uint8Array): boolean {
 
 /** @throws HeadstartError 'data' that names the file and every line with a mistake. */
 export async function readManifest({ file, bytes, root, find }: ManifestPlace): Promise<FoundPhotos> {
-  const text = decoded(bytes, file);
+  const text = textOf(bytes, file);
   const table = JSON_LINES.test(file) ? parseJsonLines(text) : parseCsv(text);
   // Without its columns nothing more can be said of it.
   const columns = columnsOf(file, table);
@@ -103,29 +104,3 @@ function withoutLine(named: ManifestPhoto): FoundPhoto {
   const { line: _, ...photo } = named;
   return photo;
 }
-
-/** UTF-8, or UTF-16 with its mark, as some spreadsheets write it. */
-function decoded(bytes: Uint8Array, file: string): string {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  try {
-    return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new HeadstartError('data', `${file} is not UTF-8 text: line ${formatCount(firstBadLine(bytes))} has bytes that are none.`, 'Save it as UTF-8; spreadsheets have this as "CSV UTF-8".');
-  }
-}
-
-function firstBadLine(bytes: Uint8Array): number {
-  let [line, from] = [1, 0];
-  for (; from < bytes.length; line++) {
-    const end = bytes.indexOf(0x0a, from);
-    const until = end < 0 ? bytes.length : end;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(from, until));
-    } catch {
-      return line;
-    }
-    from = until + 1;
-  }
-  return line;
-}
-

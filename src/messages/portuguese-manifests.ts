@@ -17,6 +17,26 @@ export const manifestsInPortuguese: Messages = {
   '{0} is not UTF-8 text: line {#1} has bytes that are none.': '{0} não é texto UTF-8: a linha {#1} tem bytes que não são.',
   'Save it as UTF-8; spreadsheets have this as "CSV UTF-8".': 'Salve como UTF-8; planilhas chamam isso de "CSV UTF-8".',
 
+  // A class map.
+  '{0} is a class map with {1}:{2}{3}': '{0} é um mapa de classes com {1}:{2}{3}',
+  'The class map has {0}:{1}{2}': 'O mapa de classes tem {0}:{1}{2}',
+  "there is no class '{0}'": "não há classe '{0}'",
+  "there is no class '{0}'; did you mean '{1}'?": "não há classe '{0}'; você quis dizer '{1}'?",
+  'The classes are {0}.': 'As classes são {0}.',
+  'The first of {#0} classes are {1}.': 'As primeiras de {#0} classes são {1}.',
+  'A class map is a file (CSV, TSV, JSON), or pairs such as kitten=cat,puppy=dog.': 'Um mapa de classes é um arquivo (CSV, TSV, JSON), ou pares como filhote=gato,cachorrinho=cachorro.',
+  'Check its permissions.': 'Verifique as permissões.',
+  'Each line has a class and its new name, such as kitten,cat; without a name, or with -, the class is left out.': 'Cada linha tem uma classe e o seu novo nome, como filhote,gato; sem nome, ou com -, a classe fica de fora.',
+  'Give pairs such as kitten=cat,puppy=dog,blurry=-; names with a comma or an equals sign go in a file.': 'Dê pares como filhote=gato,cachorrinho=cachorro,borrada=-; nomes com vírgula ou sinal de igual vão em um arquivo.',
+  "'{0}' is no pair of two names": "'{0}' não é um par de dois nomes",
+  'it changes no class': 'não muda nenhuma classe',
+  "it has the class '{0}', but not what becomes of it": "tem a classe '{0}', mas não o que será dela",
+  'it has more than two names; a name with a comma must be in quotes': 'tem mais de dois nomes; um nome com vírgula deve estar entre aspas',
+  'it is no JSON object, such as {"kitten": "cat", "blurry": null}': 'não é um objeto JSON, como {"filhote": "gato", "borrada": null}',
+  "the new name of '{0}' is no text": "o novo nome de '{0}' não é texto",
+  'it names no class': 'não indica nenhuma classe',
+  "'{0}' becomes '{1}' already, not '{2}'": "'{0}' já passa a ser '{1}', não '{2}'",
+
   // Photos in a zip.
   '{0} holds several manifests: {1}.': '{0} contém vários manifestos: {1}.',
   'Name one of them, such as {0}.': 'Indique um deles, como {0}.',

@@ -26,7 +26,7 @@ export const runsInPortuguese: Messages = {
   "The page cannot be written to '{0}'.": "A página não pode ser gravada em '{0}'.",
   'Name a file that ends in .html, in a folder that is there, such as page.html.': 'Indique um arquivo que termine em .html, em uma pasta que exista, como pagina.html.',
   "{0} has a class '{1}' that the model does not know.": "{0} tem uma classe '{1}' que o modelo não conhece.",
-  "The model's classes: {0}. Rename the folder, or leave it out.": 'As classes do modelo: {0}. Renomeie a pasta, ou deixe-a de fora.',
+  "The model's classes: {0}. Rename it by a class map, or leave it out.": 'As classes do modelo: {0}. Renomeie-a com um mapa de classes, ou deixe-a de fora.',
   'The model takes inputs of [{0}], but the photos are [{1}].': 'O modelo recebe entradas de [{0}], mas as fotos são [{1}].',
   'Give imageFolder the size of the model, or the model the inputShape of the photos.': 'Dê a imageFolder o tamanho do modelo, ou ao modelo o inputShape das fotos.',
   'The model gives [{0}], but there are {1} classes.': 'O modelo dá [{0}], mas há {1} classes.',

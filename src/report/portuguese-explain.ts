@@ -71,6 +71,8 @@ export const drawings: typeof englishDrawings = {
 
 export const dataWords: typeof englishDataWords = {
   root: 'De',
+  changed: 'Classes alteradas:',
+  leftOut: 'deixada de fora',
   counts: 'Usadas, por classe',
   className: 'Classe',
   used: 'Imagens',

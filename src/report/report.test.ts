@@ -149,6 +149,15 @@ test('drawings are announced at the top and with the data, photos are not', asyn
   expect(textOf(await renderReport({ record: exampleRecord(), photos: [] }))).not.toContain('drawings');
 });
 
+test('the data are told with all places and what classes were called instead', async () => {
+  const record = exampleRecord();
+  const data = { ...record.data, places: ['/a', '/b.zip'], classMap: [{ from: 'kitten', to: 'Cat' }, { from: '<blurry>', to: null }] };
+  const told = textOf(await renderReport({ record: { ...record, data }, photos: [] }));
+  expect(told).toContain('From /a , /b.zip');
+  expect(told).toContain('Classes changed: kitten → Cat; &#60;blurry&#62; → left out');
+  expect(textOf(await renderReport({ record, photos: [] }))).not.toContain('Classes changed');
+});
+
 test('few skipped files lie open and many are folded', async () => {
   const files = (count: number): { path: string; reason: string }[] => Array.from({ length: count }, (_, i) => ({ path: `Cat/${i}.jpg`, reason: 'the file is empty' }));
   const few = await renderReport({ record: exampleRecord({ skipped: files(2) }), photos: [] });

@@ -95,6 +95,8 @@ export type DataRecord = {
   readonly place: string | null;
   /** All places that were given; none in records of versions that did not say it. */
   readonly places: readonly string[];
+  /** What classes were called instead; `to` is null where a class was left out. Null where nothing was asked for, and in records of versions that did not say it. */
+  readonly classMap: readonly { readonly from: string; readonly to: string | null }[] | null;
   /** Class names in the order of the models' outputs. */
   readonly classes: readonly string[];
   /** Photos used, by class name. */

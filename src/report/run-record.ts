@@ -55,6 +55,7 @@ const data = z.object({
   root: z.string(),
   place: z.string().nullable().default(null),
   places: z.array(z.string()).default([]),
+  classMap: z.array(z.object({ from: z.string(), to: z.string().nullable() })).nullable().default(null),
   classes: z.array(z.string()).min(2),
   counts: z.record(z.string(), count),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),

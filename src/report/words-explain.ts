@@ -71,6 +71,8 @@ export const drawings: { readonly lead: string; readonly text: string; readonly 
 
 export const dataWords: {
   readonly root: string;
+  readonly changed: string;
+  readonly leftOut: string;
   readonly counts: string;
   readonly className: string;
   readonly used: string;
@@ -83,6 +85,8 @@ export const dataWords: {
   readonly reason: string;
 } = {
   root: 'From',
+  changed: 'Classes changed:',
+  leftOut: 'left out',
   counts: 'Used, by class',
   className: 'Class',
   used: 'Images',

@@ -4,6 +4,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { checkGivenParts } from '../data/given-parts.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap } from '../data/read-class-map.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
 import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
@@ -15,9 +16,10 @@ import type { RunPlan } from './run-plan.ts';
 export async function beginRun(photos: PhotoPlaces | undefined, options: RunOptions, kind: Pick<RunPlan, 'kind' | 'recipe' | 'besides' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>): Promise<RunResult> {
   const began = performance.now();
   const places = photos === undefined ? null : absolutePlaces(photos);
-  const wanted = { version: headstartVersion(), created: new Date().toISOString(), places, ...kind, ...checkedOptions(options) };
+  const classMap = await readClassMap(options.classMap);
+  const wanted = { version: headstartVersion(), created: new Date().toISOString(), places, classMap, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (places !== null) checkGivenParts(await listPhotos(places));
+  if (places !== null) checkGivenParts(await listPhotos(places, { classMap }));
   const folder = await createRunFolder(places ?? ['sample'], options.out);
   try {
     const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };

@@ -5,6 +5,7 @@ import { judgeCopies } from '../checks/judge-copies.ts';
 import { judgePhotos } from '../checks/judge-photos.ts';
 import { inOrder, type Finding } from '../data/finding.ts';
 import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { countsOf } from '../data/photo-list.ts';
 import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
@@ -14,6 +15,8 @@ import { writeCheckPage } from './write-check-page.node.ts';
 import { writeCleanedManifest, type CleanedManifest } from './write-cleaned-manifest.node.ts';
 
 export type CheckOptions = Watch & {
+  /** What classes are called instead, as `compare` takes it. Default: their own names. */
+  readonly classMap?: GivenClassMap;
   /** Default: as many as the machine runs at once. The result does not depend on it. */
   readonly workers?: number;
   /** Whether the built-in network and heads on its features also look for labels that are likely wrong; default false. Features are kept in the cache, as those of runs are. */
@@ -40,11 +43,11 @@ export type CheckResult = {
  * Checks the photos at a place or several, as `listPhotos` takes them.
  * @throws HeadstartError 'data' when there is nothing to check there, or a class has too few photos to tell of its labels; 'stopped'.
  */
-export async function checkPhotos(places: PhotoPlaces, { workers, labels = false, html, fix, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
+export async function checkPhotos(places: PhotoPlaces, { classMap, workers, labels = false, html, fix, language = 'en', onEvent, signal }: CheckOptions = {}): Promise<CheckResult> {
   if (html !== undefined) await checkPageFile(html);
   const manifest = fix === undefined ? undefined : manifestFile(fix, [], 'Give another name; no file is written over.');
   const began = performance.now();
-  const listing = await listPhotos(places);
+  const listing = await listPhotos(places, { classMap: await readClassMap(classMap) });
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const usable = photos.filter((photo) => photo.usable);

@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { partsOf } from '../data/parts.ts';
 import { readPhotos } from '../data/photos.node.ts';
 import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
@@ -33,6 +34,8 @@ export type Evaluation = {
 };
 
 export type EvaluateOptions = Watch & {
+  /** What classes are called instead, as `compare` takes it. Default: their own names. */
+  readonly classMap?: GivenClassMap;
   /** Most photos of a class; default all. */
   readonly cap?: number;
 };
@@ -44,16 +47,16 @@ const BATCH = 8;
  * Evaluates on photos of a place or several, as `listPhotos` takes them; the classes must be among the model's. Of photos that come in parts those for tests are judged.
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
-export async function evaluate(model: string, places: PhotoPlaces, { cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
+export async function evaluate(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
     stopIfAsked(signal);
     const { card } = open;
-    const listing = await listPhotos(places);
+    const listing = await listPhotos(places, { classMap: await readClassMap(classMap) });
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
-      throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename the folder, or leave it out.`);
+      throw new HeadstartError('data', `${listing.root} has a class '${foreign}' that the model does not know.`, `The model's classes: ${card.classes.join(', ')}. Rename it by a class map, or leave it out.`);
     }
     // Photos that a model may have learned from would flatter it.
     const part = partsOf(listing.candidates).includes('test') ? 'test' : null;

@@ -45,7 +45,7 @@ export async function featuresOfRun(road: RunRoad): Promise<FeaturesOfRun> {
 
 async function firstTime(road: RunRoad): Promise<Used> {
   const { folder, plan, places, workers, began, onEvent, signal } = road;
-  const listing = await listPhotos(places);
+  const listing = await listPhotos(places, plan);
   const photos = likelyPhotos(listing, plan.cap);
   const inPrecision = await networkOfPlan(plan, { ...road, root: listing.root, train: () => likelyTrain(photos, { ...listing, plan, signal }), photos: photos.length });
   const fitted = plan.time === null ? null : await fittedToTime({

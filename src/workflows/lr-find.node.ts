@@ -13,6 +13,7 @@ import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { checkGivenParts } from '../data/given-parts.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap } from '../data/read-class-map.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { hasLeft, rangeOf, RATE_STEPS, suggestedRate, withPoint, type RangeOptions, type RangePoint, type Suggestion } from '../fine-tuning/learning-rate-range.ts';
@@ -35,7 +36,7 @@ import { startFineTuning } from './start-fine-tuning.node.ts';
 import { transferHead } from './transfer-head.ts';
 
 export type LrFindOptions = RangeOptions & Pick<FineTuneOptions, 'fineTune'> &
-  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
+  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'classMap' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
 
 /** What is written as lr-find.json. */
 export type LrFindRecord = {
@@ -65,10 +66,11 @@ export async function lrFind(photos: PhotoPlaces | undefined, options: LrFindOpt
   const places = photos === undefined ? null : absolutePlaces(photos);
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const checked = checkedOptions(options);
+  const classMap = await readClassMap(options.classMap);
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (places !== null) checkGivenParts(await listPhotos(places));
+  if (places !== null) checkGivenParts(await listPhotos(places, { classMap }));
   const plan: RunPlan = {
-    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), places, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
+    kind: 'train', version: headstartVersion(), created: new Date().toISOString(), places, classMap, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);

@@ -7,6 +7,7 @@ import { random, shuffled } from '../base/random.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
 import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { isRefused } from '../data/photo-source.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { augment } from '../image/augment/augment.ts';
@@ -18,6 +19,8 @@ import { wordsIn } from '../report/languages.ts';
 import { renderPreview } from '../report/preview.ts';
 
 export type PreviewOptions = {
+  /** What classes are called instead, as `compare` takes it. Default: their own names. */
+  readonly classMap?: GivenClassMap;
   /** Default `standard`. */
   readonly augmentation?: GivenAugmentation;
   /** How many photos, drawn by lot; default 8. */
@@ -53,7 +56,7 @@ export async function previewAugmentation(places: PhotoPlaces | undefined, optio
   checkWhole('seed', seed, 0);
   const kind = extname(out).toLowerCase();
   if (kind !== '.png' && kind !== '.html') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
-  const { root, candidates } = await listPhotos(places ?? (await ensureSample({ ...(signal && { signal }) })).root);
+  const { root, candidates } = await listPhotos(places ?? (await ensureSample({ ...(signal && { signal }) })).root, { classMap: await readClassMap(options.classMap) });
   const order = shuffled([...candidates.keys()], random(seed, 'preview'));
   const shown: Shown[] = [];
   const pool = startDecodePool({ size: SIDE, signal });

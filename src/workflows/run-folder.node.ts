@@ -22,6 +22,7 @@ const planFields = z.object({
   language: z.enum(['en', 'pt-BR']).default('en'),
   created: z.iso.datetime(),
   places: z.array(z.string()).min(1).nullable(),
+  classMap: z.object({ file: z.string().nullable(), changes: z.array(z.object({ from: z.string(), to: z.string().nullable(), line: z.int().optional() })) }).nullable().default(null),
   recipe,
   besides: recipe.nullable(),
   backbone: z.string(),

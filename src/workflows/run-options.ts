@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import type { GivenClassMap } from '../data/read-class-map.node.ts';
 import { checkFractions } from '../data/split/split-parts.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import { FINE_TUNE_BATCH } from '../fine-tuning/recipe.ts';
@@ -16,6 +17,8 @@ import type { FineTunePlan, RunPlan } from './run-plan.ts';
 export type RunOptions = Watch & BackboneOptions & {
   /** Of the report and the charts; default `en`. Errors and run.json are English in every language. */
   readonly language?: Language;
+  /** What classes of photos are called instead: a file, pairs such as `kitten=cat,blurry=-`, or new names by class; null leaves a class out. Default: their own names. */
+  readonly classMap?: GivenClassMap;
   /** Most photos of a class; default 1000. */
   readonly cap?: number;
   /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
@@ -87,7 +90,7 @@ export function refuseAdamOptions(head: HeadName, options: Readonly<Record<strin
   if (head === 'probe' && given !== undefined) throw new HeadstartError('usage', `${given} is given, but the head probe is solved, not trained over epochs.`, `Leave out ${given}, or choose the head adam.`);
 }
 
-type Checked = Omit<RunPlan, 'version' | 'created' | 'places' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>;
+type Checked = Omit<RunPlan, 'version' | 'created' | 'places' | 'classMap' | 'recipe' | 'besides' | 'backbone' | 'tap' | 'weights' | 'network' | 'kind' | 'time' | 'crossValidate' | 'fineTune' | 'learningRate'>;
 
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {

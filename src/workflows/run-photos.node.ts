@@ -45,7 +45,7 @@ export async function readRunPhotos({ folder, plan, places, size, onEvent, signa
   const recipe = recipeOf(plan.recipe);
   const earlier = await readData(folder);
   if (earlier !== undefined) await checkThere(earlier.root);
-  const read = async (onPrint?: TakePrint): Promise<{ readonly list: Photos }> => ({ list: await readPhotos(await listPhotos(places), { ...options, size, resize: recipe.resize, cap: plan.cap, onPrint }) });
+  const read = async (onPrint?: TakePrint): Promise<{ readonly list: Photos }> => ({ list: await readPhotos(await listPhotos(places, plan), { ...options, size, resize: recipe.resize, cap: plan.cap, onPrint }) });
   const { list: photos, alike } = earlier === undefined ? await readWithAlike({ plan, folder, signal }, read) : { list: await readPhotosAgain(listOf(earlier, size, recipe), options), alike: earlier.alike };
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const digest = digestOf(photos);

@@ -3,6 +3,7 @@ import type { ChosenWeights } from '../backbones/check-weights.node.ts';
 import type { ForeignNetwork } from '../backbones/foreign-network.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { Language } from '../base/language.ts';
+import type { ClassMap } from '../data/class-map.ts';
 import type { Item } from '../data/photo-list.ts';
 import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { Split } from '../data/split/split-parts.ts';
@@ -30,6 +31,8 @@ export type RunPlan = {
   readonly language: Language;
   /** Where the photos are, absolute: folders, manifests and zips; null for the built-in sample. */
   readonly places: readonly string[] | null;
+  /** What classes are called instead; null: nothing else. */
+  readonly classMap: ClassMap | null;
   readonly recipe: RecipeName;
   /** Another recipe that is carried out before it, in a folder of its name. */
   readonly besides: RecipeName | null;

@@ -40,6 +40,7 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
       root: data.root,
       place: plan.places?.[0] ?? null,
       places: plan.places ?? [],
+      classMap: plan.classMap?.changes.map(({ from, to }) => ({ from, to })) ?? null,
       classes,
       counts: Object.fromEntries(classes.map((name, label) => [name, run.list.counts[label]!])),
       skipped: data.skipped,

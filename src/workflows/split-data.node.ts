@@ -4,6 +4,7 @@ import { writeWhole } from '../base/files.node.ts';
 import { startDecodePool } from '../data/decode-pool.node.ts';
 import { firstGoodPhotos } from '../data/good-photos.node.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { manifestText, type ManifestLine } from '../data/manifest-text.ts';
 import { PARTS, type Part } from '../data/parts.ts';
 import type { DigestedList, Item, PhotoListing, Skipped } from '../data/photo-list.ts';
@@ -22,6 +23,8 @@ export type SplitDataOptions = Watch & {
   readonly out: string;
   /** A manifest of these photos that was made earlier: what it says of them is kept. */
   readonly earlier?: string;
+  /** What classes are called instead, as `compare` takes it. Default: their own names. */
+  readonly classMap?: GivenClassMap;
   /** Shares of train, validation and test; default [0.7, 0.15, 0.15]. */
   readonly split?: Fractions;
   /** Default 0. */
@@ -50,10 +53,10 @@ const SIZE = 8;
  * Splits the photos at a place or several, as `listPhotos` takes them, and writes the manifest. Parts that photos have are kept; the others go by their hash.
  * @throws HeadstartError 'usage' for options that cannot be or a file that is there already, 'data' for photos that cannot be split, 'stopped'.
  */
-export async function splitData(places: PhotoPlaces, { out, earlier, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
+export async function splitData(places: PhotoPlaces, { out, earlier, classMap, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
   const { file, form } = manifestFile(out, [...absolutePlaces(places), ...(earlier === undefined ? [] : [earlier])], 'Give another name, or go on from this file by --in, which keeps what it says.');
   const began = performance.now();
-  const { listing, gone } = await keepEarlier(await listPhotos(places), earlier);
+  const { listing, gone } = await keepEarlier(await listPhotos(places, { classMap: await readClassMap(classMap) }), earlier);
   const { list, alike } = await goodPhotos(listing, { workers, onEvent, signal });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const { classes, items, digests, skipped } = list;

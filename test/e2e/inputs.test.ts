@@ -100,6 +100,29 @@ test('places that together hold the photos of a folder give the same model, bit 
   expect(judged.out).toContain(`on 24 photos in ${join(folder, 'reds')}, ${join(folder, 'blue.zip')}`);
 }, 200_000);
 
+test('classes are merged and left out by a map, which a run that goes on keeps though its file is gone', async () => {
+  for (const [name, from, files] of [['Blue', 'Blue', 12], ['Red', 'Red', 6], ['Crimson', 'Red', 12], ['Blurry', 'Blue', 1]] as const) {
+    for (let file = name === 'Crimson' ? 7 : 1; file <= files; file++) await cp(join(folder, 'photos', from, `${file}.jpg`), join(folder, 'four', name, `${file}.jpg`));
+  }
+  await writeFile(join(folder, 'map.csv'), 'from,to\nCrimson,Red\nBlurry,-\n');
+  const { child, outcome, says } = startCommand(['train', 'four', '--class-map', 'map.csv', ...float32], folder);
+  await says('The run is kept');
+  child.kill('SIGKILL');
+  await outcome;
+  await rm(join(folder, 'map.csv'));
+  await rm(join(folder, 'runs', 'four', 'state', 'data.json'), { force: true });
+  const resumed = await run('train', '--resume', 'runs/four');
+  expect([resumed.code, resumed.err]).toEqual([0, '']);
+  expect((await recordOf('four')).data).toMatchObject({ classes: ['Blue', 'Red'], counts: { Blue: 12, Red: 12 }, classMap: [{ from: 'Crimson', to: 'Red' }, { from: 'Blurry', to: null }] });
+  const judged = await run('evaluate', join('runs', 'four', 'transfer', 'model.onnx'), 'four', '--class-map', 'Crimson=Red,Blurry=-', '--json');
+  expect(JSON.parse(judged.out)).toMatchObject({ classes: ['Blue', 'Red'], images: 24 });
+
+  const wrong = await run('train', 'four', '--class-map', 'Crimsn=Red');
+  expect([wrong.code, wrong.err]).toEqual([2, "error: The class map has 1 mistake:\n  there is no class 'Crimsn'; did you mean 'Crimson'?\n  The classes are Blue, Blurry, Crimson, Red.\n"]);
+  expect((await run('train', 'four', '--class-map', 'Crimsn=Red', '--lang', 'pt-BR')).err).toBe("erro: O mapa de classes tem 1 erro:\n  não há classe 'Crimsn'; você quis dizer 'Crimson'?\n  As classes são Blue, Blurry, Crimson, Red.\n");
+  expect((await run('compare', '--resume', 'runs/four', '--class-map', 'a=b')).err).toContain('--resume does not go together with --class-map');
+}, 200_000);
+
 test('mistakes in a manifest are told with their lines before anything is made, in the language of the system', async () => {
   await writeFile(join(folder, 'wrong.csv'), 'path,label,split,weight\nphotos/Red/1.jpg,Red,trian,1\nphotos/Red/99.jpg,Red,train,1\nphotos/Red/2.jpg,,train,1\nphotos/Blue/1.jpg,Blue,test,"0,5"\nphotos/Blue/2.jpg,Blue,train,1\nphotos/Blue/2.jpg,Red,train,1\n');
   const { code, out, err } = await run('train', 'wrong.csv');

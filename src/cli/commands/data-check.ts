@@ -11,6 +11,7 @@ export const dataCheckCommand = ({ help, words }: Speech): Command => defineComm
   summary: help.dataCheck.summary,
   args: {
     dir: { type: 'positional', required: true, description: help.dataCheck.dir },
+    'class-map': { type: 'string', valueHint: 'MAP', description: help.run.classMap },
     labels: { type: 'boolean', description: help.dataCheck.labels },
     out: { type: 'string', valueHint: 'FILE', description: help.dataCheck.out },
     fix: { type: 'string', valueHint: 'FILE', description: help.dataCheck.fix },
@@ -20,13 +21,13 @@ export const dataCheckCommand = ({ help, words }: Speech): Command => defineComm
   },
   many: true,
   examples: help.dataCheck.examples,
-  run: async ({ labels, out, fix, strict, workers, json }, dirs, { terminal, signal, speech }) => {
+  run: async ({ 'class-map': classMap, labels, out, fix, strict, workers, json }, dirs, { terminal, signal, speech }) => {
     const threads = wholeNumber('--workers', workers, 1, words);
     const { checkPhotos } = await import('../../workflows/check-photos.node.ts');
     const { checkLines, cleanedLines } = await import('../check-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const { cleaned, ...result } = await checkPhotos(dirs, { labels, language: speech.language, ...(out !== undefined && { html: out }), ...(fix !== undefined && { fix }), ...(threads !== undefined && { workers: threads }), onEvent, signal });
+      const { cleaned, ...result } = await checkPhotos(dirs, { labels, language: speech.language, ...(classMap !== undefined && { classMap }), ...(out !== undefined && { html: out }), ...(fix !== undefined && { fix }), ...(threads !== undefined && { workers: threads }), onEvent, signal });
       close();
       terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dirs, result, speech).join('\n')}\n`);
       if (cleaned !== undefined) terminal.err.write(`${cleanedLines(cleaned, speech).join('\n')}\n`);

@@ -1,10 +1,10 @@
 /** @file `headstart data get`: downloads a known data set and unpacks it. */
 import { HeadstartError } from '../../base/errors.ts';
+import { nearest } from '../../base/nearest.ts';
 import { datasets } from '../../data/datasets.ts';
 import { shownAddress } from '../../download/download-error.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode, isStop } from '../failure.ts';
-import { nearest } from '../nearest.ts';
 import { shellWord } from '../program-name.ts';
 import { progress } from '../progress.ts';
 import { shortest } from '../shortest-path.ts';

@@ -13,6 +13,7 @@ export const dataPreviewCommand = ({ help, words }: Speech): Command => defineCo
   summary: help.dataPreview.summary,
   args: {
     dir: { type: 'positional', required: false, description: help.run.dir },
+    'class-map': { type: 'string', valueHint: 'MAP', description: help.run.classMap },
     augment: { type: 'string', valueHint: 'CHANGES', description: help.dataPreview.augment },
     photos: { type: 'string', valueHint: 'N', description: help.dataPreview.photos },
     copies: { type: 'string', valueHint: 'N', description: help.dataPreview.copies },
@@ -21,12 +22,13 @@ export const dataPreviewCommand = ({ help, words }: Speech): Command => defineCo
   },
   many: true,
   examples: help.dataPreview.examples,
-  run: async ({ augment, photos, copies, seed, out }, dirs, { terminal, signal, speech }) => {
+  run: async ({ 'class-map': classMap, augment, photos, copies, seed, out }, dirs, { terminal, signal, speech }) => {
     const options = {
       ...given('augmentation', augmentation('--augment', augment, words)),
       ...given('photos', wholeNumber('--photos', photos, 1, words)),
       ...given('copies', wholeNumber('--copies', copies, 1, words)),
       ...given('seed', wholeNumber('--seed', seed, 0, words)),
+      ...given('classMap', classMap),
       ...given('out', out),
     };
     const { previewAugmentation } = await import('../../workflows/preview-augmentation.node.ts');

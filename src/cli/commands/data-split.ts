@@ -16,6 +16,7 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
     dir: { type: 'positional', required: true, description: help.dataSplit.dir },
     out: { type: 'string', valueHint: 'FILE', description: help.dataSplit.out },
     in: { type: 'string', valueHint: 'FILE', description: help.dataSplit.in },
+    'class-map': { type: 'string', valueHint: 'MAP', description: help.run.classMap },
     split: { type: 'string', valueHint: 'A,B,C', description: help.run.split },
     seed: { type: 'string', valueHint: 'N', description: help.dataSplit.seed },
     folds: { type: 'string', valueHint: 'K', description: help.dataSplit.folds },
@@ -24,7 +25,7 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
   },
   many: true,
   examples: help.dataSplit.examples,
-  run: async ({ out, in: earlier, split, seed, folds, workers, json }, dirs, { terminal, signal, speech }) => {
+  run: async ({ out, in: earlier, 'class-map': classMap, split, seed, folds, workers, json }, dirs, { terminal, signal, speech }) => {
     if (out === undefined) throw new HeadstartError('usage', words.wantsOut, words.suchAs('--out manifest.csv'));
     const given = {
       split: splitShares('--split', split, words), seed: wholeNumber('--seed', seed, 0, words), folds: wholeNumber('--folds', folds, 2, words), workers: wholeNumber('--workers', workers, 1, words),
@@ -35,7 +36,7 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
     try {
       const result = await splitData(dirs, {
         out, onEvent, signal,
-        ...(earlier !== undefined && { earlier }), ...(given.split !== undefined && { split: given.split }), ...(given.seed !== undefined && { seed: given.seed }),
+        ...(earlier !== undefined && { earlier }), ...(classMap !== undefined && { classMap }), ...(given.split !== undefined && { split: given.split }), ...(given.seed !== undefined && { seed: given.seed }),
         ...(given.folds !== undefined && { folds: given.folds }), ...(given.workers !== undefined && { workers: given.workers }),
       });
       close();

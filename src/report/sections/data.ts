@@ -10,13 +10,14 @@ const LONG = 8;
 
 export function data(record: RunRecord, words: Words): Html {
   const { dataWords, formats: { count } } = words;
-  const { classes, counts, split, sample, root, place, places } = record.data;
+  const { classes, counts, split, sample, root, place, places, classMap } = record.data;
   const all = classes.reduce((sum, name) => sum + (counts[name] ?? 0), 0);
   const { train, validation, test } = split;
   return section(
     'data',
     words.headings.data,
     sample ? drawingsNotice(words) : html`<p>${dataWords.root} ${(places.length > 0 ? places : [place ?? root]).map((each, index) => html`${index > 0 && ', '}<code>${each}</code>`)}</p>`,
+    classMap !== null && html`<p>${dataWords.changed} ${classMap.map(({ from, to }, index) => html`${index > 0 && '; '}${from} → ${to ?? html`<em>${dataWords.leftOut}</em>`}`)}</p>`,
     html`<div class="pair">${table({
       caption: dataWords.counts,
       look: 'numbers',
