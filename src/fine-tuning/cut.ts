@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import type { Value } from '../graph/value.ts';
-import { cutPlaces, isLayer, layerName, stepsOf, type Step } from './photo-path.ts';
+import { cutPlaces, isLayer, layerName, stepsOf, type Step } from '../graph/photo-path.ts';
 
 /** What is trained besides the head: the last stage of the network, all of it, or its last N layers. */
 export type FineTuneChoice = 'last' | 'all' | number;

@@ -4,7 +4,7 @@ import { elementCount } from '../graph/shape.ts';
 import { cosineDecay } from '../optimizers/cosine-decay.ts';
 import type { Schedule } from '../optimizers/optimizer.ts';
 import type { Cut } from './cut.ts';
-import { stepsOf, type Step } from './photo-path.ts';
+import { stepsOf, type Step } from '../graph/photo-path.ts';
 
 /** Epochs without a lower validation loss after which a training ends. */
 export const PATIENCE = 3;

@@ -8,7 +8,7 @@ import { applyAll, constant, type Value } from '../graph/value.ts';
 import { callModel, type Model } from '../model/model.ts';
 import { isConstant, piecesOf } from '../quantization/constant-numbers.ts';
 import type { Cut } from './cut.ts';
-import { isLayer } from './photo-path.ts';
+import { isLayer } from '../graph/photo-path.ts';
 
 /** A weight of the tail. */
 export type TailWeight = {

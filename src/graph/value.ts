@@ -66,6 +66,10 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly matrixProduct?: boolean;
   /** Inputs, by their number, that are statistics of data and no weights: fine-tuning leaves them as they are. */
   readonly statistics?: readonly number[];
+  /** Whether each result is the mean of one channel of the first input [N, channels, height, width] over its height and width. */
+  averagesPlanes?(inputs: Inputs, attributes: A): boolean;
+  /** The value whose rounded numbers the result holds, where it is such a result: as if nothing were rounded, it is that value. */
+  roundedFrom?(inputs: Inputs): Value | undefined;
   /** The result holds the very numbers of the first input, in another type. */
   keepsNumbers?(inputs: Inputs, attributes: A): boolean;
   /** The logarithm of the result, computed without first computing the result (which may round to zero). */

@@ -8,6 +8,7 @@ import { expand } from './reduce-sum.ts';
 
 export const GlobalAveragePool: Op<Unary, NoAttributes> = {
   name: 'GlobalAveragePool',
+  averagesPlanes: ([x]) => x.shape.length === 4,
   infer([x]) {
     const [batch, channels, ...space] = x.shape;
     if (batch === undefined || channels === undefined || space.length === 0) {

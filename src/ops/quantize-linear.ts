@@ -21,6 +21,7 @@ export const QuantizeLinear: Op<Inputs, Attrs> = {
 export const DequantizeLinear: Op<Inputs, Attrs> = {
   name: 'DequantizeLinear',
   defaults: () => ({ axis: AXIS }),
+  roundedFrom: ([{ from }]) => (from.kind === 'op' && from.node.op.name === QuantizeLinear.name ? from.node.inputs[0] : undefined),
   infer([x, scale, zeroPoint], { axis }) {
     if (!QUANTIZED.includes(x.dtype)) throw new HeadstartError('graph', `DequantizeLinear: ${x.dtype} is no type of quantized numbers.`);
     return typeOf('DequantizeLinear', [x, scale, zeroPoint], axis, scale.dtype);

@@ -10,6 +10,7 @@ import { reshape } from './reshape.ts';
 /** Each element gets its share of dy. */
 export const ReduceMean: Op<Unary, ReduceAttributes> = {
   name: 'ReduceMean',
+  averagesPlanes: ([x], { axes }) => x.shape.length === 4 && [2, 3].every((space) => axes.some((axis) => normalizeAxis(axis, 4, 'ReduceMean') === space)) && axes.length === 2,
   defaults: ([x]) => ({ axes: x.shape.map((_, axis) => axis), keepdims: 1 }),
   infer: ([x], attributes) => ({ dtype: x.dtype, shape: reducedShape(x, attributes, 'ReduceMean') }),
   grad({ inputs: [x], attributes: { axes }, dy }) {

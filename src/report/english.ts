@@ -5,9 +5,10 @@ import * as augmentation from './words-augmentation.ts';
 import * as check from './words-check.ts';
 import * as explain from './words-explain.ts';
 import * as fineTune from './words-fine-tune.ts';
+import * as mistakes from './words-mistakes.ts';
 import * as outOfFold from './words-out-of-fold.ts';
 import * as recipe from './words-recipe.ts';
 import * as split from './words-split.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...outOfFold, ...recipe, ...split, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer };

@@ -5,10 +5,11 @@ import { portugueseChartWords } from './portuguese-charts.ts';
 import * as check from './portuguese-check.ts';
 import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
+import * as mistakes from './portuguese-mistakes.ts';
 import * as outOfFold from './portuguese-out-of-fold.ts';
 import * as recipe from './portuguese-recipe.ts';
 import * as split from './portuguese-split.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };

@@ -73,6 +73,16 @@ test('right and wrong are words and signs beside each prediction', async () => {
   expect(text).toContain('1 of 300 test photos');
 });
 
+test('the hardest photos stand with their map, what was said, the loss and the likest train photos; right and wrong in words', async () => {
+  const costly = { path: 'Cat/851.jpg', truth: 'Cat', said: { label: 'Dog', confidence: 0.97 }, loss: 3.5066, image, map: image, nearest: [{ path: 'Dog/3.jpg', label: 'Dog', cosine: 0.914, image }] };
+  const page = await renderReport({ record: exampleRecord(), photos: [], mistakes: [{ model: 'scratch', method: 'grad-cam', photos: [{ ...costly, map: null, nearest: [] }] }, { model: 'transfer', method: 'cam', photos: [costly] }] });
+  const text = textOf(page);
+  expect(text).toMatch(/■ Scratch 1 of 300 test photos, the worst first\. The maps come from the gradients .* Truth: Cat Cat\/851\.jpg The model: Dog 97 % ✗ wrong loss 3\.51 ● Transfer/);
+  expect(text).toMatch(/● Transfer \(vgg16\) 1 of 300 test photos, the worst first\. The maps are exact .* loss 3\.51 Most alike to learn from Dog cosine 0\.91/);
+  expect(page).toContain('alt="Map of the reasons for Dog"');
+  expect(textOf(await renderReport({ record: exampleRecord(), photos: [], mistakes: [{ model: 'transfer', method: 'cam', photos: [] }] }))).not.toContain('hardest');
+});
+
 test('a page of one model names no other, tells how it came about, and whether more photos would help', async () => {
   const record = exampleTrainRecord();
   const text = textOf(await renderReport({ record, photos: [{ ...photo, predictions: { transfer: { label: 'Cat', confidence: 0.998 } } }] }));

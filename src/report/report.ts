@@ -15,6 +15,7 @@ import { environment, meaning, use } from './sections/explain.ts';
 import { crossValidation } from './sections/cross-validation.ts';
 import { headline } from './sections/headline.ts';
 import { labels, type SuspectPicture } from './sections/labels.ts';
+import { mistakes, type CostlyPhotos } from './sections/mistakes.ts';
 import { photos, type ReportPhoto } from './sections/photos.ts';
 import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
@@ -26,10 +27,12 @@ export type ReportInput = {
   readonly photos: readonly ReportPhoto[];
   /** Photos whose labels may be wrong, as far as they are shown; default none. */
   readonly suspects?: readonly SuspectPicture[];
+  /** The test photos that cost each model most; default none. */
+  readonly mistakes?: readonly CostlyPhotos[];
 };
 
 /** Renders the page; `words` is the catalogue of its language, English by default. */
-export async function renderReport({ record, photos: shown, suspects = [] }: ReportInput, words: Words = english): Promise<string> {
+export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [] }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
   const [panels, matrices, tuning, [growth]] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw(curve === null ? [] : [curve])]);
@@ -38,6 +41,7 @@ export async function renderReport({ record, photos: shown, suspects = [] }: Rep
     recipes(record, words),
     curves(record, words, panels),
     confusions(record, words, matrices),
+    mistakes(record, words, costly),
     fineTuning(record, words, tuning),
     transferDetails(record, words),
     crossValidation(record, words),

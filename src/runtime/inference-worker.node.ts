@@ -10,12 +10,12 @@ const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
 const session = openSession(model, { threads, purpose });
 
-async function answer({ rows, shape }: InferenceRequest): Promise<Float32Array> {
+async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array> {
   const open = await session;
-  const [input] = open.inputNames;
+  const input = open.inputNames.find((name) => name !== beside?.name);
   const [output] = open.outputNames;
   const tensor = rows instanceof Uint8Array ? new Tensor('uint8', rows, shape) : new Tensor('float32', rows, shape);
-  const results = await open.run({ [input!]: tensor });
+  const results = await open.run({ [input!]: tensor, ...(beside && { [beside.name]: new Tensor('float32', beside.values, beside.shape) }) });
   const data = results[output!]?.data;
   if (data instanceof Float32Array) return data;
   throw bug('The model gave no float32 result.');

@@ -1,11 +1,13 @@
-/** @file Runs a model of one input and one output in a worker with all threads: frozen backbones and saved models. */
+/** @file Runs a model of one output in a worker with all threads: frozen backbones, saved models and what explains them. */
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 
 export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose };
-export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[] };
+export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[]; readonly beside?: Beside | undefined };
+/** A second input. */
+export type Beside = { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] };
 export type InferenceReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'result'; readonly result: Float32Array<ArrayBuffer> }
@@ -23,7 +25,7 @@ export type InferenceOptions = {
 
 export type Inference = {
   /** The output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
-  run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[]): Promise<Float32Array>;
+  run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
   close(): Promise<void>;
 };
 
@@ -46,11 +48,11 @@ export async function openInference(model: Uint8Array | string, { threads = avai
     throw error;
   }
   return {
-    run: (rows, shape) => {
+    run: (rows, shape, beside) => {
       const result = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
       // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
       result.catch(() => undefined);
-      const request: InferenceRequest = { rows, shape };
+      const request: InferenceRequest = { rows, shape, beside };
       worker.postMessage(request, [rows.buffer]);
       return result;
     },

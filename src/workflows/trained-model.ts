@@ -1,10 +1,12 @@
 /** @file A model that a run has trained, with what it said of the test photos. */
+import { argMaxOfRow } from '../base/arg-max.ts';
 import { decide, countRight } from '../evaluation/accuracy.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
 import type { ModelRecord } from '../report/run-record.ts';
+import type { Said } from '../report/sections/photos.ts';
 import { NO_TRANSFER, type TransferFields } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { EpochRecord } from '../training/training.ts';
@@ -24,6 +26,12 @@ export type TrainedModel = TransferFields & {
 /** The class that the model chose for each test photo. */
 export function predictedOf({ test }: TrainedModel, classes: number): number[] {
   return decide(test.probabilities, classes);
+}
+
+/** What the model says of the test photo in that row. */
+export function saidOf({ test: { probabilities } }: Pick<TrainedModel, 'test'>, row: number, classes: readonly string[]): Said & { /** Of the class. */ readonly number: number } {
+  const number = argMaxOfRow(probabilities, row, classes.length);
+  return { label: classes[number]!, confidence: probabilities[row * classes.length + number]!, number };
 }
 
 /** The model's entry in run.json. */

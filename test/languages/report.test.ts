@@ -3,6 +3,7 @@ import { wordsIn } from '../../src/report/languages.ts';
 import { renderPredictions } from '../../src/report/predictions.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { modelOf, type RunRecord } from '../../src/report/run-record.ts';
+import type { CostlyPhotos } from '../../src/report/sections/mistakes.ts';
 import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 import { visibleText } from './visible-text.ts';
@@ -11,7 +12,9 @@ const words = wordsIn('pt-BR');
 const image = 'data:image/png;base64,iVBORw0KGgo=';
 const said = { label: 'Cat', confidence: 0.998 };
 const photo = { path: 'Cat/850.jpg', truth: 'Cat', predictions: { scratch: said, transfer: { ...said, label: 'Dog' } }, image };
-const page = async (record: RunRecord): Promise<string> => await renderReport({ record, photos: [photo], suspects: (modelOf(record, 'transfer').labelErrors?.found ?? []).slice(0, 1).map((suspect) => ({ suspect, image })) }, words);
+const costly = { path: photo.path, truth: 'Cat', said: { ...said, label: 'Dog' }, loss: 2.5, image, map: image, nearest: [{ path: 'Cat/1.jpg', label: 'Cat', cosine: 0.91, image }] };
+const mistakesOf = ({ models }: RunRecord): CostlyPhotos[] => models.map(({ name }) => ({ model: name, method: name === 'scratch' ? 'grad-cam' as const : 'cam' as const, photos: [costly] }));
+const page = async (record: RunRecord): Promise<string> => await renderReport({ record, photos: [photo], mistakes: mistakesOf(record), suspects: (modelOf(record, 'transfer').labelErrors?.found ?? []).slice(0, 1).map((suspect) => ({ suspect, image })) }, words);
 const text = async (record: RunRecord): Promise<string> => visibleText((await page(record)).replaceAll('Example CPU', 'CPU')).replaceAll(/\s+/g, ' ');
 
 const tie = { scratchRight: 250, transferRight: 250 };
@@ -53,6 +56,12 @@ test.each(Object.entries({
   'a curve of one point': { curve: exampleTransfer.curve!.slice(0, 1) },
 }))('with one model and %s the page holds no English', async (_, parts) => {
   expect(englishIn(await text(exampleTrainRecord(parts)))).toEqual([]);
+});
+
+test('a network without maps is told without English', async () => {
+  const told = visibleText(await renderReport({ record: exampleTrainRecord(), photos: [], mistakes: [{ model: 'transfer', method: null, photos: [{ ...costly, map: null, nearest: [] }] }] }, words));
+  expect(told).toContain('por isso não há mapas');
+  expect(englishIn(told.replaceAll('Example CPU', 'CPU'))).toEqual([]);
 });
 
 test('the page says its language, and writes numbers as it does', async () => {

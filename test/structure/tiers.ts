@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['backbones', 'compiler'],
   ['runtime'],
   ['training', 'evaluation', 'label-errors', 'formats', 'quantization'],
-  ['report', 'features', 'probe', 'fine-tuning'],
+  ['report', 'features', 'probe', 'fine-tuning', 'explanations'],
   ['workflows'],
   ['server', 'web', 'cli'],
 ];

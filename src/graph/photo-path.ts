@@ -1,7 +1,7 @@
 /** @file What of a network depends on the photo: its nodes in order, the weights that each uses, and the places at which one value holds all that goes on. */
-import type { Node, Value } from '../graph/value.ts';
-import { leavesOf, nodesOf } from '../graph/walk.ts';
-import { isWeight } from '../graph/weight-leaf.ts';
+import type { Node, Value } from './value.ts';
+import { leavesOf, nodesOf } from './walk.ts';
+import { isWeight } from './weight-leaf.ts';
 
 /** A node that depends on the photo, with the weights among its inputs. */
 export type Step = {

@@ -1,0 +1,65 @@
+/** @file Class activation maps of photos by a saved model: its graph is read once and the maps run in a worker, a photo at a time. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeWhole } from '../base/files.node.ts';
+import { cardOf, type ModelCard } from '../formats/model-card.ts';
+import { readModelFile } from '../formats/read-model-file.node.ts';
+import { fromModel } from '../onnx/from-model.ts';
+import { toModel } from '../onnx/to-model.ts';
+import { decodeModel } from '../protobuf/decode-model.ts';
+import { encodeModel } from '../protobuf/encode-model.ts';
+import { openInference } from '../runtime/inference.node.ts';
+import { activationMaps, CHOSEN, type ActivationMaps, type MapMethod } from './activation-maps.ts';
+
+/** Where in a photo the reasons for a class lie: `values[row * width + column]`, the photo being cut into `height` by `width` equal fields. */
+export type ActivationMap = { readonly width: number; readonly height: number; readonly values: Float32Array };
+
+export type Explainer = {
+  readonly card: ModelCard;
+  readonly method: MapMethod;
+  /** The map for a class, by its number, of a photo at the model's size: size x size x 3 bytes. Runs may be queued. */
+  map(pixels: Uint8Array, label: number): Promise<ActivationMap>;
+  close(): Promise<void>;
+};
+
+/**
+ * Undefined where the network has no picture inside through which all passes: then there are no maps.
+ * @param path a model that Headstart saved. With several views the map is that of the whole photo.
+ * @throws HeadstartError 'model' when it cannot be read, 'graph' when an op on the way back has no gradient.
+ */
+export async function openExplainer(path: string, options: { readonly threads?: number } = {}): Promise<Explainer | undefined> {
+  const found = await mapsOfFile(path);
+  if (found === undefined) return undefined;
+  const { card, maps: { maps, method } } = found;
+  const { size, classes } = card;
+  const folder = await mkdtemp(join(tmpdir(), 'headstart-maps-'));
+  const file = join(folder, 'maps.onnx');
+  try {
+    // Weights may be half a gigabyte: they go by way of a file, and not once more through the worker's messages.
+    await writeWhole(file, encodeModel(toModel({ maps })));
+    const inference = await openInference(file, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
+    const [, height, width] = maps.shape.map(Number);
+    return {
+      card, method,
+      map: async (pixels, label) => {
+        const values = Float32Array.from(classes, (_, index) => (index === label ? 1 : 0));
+        const numbers = await inference.run(pixels.slice(), [1, size, size, 3], { name: CHOSEN, values, shape: [1, classes.length] });
+        return { height: height!, width: width!, values: numbers };
+      },
+      close: () => inference.close(),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function mapsOfFile(path: string): Promise<{ readonly card: ModelCard; readonly maps: ActivationMaps } | undefined> {
+  const model = decodeModel(await readModelFile(path), path);
+  const card = cardOf(model, path);
+  const { inputs, outputs } = fromModel(model, path, { shapes: new Map([['image', [1, card.size, card.size, 3]]]) });
+  const [image] = inputs.values();
+  const [output] = outputs.values();
+  const maps = image && output && activationMaps({ image, output });
+  return maps && { card, maps };
+}
