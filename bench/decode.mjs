@@ -1,6 +1,6 @@
 /**
  * @file What a photo costs before a network sees it: node bench/decode.mjs PHOTOS [--photos 1000] [--repeats 3] [--size 224] [--python PYTHON]. Files are read once before, so that they
- * are in the system's memory. First each phase alone in this process, then all of them by one and two workers, then by Pillow in two processes.
+ * are in the system's memory. First each phase alone in this process, then all of them by one and two workers, by Pillow in two processes and by tf.data as Keras sets it up (all of PHOTOS).
  * Processor time is that of the whole process, so that threads of libvips and of the system's file calls count.
  */
 import { execFileSync } from 'node:child_process';
@@ -63,13 +63,13 @@ for (let repeat = -1; repeat < repeats; repeat++) {
 }
 for (const [name, list] of Object.entries(costs)) console.log(`${name}: ${told(list, 3)} ms of processor time a photo`);
 
-const ways = { '1 worker': () => byWorkers(1), '2 workers': () => byWorkers(2), ...(python && { 'Pillow, 2 processes': () => byPillow(2) }) };
+const ways = { '1 worker': () => byWorkers(1), '2 workers': () => byWorkers(2), ...(python && { 'Pillow, 2 processes': () => byPillow(2), 'tf.data, image_dataset_from_directory': byTensorFlow }) };
 const speeds = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
 for (let repeat = 0; repeat < repeats; repeat++) {
   for (const [name, way] of Object.entries(ways)) speeds[name].push(await way());
 }
 for (const [name, list] of Object.entries(speeds)) {
-  console.log(`${name}: ${told(list.map(({ seconds }) => paths.length / seconds), 0)} photos a second, ${told(list.map(({ processor }) => processor / paths.length), 2)} ms of processor time a photo`);
+  console.log(`${name}: ${told(list.map(({ seconds, photos = paths.length }) => photos / seconds), 0)} photos a second, ${told(list.map(({ processor, photos = paths.length }) => processor / photos), 2)} ms of processor time a photo`);
 }
 
 /** Seconds, and processor time in milliseconds, without the start of the workers. */
@@ -86,4 +86,9 @@ async function byWorkers(workers) {
 function byPillow(processes) {
   const script = join(dirname(fileURLToPath(import.meta.url)), 'peers', 'pillow_decode.py');
   return JSON.parse(execFileSync(python, [script, String(processes), String(size)], { input: paths.join('\n'), encoding: 'utf8' }));
+}
+
+function byTensorFlow() {
+  const script = join(dirname(fileURLToPath(import.meta.url)), 'peers', 'tf_decode.py');
+  return JSON.parse(execFileSync(python, [script, root, String(size)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 }
