@@ -2,6 +2,7 @@
 import type { Words } from './catalogue.ts';
 import * as words from './words.ts';
 import * as augmentation from './words-augmentation.ts';
+import * as cells from './words-cells.ts';
 import * as check from './words-check.ts';
 import * as explain from './words-explain.ts';
 import * as fineTune from './words-fine-tune.ts';
@@ -11,4 +12,4 @@ import * as recipe from './words-recipe.ts';
 import * as split from './words-split.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer };

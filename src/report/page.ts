@@ -10,8 +10,10 @@ export function page(parts: {
   readonly header: Part;
   readonly sections: readonly Html[];
   readonly footer: Part;
+  /** Styles of its own, in ours' trust; default none. */
+  readonly styles?: string;
 }): string {
-  const { language, title, skipLink, header, sections, footer } = parts;
+  const { language, title, skipLink, header, sections, footer, styles = '' } = parts;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -20,7 +22,7 @@ export function page(parts: {
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${title}</title>
-<style>${trusted(style)}</style>
+<style>${trusted(style + styles)}</style>
 </head>
 <body>
 <a class="skip" href="#content">${skipLink}</a>

@@ -2,6 +2,7 @@
 import type { Words } from './catalogue.ts';
 import * as augmentation from './portuguese-augmentation.ts';
 import { portugueseChartWords } from './portuguese-charts.ts';
+import * as cells from './portuguese-cells.ts';
 import * as check from './portuguese-check.ts';
 import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
@@ -12,4 +13,4 @@ import * as split from './portuguese-split.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exampleCrossValidation, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer } from '../../test/fixtures/run-record.ts';
 import { renderReport } from './report.ts';
-import type { ReportPhoto } from './sections/photos.ts';
+import type { ReportPhoto } from './report-photo.ts';
 import type { RunRecord } from './run-record.ts';
 
 const image = 'data:image/png;base64,iVBORw0KGgo=';

@@ -6,6 +6,7 @@ import type { Html } from './html.ts';
 import { page } from './page.ts';
 import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
+import { cellStyles } from './sections/cells.ts';
 import { confusions, curves } from './sections/curves.ts';
 import { data } from './sections/data.ts';
 import { fewer } from './sections/fewer.ts';
@@ -16,14 +17,15 @@ import { crossValidation } from './sections/cross-validation.ts';
 import { headline } from './sections/headline.ts';
 import { labels, type SuspectPicture } from './sections/labels.ts';
 import { mistakes, type CostlyPhotos } from './sections/mistakes.ts';
-import { photos, type ReportPhoto } from './sections/photos.ts';
+import type { ReportPhoto } from './report-photo.ts';
+import { photos } from './sections/photos.ts';
 import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
 
 /** What the report shows. */
 export type ReportInput = {
   readonly record: RunRecord;
-  /** Test photos for the grid, in the order in which they stand there; about a dozen reads well. */
+  /** Test photos in the order in which they stand: two dozen are seen at once, the others by the cell of the confusion matrix that they lie in. */
   readonly photos: readonly ReportPhoto[];
   /** Photos whose labels may be wrong, as far as they are shown; default none. */
   readonly suspects?: readonly SuspectPicture[];
@@ -60,5 +62,6 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     header: headline(record, words),
     sections: sections.filter((part): part is Html => part !== null),
     footer: words.footer(record),
+    styles: cellStyles(record, shown),
   });
 }

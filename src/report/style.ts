@@ -66,6 +66,9 @@ ${charts}
 .photos .says { display: block; margin-top: 0.35rem; padding-left: 1.45em; position: relative; } .photos .says .sign { position: absolute; left: 0; }
 .says b { font-weight: 600; } .right { color: var(--good); font-weight: 600; } .wrong { color: var(--bad); font-weight: 600; text-decoration: underline; text-decoration-style: wavy; text-decoration-thickness: 1px; text-underline-offset: 3px; white-space: nowrap; }
 .right, .sure { white-space: nowrap; }
+.gallery > .later, .cell { display: none; } .cell:target ~ .gallery > li, .cell:target { display: block; } .cell:target ~ .gallery { margin-top: 0.4rem; } .cell small, .cell a { font-size: 0.9375rem; font-weight: 400; } .cell a { margin-left: 0.6em; }
+.pickers { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-bottom: 1rem; } .cells { width: auto; } .cells caption { color: inherit; font-weight: 600; white-space: nowrap; } .cells thead td { border-top: 0; } .cells a { display: block; margin: -0.5rem -0.25rem -0.5rem -1rem; padding: 0.5rem 0.25rem 0.5rem 1rem; }
+.cells .hit { background: var(--raised); } a { color: inherit; text-underline-offset: 3px; } .pairs { margin: 0 0 0.6rem; padding-left: 1.4em; } .pairs-title { font-weight: 600; margin: 0.4rem 0; }
 .photos.costly { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); } .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 2px; } .beside img:only-child { grid-column: 1 / -1; aspect-ratio: 2; object-fit: contain; }
 .told { display: block; margin-top: 0.35rem; } .told b { font-weight: 600; } .quiet { color: var(--quiet); } h3 { font-size: 1.125rem; font-weight: 650; margin: 1.6rem 0 0.4rem; }
 .scale { display: flex; align-items: center; gap: 0.7rem; font-size: 0.9375rem; margin-bottom: 0.5rem; } .scale i { width: 9rem; height: 0.8rem; border-radius: 4px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -51,12 +51,12 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const workers = Math.min(LANES, options.workers ?? availableParallelism());
   const places = plan.places ?? [await sampleRoot(watch)];
-  const { run, models, fitted } = await modelsOfRun[plan.kind]({ folder, plan, places, workers, began, ...watch });
+  const { run, models, fitted, table } = await modelsOfRun[plan.kind]({ folder, plan, places, workers, began, ...watch });
   const found = runRecord({ plan, run, models, fitted, other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));
-  await writeRunReport({ folder, language: plan.language, record, run, models, ...watch });
+  await writeRunReport({ folder, language: plan.language, record, run, models, table, ...watch });
   await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);
   return { folder, record };

@@ -1,6 +1,7 @@
 /** @file The models of a run, by its kind: the baseline and the transfer model on photos that are kept, or the transfer model alone. */
 import { basename } from 'node:path';
 import { backboneOf } from '../backbones/load-backbone.node.ts';
+import type { FeatureTable } from '../features/feature-work.node.ts';
 import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { prepareProbeWorker } from '../probe/probe-workers.node.ts';
@@ -16,7 +17,7 @@ import { trainScratch } from './train-scratch.node.ts';
 import { trainTransfer } from './train-transfer.node.ts';
 import type { TrainedModel } from './trained-model.ts';
 
-export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null };
+export type ModelsOfRun = { readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly fitted: Fitted | null; /** Of all photos of the run. */ readonly table: FeatureTable };
 
 export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Promise<ModelsOfRun>>> = {
   compare: async ({ folder, plan, places, workers, onEvent, signal }) => {
@@ -30,7 +31,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const table = await photoFeatures({ network: inPrecision.network, photos, views: plan.views, onProgress: featureProgress(watch.onEvent), signal: watch.signal, ...featureFolders(plan, statePath(folder, '.')) });
     tellFeatures(table, watch.onEvent);
     const transfer = await trainTransfer({ folder, plan, data, labels, card, inPrecision, table, list: photos, workers, decode: run.seconds, ...watch });
-    return { run, models: [scratch, transfer], fitted: null };
+    return { run, models: [scratch, transfer], fitted: null, table };
   },
   train: async (road) => {
     const { folder, plan, workers, onEvent, signal } = road;
@@ -40,7 +41,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
     const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
-    return { run, models: [transfer], fitted };
+    return { run, models: [transfer], fitted, table };
   },
 };
 

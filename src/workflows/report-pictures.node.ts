@@ -1,5 +1,7 @@
-/** @file The pictures of a report: test photos drawn by lot, labels that may be wrong, and what each model found hardest; all are decoded together. */
+/** @file The pictures of a report: test photos drawn by lot and those behind each cell, labels that may be wrong, and what each model found hardest; all are decoded together. */
 import { random, shuffled } from '../base/random.ts';
+import { nearestPhotos } from '../explanations/nearest-photos.node.ts';
+import type { FeatureTable } from '../features/feature-work.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { ReportInput } from '../report/report.ts';
 import { modelOf, type RunRecord } from '../report/run-record.ts';
@@ -7,29 +9,44 @@ import { costlyRows, explainCostly } from './explain-costly.node.ts';
 import type { RunPhotos } from './run-photos.node.ts';
 import { saidOf, type TrainedModel } from './trained-model.ts';
 
-/** Photos in each of the report's grids; test photos are drawn by lot, so that they speak for the others. */
+/** Photos in the grids of the report; test photos are drawn by lot, so that they speak for the others. */
 const GRID = 24;
+/** The most test photos in a page: about 2 MB. */
+const MOST = 300;
 
-export type PicturesOfRun = { readonly folder: string; readonly record: RunRecord; readonly run: RunPhotos; readonly models: readonly TrainedModel[] };
+export type PicturesOfRun = { readonly folder: string; readonly record: RunRecord; readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly table: FeatureTable };
 
-export async function reportPictures({ folder, record, run, models }: PicturesOfRun): Promise<Required<Omit<ReportInput, 'record'>>> {
-  const { classes, split, items } = run.data;
-  const rows = shuffled([...split.test.keys()], random(record.seed, 'report/photos')).slice(0, GRID);
+export async function reportPictures({ folder, record, run, models, table }: PicturesOfRun): Promise<Required<Omit<ReportInput, 'record'>>> {
+  const { data: { classes, split, items }, labels } = run;
+  const rows = shownRows(models, split.test.map((index) => labels[index]!), classes, record.seed);
   const numberOf = new Map(items.map(({ path }, index) => [path, index]));
   const suspects = (modelOf(record, 'transfer').labelErrors?.found ?? []).slice(0, GRID).map((suspect) => ({ suspect, index: numberOf.get(suspect.path)! }));
-  const costly = models.map((model) => ({ model, rows: costlyRows(model) }));
-  const ofTest = (row: number): number => split.test[row]!;
-  const wanted = new Set([...rows.map(ofTest), ...suspects.map(({ index }) => index), ...costly.flatMap((each) => each.rows.map(ofTest))]);
-  const found = await run.pictures([...wanted]);
-  const images = new Map(await Promise.all([...found].map(async ([index, picture]) => [index, await thumbnail(picture)] as const)));
+  const costly = models.map((model) => {
+    const its = costlyRows(model);
+    // Its features are what the transfer model sees; the other one sees pixels.
+    const nearest = model.name === 'transfer' ? nearestPhotos({ rows: table, photos: its.map((row) => split.test[row]!), among: split.train }) : its.map(() => []);
+    return { model, rows: its.map((row, place) => ({ row, nearest: nearest[place] ?? [] })) };
+  });
+  const shown = costly.flatMap((each) => each.rows);
+  const wanted = [...rows.map((row) => split.test[row]!), ...suspects.map(({ index }) => index), ...shown.flatMap(({ row, nearest }) => [split.test[row]!, ...nearest.map(({ photo }) => photo)])];
+  const pictures = await run.pictures([...new Set(wanted)]);
+  const images = new Map(await Promise.all([...pictures].map(async ([index, picture]) => [index, await thumbnail(picture)] as const)));
   const mistakes = [];
   // One after the other: each has all threads.
-  for (const { model, rows: its } of costly) mistakes.push(await explainCostly({ folder, record, run, model, rows: its, pictures: found, images }));
+  for (const { model, rows: its } of costly) mistakes.push(await explainCostly({ folder, record, run, model, rows: its, pictures, images }));
   const photos = rows.flatMap((row) => {
-    const index = ofTest(row);
+    const index = split.test[row]!;
     const image = images.get(index);
     const predictions = Object.fromEntries(models.map((model) => [model.name, saidOf(model, row, classes)]));
-    return image === undefined ? [] : [{ path: items[index]!.path, truth: classes[run.labels[index]!]!, predictions, image }];
+    return image === undefined ? [] : [{ path: items[index]!.path, truth: classes[labels[index]!]!, predictions, image }];
   });
   return { photos, mistakes, suspects: suspects.flatMap(({ suspect, index }) => (images.has(index) ? [{ suspect, image: images.get(index)! }] : [])) };
+}
+
+/** Rows of test photos: some by lot, then those that a model took for another class, then the others, up to the most. */
+function shownRows(models: readonly TrainedModel[], truth: readonly number[], classes: readonly string[], seed: number): readonly number[] {
+  const drawn = shuffled([...truth.keys()], random(seed, 'report/photos'));
+  const [lot, rest] = [drawn.slice(0, GRID), drawn.slice(GRID)];
+  const wrong = rest.filter((row) => models.some((model) => saidOf(model, row, classes).number !== truth[row]));
+  return [...new Set([...lot, ...wrong, ...rest])].slice(0, MOST);
 }

@@ -6,7 +6,7 @@ import { confusion } from '../evaluation/confusion.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
 import type { ModelRecord } from '../report/run-record.ts';
-import type { Said } from '../report/sections/photos.ts';
+import type { Said } from '../report/report-photo.ts';
 import { NO_TRANSFER, type TransferFields } from '../report/transfer-fields.ts';
 import type { EvaluationResult } from '../runtime/trainer.ts';
 import type { EpochRecord } from '../training/training.ts';

@@ -4,6 +4,7 @@ import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { renderPng } from '../charts/render-png.node.ts';
 import { renderSvg } from '../charts/render-svg.ts';
+import type { FeatureTable } from '../features/feature-work.node.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderReport } from '../report/report.ts';
 import { runPlot } from '../report/run-charts.ts';
@@ -19,15 +20,17 @@ export type ReportParts = Watch & {
   readonly record: RunRecord;
   readonly run: RunPhotos;
   readonly models: readonly TrainedModel[];
+  /** Features of all photos of the run. */
+  readonly table: FeatureTable;
 };
 
-export async function writeRunReport({ folder, language, record, run, models, onEvent }: ReportParts): Promise<void> {
+export async function writeRunReport({ folder, language, record, run, models, table, onEvent }: ReportParts): Promise<void> {
   const words = wordsIn(language);
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'report', total: 3, unit: 'file' });
   const svg = await renderSvg(runPlot(record, words));
   await writeWhole(join(folder, 'comparison.svg'), svg);
   await writeWhole(join(folder, 'comparison.png'), await renderPng(svg));
-  await writeWhole(join(folder, 'report.html'), await renderReport({ record, ...(await reportPictures({ folder, record, run, models })) }, words));
+  await writeWhole(join(folder, 'report.html'), await renderReport({ record, ...(await reportPictures({ folder, record, run, models, table })) }, words));
   onEvent?.({ type: 'done', phase: 'report', seconds: (performance.now() - began) / 1000 });
 }

@@ -4,7 +4,7 @@ import type { Words } from '../catalogue.ts';
 import { html, type Html, pictureAddress, trusted } from '../html.ts';
 import { modelOf, modelsOf, type ModelName, type RunRecord } from '../run-record.ts';
 import { section, sign } from '../section.ts';
-import type { Said } from './photos.ts';
+import type { Said } from '../report-photo.ts';
 
 /** How maps were made: exactly (`cam`) or by gradients (`grad-cam`). */
 export type MapMethod = 'cam' | 'grad-cam';

@@ -1,36 +1,33 @@
-/** @file A grid of test photos: the truth, what each model says, and whether it is right in word and sign, not by colour alone. */
+/** @file Test photos, some at once and all by the cell that they lie in: the truth, what each model says, and whether it is right in word and sign, not by colour alone. */
 import type { Words } from '../catalogue.ts';
 import { html, type Html, pictureAddress } from '../html.ts';
-import { modelsOf, type ModelName, type RunRecord } from '../run-record.ts';
+import type { ReportPhoto } from '../report-photo.ts';
+import { modelsOf, type RunRecord } from '../run-record.ts';
 import { section, sign } from '../section.ts';
+import { cellLinks, cellTitles, marksOf } from './cells.ts';
 
-/** The class that a model names for a photo and the probability that it gives it, 0 to 1. */
-export type Said = { readonly label: string; readonly confidence: number };
+/** So many are seen until a cell is chosen. */
+const FIRST = 24;
 
-/** A test photo for the grid. */
-export type ReportPhoto = {
-  /** Relative to the folder of photos. */
-  readonly path: string;
-  /** The true class. */
-  readonly truth: string;
-  readonly predictions: Readonly<Partial<Record<ModelName, Said>>>;
-  /** The picture as a data URI (JPEG, PNG, WebP or GIF), best a small square. */
-  readonly image: string;
-};
-
+/** The first of `shown`, drawn by lot; the others are seen when their cell, or all, are asked for. */
 export function photos(record: RunRecord, words: Words, shown: readonly ReportPhoto[]): Html | null {
   if (shown.length === 0) return null;
+  const { cellWords: w } = words;
   return section(
     'photos',
     words.headings.photos,
-    html`<p class="note">${words.photosNote(shown.length, record)}</p><ul class="photos">${shown.map((photo) => card(photo, record, words))}</ul>`,
+    html`<p class="note">${words.photosNote(Math.min(FIRST, shown.length), record)} ${w.choose(record)}</p>${cellLinks(record, words, shown)}`,
+    shown.length > FIRST && html`<p><a href="#photos-all">${w.all(shown.length, record)}</a></p><h3 class="cell" id="photos-all" tabindex="-1">${w.all(shown.length, record)} <a href="#photos">${w.back}</a></h3>`,
+    html`${cellTitles(record, words, shown)}
+<ul class="photos gallery">${shown.map((photo, index) => card(photo, record, words, index >= FIRST))}</ul>`,
   );
 }
 
-function card({ path, truth, predictions, image }: ReportPhoto, record: RunRecord, words: Words): Html {
+function card(photo: ReportPhoto, record: RunRecord, words: Words, later: boolean): Html {
+  const { path, truth, predictions, image } = photo;
   const { mark } = words;
   return html`
-<li><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
+<li class="${[...marksOf(photo, record), ...(later ? ['later'] : [])].join(' ')}"><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
 <div class="words"><strong>${mark.truth}: ${truth}</strong><span class="path">${path}</span>${modelsOf(record).map((model, i) => {
     const said = predictions[model.name];
     if (said === undefined) return null;

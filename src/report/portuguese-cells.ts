@@ -1,0 +1,18 @@
+/** @file The words of the report on the photos behind each cell of a confusion matrix, in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import { agreeing, picture } from './portuguese-words.ts';
+import type { cellWords as englishWords } from './words-cells.ts';
+
+const { count: number, plural } = portugueseFormats;
+
+export const cellWords: typeof englishWords = {
+  choose: (record) => `Escolha um número para ver ${agreeing(record, 'as suas', 'os seus')} ${picture(record)}s: cada linha é uma classe, cada coluna o que o modelo disse.`,
+  said: (label) => `disse ${label}`,
+  title: (truth, said) => (truth === said ? `${truth}, certo` : `${truth}, confundido com ${said}`),
+  pair: (truth, said, count) => (truth === said ? `${truth}, certo: ${number(count)}` : `${truth}, confundido com ${said}: ${number(count)}`),
+  count: (shown, of, one) => (shown === of ? plural(of, one) : `${number(shown)} de ${plural(of, one)} estão nesta página`),
+  pairs: (count) => (count === 0 ? 'nenhuma classe foi confundida com outra' : 'o que mais se confundiu'),
+  rest: (count) => `mais ${number(count)}`,
+  back: 'voltar à amostra sorteada',
+  all: (shown, record) => `Ver ${agreeing(record, 'todas as', 'todos os')} ${number(shown)} ${picture(record)}s desta página`,
+};
