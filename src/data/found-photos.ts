@@ -1,7 +1,6 @@
 /** @file Photos as a place names them, with their classes by name, before they are numbered and put in order. */
 import { HeadstartError } from '../base/errors.ts';
 import { compareCodePoints } from './code-points.ts';
-import { partsOf } from './parts.ts';
 import type { Item, PhotoListing, Skipped } from './photo-list.ts';
 
 /** As an item, but with the name of its class. */
@@ -14,7 +13,6 @@ export type FoundPhotos = { readonly place: string; readonly root: string; reado
 export function listingOf({ place, root, photos, skipped }: FoundPhotos): PhotoListing {
   const classes = [...new Set(photos.map(({ className }) => className))].sort(compareCodePoints);
   checkClasses(place, classes);
-  checkParts(place, photos);
   const labels = new Map(classes.map((name, label) => [name, label]));
   const candidates = photos.map(({ className, ...photo }): Item => ({ ...photo, label: labels.get(className) ?? 0 }));
   candidates.sort((a, b) => a.label - b.label || compareCodePoints(a.path, b.path));
@@ -27,11 +25,4 @@ function checkClasses(place: string, classes: readonly string[]): void {
   if (classes.length === 1) throw new HeadstartError('data', `All photos of ${place} are of one class, ${only}.`, 'At least two classes are needed.');
   // Counts by class name are kept in JSON objects, where this one name is not a key like others.
   if (classes.includes('__proto__')) throw new HeadstartError('data', `${place}: __proto__ cannot be a class: JavaScript keeps this name for itself.`, 'Rename the class.');
-}
-
-function checkParts(place: string, photos: readonly FoundPhoto[]): void {
-  const parts = partsOf(photos);
-  const without = photos.find(({ part }) => part === undefined);
-  if (parts.length === 0 || without === undefined) return;
-  throw new HeadstartError('data', `${place}: ${without.path} belongs to no part, but other photos do (${parts.join(', ')}).`, 'Give each photo a part, or none.');
 }

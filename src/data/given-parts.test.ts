@@ -11,4 +11,6 @@ test('parts from which nothing can be learned are refused', () => {
   expect(() => check([0, 'train', 1], [1, 'test', 1])).toThrow('Class dog has photos for test (1/test/0.jpg), but none to train on.');
   check([0, 'train', 1], [1, 'train', 1], [1, 'test', 1]);
   check([0, undefined, 1], [1, undefined, 1]);
+  check([0, 'test', 1], [0, undefined, 1], [1, 'train', 1]);
+  expect(() => check([0, 'test', 1], [1, undefined, 1])).toThrow('Class cat has photos for test (0/test/0.jpg), but none to train on.');
 });

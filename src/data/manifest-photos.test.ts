@@ -25,7 +25,6 @@ test('each mistake has its line and says what would be right', () => {
   expect(photosOfRows(rows, columns).mistakes.map(({ line, reason }) => `${line}: ${reason}`).sort()).toEqual([
     '2: it has no path', '3: it has no label',
     "4: its split is 'trian', but it must be train, validation (or val) or test",
-    '5: it has no split, but other lines have one; give all of them one, or none',
     "6: its weight is '-1', but it must be a number of at least 0, such as 1 or 0.5",
     "7: its weight is '0,5', but it must be a number of at least 0, such as 1 or 0.5",
     '8: https://x.org/f.jpg is an address; photos must be files here',

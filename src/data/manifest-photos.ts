@@ -20,9 +20,6 @@ export function photosOfRows(rows: readonly ManifestRow[], columns: ManifestColu
     if ('reason' in photo) mistakes.push(photo);
     else photos.push(photo);
   }
-  if (photos.some(({ part }) => part !== undefined)) {
-    for (const { line, part } of photos) if (part === undefined) mistakes.push({ line, reason: 'it has no split, but other lines have one; give all of them one, or none' });
-  }
   return { photos, mistakes };
 }
 

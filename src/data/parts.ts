@@ -18,7 +18,7 @@ export function partNamed(word: string): Part | undefined {
   return PARTS.find((part) => spellings[part].includes(lower));
 }
 
-/** The parts that photos came with; none when a seed is to split them. */
+/** The parts that photos came with. */
 export function partsOf(items: Iterable<{ readonly part?: Part | undefined }>): readonly Part[] {
   const found = new Set<Part | undefined>();
   for (const { part } of items) found.add(part);

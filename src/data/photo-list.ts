@@ -7,7 +7,7 @@ import type { PixelHandle } from './pixels.ts';
 export type Item = {
   readonly path: string;
   readonly label: number;
-  /** Where it belongs, when that was given: of a listing all photos have it or none. */
+  /** Where it belongs, when that was given. */
   readonly part?: Part | undefined;
   /** Photos of one group stay together when they are split: one animal, one patient, one burst. */
   readonly group?: string | undefined;

@@ -67,7 +67,6 @@ export const manifestsInPortuguese: Messages = {
   'it has no label': 'não tem classe (label)',
   'its {0} is neither text nor a number': 'o seu valor de {0} não é texto nem número',
   '{0} is an address; photos must be files here': '{0} é um endereço; as fotos devem ser arquivos daqui',
-  'it has no split, but other lines have one; give all of them one, or none': 'não tem divisão (split), mas outras linhas têm; dê a todas, ou a nenhuma',
   "its split is '{0}', but it must be train, validation (or val) or test": "a sua divisão (split) é '{0}', mas deve ser train, validation (ou val) ou test",
   "its weight is '{0}', but it must be a number of at least 0, such as 1 or 0.5": "o seu peso (weight) é '{0}', mas deve ser um número de pelo menos 0, como 1 ou 0.5",
   'it has {0} fields, but there are {1} columns; a field with a comma must be in quotes': 'tem {0} campos, mas há {1} colunas; um campo com vírgula deve estar entre aspas',

@@ -11,8 +11,6 @@ export const photosInPortuguese: Messages = {
   'At least two classes are needed, with photos in each.': 'São necessárias pelo menos duas classes, com fotos em cada uma.',
   'All photos of {0} are of one class, {1}.': 'Todas as fotos de {0} são de uma só classe, {1}.',
   'At least two classes are needed.': 'São necessárias pelo menos duas classes.',
-  '{0}: {1} belongs to no part, but other photos do ({2}).': '{0}: {1} não pertence a nenhuma parte, mas outras fotos pertencem ({2}).',
-  'Give each photo a part, or none.': 'Dê uma parte a cada foto, ou a nenhuma.',
   'There is no file {0}.': 'O arquivo {0} não existe.',
   'Check its name.': 'Verifique o nome.',
   'The file {0} cannot be read: {1}.': 'O arquivo {0} não pode ser lido: {1}.',
@@ -87,7 +85,7 @@ export const photosInPortuguese: Messages = {
 
   // Parts that photos came with.
   'There are photos for {0}, but none to train on.': 'Há fotos para {0}, mas nenhuma para o treino.',
-  'Give some the part train, or give none to any: then they are split here.': 'Dê a algumas a parte train, ou não dê parte a nenhuma: então são divididas aqui.',
+  'Give some the part train, or give some no part: then these are split here.': 'Dê a algumas a parte train, ou deixe algumas sem parte: então essas são divididas aqui.',
   'Class {0} has photos for {1} ({2}), but none to train on.': 'A classe {0} tem fotos para {1} ({2}), mas nenhuma para o treino.',
   'Put some of them among the train photos, or leave the class out.': 'Ponha algumas delas entre as fotos de treino, ou deixe a classe de fora.',
 

@@ -55,6 +55,26 @@ test('another kind of file says the same, and the seed changes it', async () => 
   expect(await partsOf(other)).not.toEqual(await partsOf(csv));
 });
 
+test('of a manifest in which some photos have a part these keep it, and the others go where they would without them', async () => {
+  const all = [...(await itemsOf(join(folder, 'manifest.csv')))];
+  const given = all.filter((_, index) => index % 3 === 0).map(([path, { part }]) => [path, part === 'train' ? 'test' : 'train'] as const);
+  const parts = new Map<string, string>(given);
+  const mixed = join(folder, 'mixed.jsonl');
+  writeFileSync(mixed, all.map(([path, { label }]) => JSON.stringify({ path, label, split: parts.get(path) })).join('\n'));
+  const out = join(folder, 'filled.csv');
+  const result = await splitData(mixed, { out });
+  const filled = await partsOf(out);
+  for (const [path, part] of given) expect(filled[path]).toBe(part);
+  const hashed = await partsOf(join(folder, 'manifest.csv'));
+  const elsewhere = all.filter(([path]) => !parts.has(path) && filled[path] !== hashed[path]).length;
+  expect(elsewhere).toBeLessThanOrEqual(result.moved + result.together);
+  expect(Object.values(filled).every((part) => part !== undefined)).toBe(true);
+
+  // Again over itself nothing moves.
+  await splitData(out, { out });
+  expect(await partsOf(out)).toEqual(filled);
+});
+
 test('what an earlier manifest says is kept: parts, groups, columns and folds; new photos get theirs', async () => {
   const earlier = join(folder, 'earlier.csv');
   await splitData(photos, { out: earlier, folds: 4 });

@@ -53,6 +53,21 @@ test('a manifest with the split of a run gives the same model, bit for bit; eval
   expect(JSON.parse(judged.out)).toMatchObject({ part: 'test', images: split.test.length });
 });
 
+test('a manifest with a split for some photos is trained on as with the split that data split fills in', async () => {
+  const { split } = (await recordOf('photos')).data;
+  const rows = [...split.test.slice(0, 2).map((path) => `photos/${path},${path.split('/')[0]},train`), ...[...split.test.slice(2), ...split.train, ...split.validation].map((path) => `photos/${path},${path.split('/')[0]},`)];
+  await writeFile(join(folder, 'some.csv'), `path,label,split\n${rows.join('\n')}\n`);
+  const filled = await run('data', 'split', 'some.csv', '--out', 'filled.csv');
+  expect([filled.code, filled.err]).toEqual([0, '']);
+  expect(filled.out).toContain('2 photos in the parts that were given');
+  expect((await run('train', 'some.csv', ...float32)).code).toBe(0);
+  expect((await run('train', 'filled.csv', ...float32)).code).toBe(0);
+  const [some, whole] = [await recordOf('some'), await recordOf('filled')];
+  expect(some.data.split).toEqual(whole.data.split);
+  expect(some.data.split.train).toEqual(expect.arrayContaining(split.test.slice(0, 2).map((path) => `photos/${path}`)));
+  expect(await modelOf('some')).toBe(await modelOf('filled'));
+});
+
 test('weights of a manifest change the head, and leave figures of photos as they are', async () => {
   const { split } = (await recordOf('photos')).data;
   const rows = Object.entries(split).flatMap(([part, paths]) => paths.map((path, index) => `${part},photos/${path},${path.split('/')[0]},${index % 2 === 0 ? 3 : 0.5}`));
