@@ -9,6 +9,7 @@ import { balancedAccuracy, classScores } from '../dist/evaluation/class-scores.j
 import { cohenKappa } from '../dist/evaluation/cohen-kappa.js';
 import { detectableDifference } from '../dist/evaluation/detectable-difference.js';
 import { evenSplitP } from '../dist/evaluation/mcnemar.js';
+import { accuracyDifference } from '../dist/evaluation/paired-difference.js';
 import { quantile } from '../dist/evaluation/quantile.js';
 import { wilson } from '../dist/evaluation/wilson.js';
 import { machine } from './machine.mjs';
@@ -28,6 +29,7 @@ for (const table of [
 ]) confusionCoverage(table);
 lossCoverage();
 for (const shares of [{ only: [0.02, 0.06] }, { only: [0.1, 0.2] }, { only: [0.005, 0.03] }]) differenceCoverage(shares);
+for (const only of [[0.02, 0.06], [0.1, 0.2], [0.005, 0.03], [0.02, 0.02], [0.01, 0.35]]) for (const n of [photos, 1000]) differenceExactly(n, only);
 for (const discordance of [0.05, 0.1, 0.3]) for (const n of [photos, 1000, 3750]) powerOf(n, discordance);
 
 /** The mean over true shares, as in Agresti and Coull 1998, and the least. */
@@ -82,6 +84,20 @@ function differenceCoverage({ only }) {
     for (let photo = 0; photo < photos; photo++) counts[draw(source, cells)]++;
     return { counts, statistics };
   });
+}
+
+/** That of the interval in use, over all counts. */
+function differenceExactly(n, [first, second]) {
+  const logs = logFactorials(n);
+  let held = 0;
+  for (let a = 0; a <= n; a++) for (let b = 0; a + b <= n; b++) {
+    const often = Math.exp(logs[n] - logs[a] - logs[b] - logs[n - a - b] + a * Math.log(first) + b * Math.log(second) + (n - a - b) * Math.log1p(-first - second));
+    if (often < 1e-12) continue;
+    const truth = new Uint8Array(n);
+    const [low, high] = accuracyDifference(truth, truth.map((_, photo) => Number(photo >= a && photo < a + b)), truth.map((_, photo) => Number(photo < a))).interval;
+    if (low <= second - first && second - first <= high) held += often;
+  }
+  tell({ kind: 'accuracyDifference', n, only: [first, second], coverage: round(held) });
 }
 
 function coverage(name, names, truth, sample) {

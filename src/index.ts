@@ -45,7 +45,8 @@ export { balancedAccuracy, classScores, type ClassScore, type ClassScores, type 
 export { cohenKappa } from './evaluation/cohen-kappa.ts';
 export { confusion } from './evaluation/confusion.ts';
 export { decisionThreshold, type DecisionThreshold, type ThresholdWish } from './evaluation/decision-threshold.ts';
-export { detectableDifference, independentDiscordance, type DetectableOptions } from './evaluation/detectable-difference.ts';
+export { detectableBelow, detectableDifference, independentDiscordance, type DetectableBelow, type DetectableOptions } from './evaluation/detectable-difference.ts';
+export { modelEvaluation, type ClassEvaluation, type EvaluationInput, type Measured, type ModelEvaluation } from './evaluation/model-evaluation.ts';
 export { logLoss } from './evaluation/log-loss.ts';
 export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
 export { oneVsRest, type ClassCurves, type OneVsRest } from './evaluation/one-vs-rest.ts';

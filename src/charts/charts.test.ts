@@ -6,8 +6,10 @@ import { confusionMatrix, describeConfusion } from './confusion-matrix.ts';
 import type { Chart } from './frame.ts';
 import { learningRateRange } from './learning-rate-range.ts';
 import { learningCurves } from './learning-curves.ts';
+import { reliabilityDiagram } from './reliability.ts';
 import { renderPng } from './render-png.node.ts';
 import { renderSvg } from './render-svg.ts';
+import { shareCurves } from './share-curves.ts';
 
 const models: readonly Contestant[] = [
   {
@@ -38,6 +40,10 @@ const charts: Readonly<Record<string, Chart>> = {
   'the comparison plot': comparisonPlot(models, { subtitle: '300 test photos', chance: 0.5 }),
   'the range test of learning rates': learningRateRange([1e-6, 1e-5, 1e-4, 1e-3].map((rate, index) => ({ rate, loss: 1 - index / 5, smoothed: 1 - index / 6 })), { suggested: 1e-4 }),
   'the confusion matrix': confusionMatrix(confusion),
+  'the reliability diagram': reliabilityDiagram([{ name: 'Transfer', bins: [{ count: 0, confidence: null, accuracy: null }, { count: 20, confidence: 0.7, accuracy: 0.75 }, { count: 80, confidence: 0.95, accuracy: 0.96 }] }]),
+  'the ROC curve': shareCurves('roc', [{ name: 'Cat', points: [[0, 0], [0.1, 0.9], [1, 1]] }], { summary: 'Cat: area 0.9.' }),
+  'the precision-recall curve': shareCurves('precisionRecall', [{ name: 'Cat', points: [[0.5, 1], [1, 0.8]] }], { summary: 'Cat: average precision 0.9.' }),
+  'accuracy against coverage': shareCurves('coverage', [{ name: 'Transfer', points: [[0.5, 1], [1, 0.95]] }], { summary: 'All answered: 95 % right.' }),
 };
 
 /** What stands on the drawing, without names for screen readers. */

@@ -34,6 +34,10 @@ export type ChartWords = {
   readonly confusion: string;
   readonly said: string;
   readonly truth: string;
+  readonly reliability: string;
+  readonly confidence: string;
+  /** Title, both axes and what the chart shows. */
+  readonly shareCurves: Readonly<Record<'roc' | 'precisionRecall' | 'coverage', { readonly title: string; readonly across: string; readonly up: string; readonly description: string }>>;
   /** Descriptions, for readers who cannot see the chart. */
   readonly noPasses: (name: string, pass: Pass) => string;
   readonly moves: (name: string, count: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[], pass: Pass) => string;
@@ -44,6 +48,8 @@ export type ChartWords = {
   /** The loss over the rates that were tried, and the rate that is suggested. */
   readonly rates: (points: readonly (readonly [rate: number, loss: number])[], suggested: number | null) => string;
   readonly score: (name: string, accuracy: number, images: number, low: number, high: number) => string;
+  /** Bins of confidence: how many photos, how sure in the mean, what share is right. */
+  readonly reliable: (name: string, bins: readonly (readonly [count: number, confidence: number, accuracy: number])[]) => string;
   /** The photos of one class, and how many of them were called what. */
   readonly row: (truth: string, called: readonly (readonly [count: number, name: string])[]) => string;
 };
@@ -72,6 +78,13 @@ export const englishChartWords: ChartWords = {
   confusion: 'Confusion matrix',
   said: 'the model said',
   truth: 'truth',
+  reliability: 'How far its word can be taken',
+  confidence: 'how sure the model was',
+  shareCurves: {
+    roc: { title: 'ROC', across: 'false positive rate', up: 'true positive rate', description: 'ROC curve: the share of a class that is found against the share of the others that is taken for it.' },
+    precisionRecall: { title: 'Precision and recall', across: 'recall', up: 'precision', description: 'Precision-recall curve: how much of what is called a class is of it, against the share of the class that is found.' },
+    coverage: { title: 'Accuracy and coverage', across: 'share of images that are answered, the surest first', up: 'share of the answers that are right', description: 'Accuracy against coverage: what is gained when only the surest images are answered.' },
+  },
   noPasses: (name, pass) => `${name} has no ${pass}s.`,
   moves: (name, passed, ends, pass) => {
     const moved = ends.map(([measure, first, last]) =>
@@ -91,6 +104,7 @@ export const englishChartWords: ChartWords = {
   },
   score: (name, accuracy, images, low, high) =>
     `${name}: ${percent(accuracy, 1)} of ${count(images)} test images right, 95 % interval ${percent(low, 1)} to ${percent(high, 1)}.`,
+  reliable: (name, bins) => `${name}: ${bins.map(([images, confidence, accuracy]) => `${plural(images, 'image')} at ${percent(confidence, 0)} on average, ${percent(accuracy, 0)} right`).join('; ')}.`,
   row: (truth, called) => {
     const total = called.reduce((sum, [each]) => sum + each, 0);
     const parts = called.map(([each, name]) => `${count(each)} called ${name}`);

@@ -38,7 +38,7 @@ test('where resamples are all alike, there is no interval; those without a value
   expect(ratio!.every(Number.isFinite)).toBe(true);
 });
 
-test('more than a thousand photos are left out in blocks, to the same end', () => {
+test('more than five hundred photos are left out in blocks, to the same end', () => {
   const source = random(3, 'skewed');
   const values = Array.from({ length: 1500 }, () => -Math.log(1 - source.uniform()));
   const [low, high] = bootstrap(new Uint8Array(1500).fill(1), { mean: meanOf(values) }, { resamples: 500 }).mean!;

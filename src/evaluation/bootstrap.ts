@@ -15,7 +15,7 @@ export type BootstrapOptions = {
 export type Statistic = (counts: ArrayLike<number>) => number;
 
 /** At most so many blocks are left out in turn; up to as many photos it is one photo at a time. */
-const BLOCKS = 1000;
+const BLOCKS = 500;
 
 /**
  * Intervals for statistics of the same photos, of which there are `counts[i]` of kind i: cells of a confusion matrix, or each photo a kind of its own. As many photos are drawn with replacement, `resamples` times,
@@ -61,8 +61,10 @@ function* resampledCounts(kinds: Int32Array, length: number, resamples: number, 
 /** Photo i is in block i mod the number of blocks, so that photos of a kind are spread over them. */
 function* blocksLeftOut(kinds: Int32Array, all: ArrayLike<number>): Generator<Int32Array> {
   const blocks = Math.min(BLOCKS, kinds.length);
+  const whole = Int32Array.from(all);
+  const counts = new Int32Array(all.length);
   for (let block = 0; block < blocks; block++) {
-    const counts = Int32Array.from(all);
+    counts.set(whole);
     for (let photo = block; photo < kinds.length; photo += blocks) counts[kinds[photo]!]!--;
     yield counts;
   }

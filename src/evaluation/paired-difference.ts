@@ -2,23 +2,35 @@
 import { bug } from '../base/errors.ts';
 import { bootstrap, type BootstrapOptions } from './bootstrap.ts';
 import { mcnemar } from './mcnemar.ts';
+import { normalQuantile } from './normal.ts';
 
 export type PairedDifference = {
   /** Of the second model less that of the first. */
   readonly difference: number;
-  /** BCa bootstrap over photos, 95 % unless asked otherwise; null where resamples say nothing: no photo tells the models apart. */
+  /** 95 %; null where a bootstrap says nothing: no photo tells the models apart. */
   readonly interval: readonly [low: number, high: number] | null;
 };
 
-/** Of the accuracies: photos are drawn with what both models said of them, so that what is hard for both does not blur the difference (Efron and Tibshirani 1993, chapter 8). */
-export function accuracyDifference(truth: ArrayLike<number>, first: ArrayLike<number>, second: ArrayLike<number>, options: BootstrapOptions = {}): PairedDifference {
+/** The two-sided 95 % quantile of the standard normal distribution. */
+const Z_95 = normalQuantile(0.975);
+
+/**
+ * Of the accuracies: d ± z √((a + b - d²) / (n + 2)), where a = (photos that the first alone is right on + 1) / (n + 2), b likewise of the second, d = b - a
+ * (Bonett and Price 2012, "Adjusted Wald confidence interval for a difference of binomial proportions based on paired data", Journal of Educational and Behavioral Statistics 37), within -1 to 1.
+ * Where models differ on few photos it holds 95 % where the bootstrap, which sees no photo of a kind that did not come, holds 93 % (bench/intervals.mjs).
+ */
+export function accuracyDifference(truth: ArrayLike<number>, first: ArrayLike<number>, second: ArrayLike<number>): PairedDifference {
   const { firstOnlyRight, secondOnlyRight } = mcnemar(truth, first, second);
-  const counts = [firstOnlyRight, secondOnlyRight, truth.length - firstOnlyRight - secondOnlyRight];
-  const difference = (of: ArrayLike<number>): number => (of[1]! - of[0]!) / (of[0]! + of[1]! + of[2]!);
-  return { difference: truth.length === 0 ? 0 : difference(counts), interval: bootstrap(counts, { difference }, options).difference };
+  const photos = truth.length;
+  const [a, b] = [(firstOnlyRight + 1) / (photos + 2), (secondOnlyRight + 1) / (photos + 2)];
+  const half = Z_95 * Math.sqrt((a + b - (b - a) ** 2) / (photos + 2));
+  return { difference: photos === 0 ? 0 : (secondOnlyRight - firstOnlyRight) / photos, interval: [Math.max(-1, b - a - half), Math.min(1, b - a + half)] };
 }
 
-/** Of the means of a number that each photo has under both models, such as the log loss. */
+/**
+ * Of the means of a number that each photo has under both models, such as the log loss: BCa bootstrap over photos, which are drawn with what both models said of them, so that what is hard for both
+ * does not blur the difference (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", chapter 8).
+ */
 export function meanDifference(first: ArrayLike<number>, second: ArrayLike<number>, options: BootstrapOptions = {}): PairedDifference {
   if (first.length !== second.length) throw bug(`difference of means: ${first.length} and ${second.length} photos`);
   const ones = new Uint8Array(first.length).fill(1);

@@ -27,5 +27,6 @@ export function precisionRecall(positive: readonly boolean[], scores: ArrayLike<
   if (positives === 0) return null;
   const points = counts.map(({ threshold, truePositives, falsePositives }) => ({ threshold, recall: truePositives / positives, precision: truePositives / (truePositives + falsePositives) }));
   const averagePrecision = points.reduce((sum, { recall, precision }, index) => sum + (recall - (points[index - 1]?.recall ?? 0)) * precision, 0);
-  return { averagePrecision, points };
+  // Rounding may leave a bit above 1.
+  return { averagePrecision: Math.min(1, averagePrecision), points };
 }

@@ -4,6 +4,7 @@ import * as words from './words.ts';
 import * as augmentation from './words-augmentation.ts';
 import * as cells from './words-cells.ts';
 import * as check from './words-check.ts';
+import * as evaluation from './words-evaluation.ts';
 import * as explain from './words-explain.ts';
 import * as fineTune from './words-fine-tune.ts';
 import * as mistakes from './words-mistakes.ts';
@@ -12,4 +13,4 @@ import * as recipe from './words-recipe.ts';
 import * as split from './words-split.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer };

@@ -31,6 +31,13 @@ export const portugueseChartWords: ChartWords = {
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
   truth: 'classe real',
+  reliability: 'Até onde confiar na palavra do modelo',
+  confidence: 'confiança do modelo',
+  shareCurves: {
+    roc: { title: 'ROC', across: 'taxa de falsos positivos', up: 'taxa de verdadeiros positivos', description: 'Curva ROC: a proporção de uma classe que é encontrada contra a proporção das outras que é tomada por ela.' },
+    precisionRecall: { title: 'Precisão e revocação', across: 'revocação', up: 'precisão', description: 'Curva de precisão e revocação: quanto do que é chamado de uma classe é dela, contra a proporção da classe que é encontrada.' },
+    coverage: { title: 'Acurácia e cobertura', across: 'proporção de imagens respondidas, as de maior confiança primeiro', up: 'proporção de respostas certas', description: 'Acurácia contra cobertura: o que se ganha quando só as imagens de maior confiança são respondidas.' },
+  },
   noPasses: (name, pass) => `${name} não tem ${passes[pass][1]}.`,
   moves: (name, passed, ends, pass) => {
     const moved = ends.map(([measure, first, last]) =>
@@ -51,6 +58,7 @@ export const portugueseChartWords: ChartWords = {
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} com ${plural(perClass, 'imagem', 'imagens')} de treino de cada classe`).join(', ')}.`,
   score: (name, accuracy, images, low, high) =>
     `${name}: acerta ${percent(accuracy, 1)} de ${count(images)} imagens de teste, intervalo de 95 % de ${percent(low, 1)} a ${percent(high, 1)}.`,
+  reliable: (name, bins) => `${name}: ${bins.map(([images, confidence, accuracy]) => `${plural(images, 'imagem', 'imagens')} com ${percent(confidence, 0)} em média, ${percent(accuracy, 0)} certas`).join('; ')}.`,
   row: (truth, called) => {
     const total = called.reduce((sum, [each]) => sum + each, 0);
     const parts = called.map(([each, name]) => `${plural(each, 'identificada', 'identificadas')} como ${name}`);

@@ -3,7 +3,7 @@ import { portugueseFormats, type Formats } from '../base/format.ts';
 import { inPortuguese } from '../messages/portuguese.ts';
 import { isClear, largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord } from './run-record.ts';
-import { countRight, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
+import { countRight, type headings as englishHeadings, type lines as englishLines, type mark as englishMark, type Pictured, type scoreCard as englishScoreCard, type table as englishTable } from './words.ts';
 
 export { countRight };
 
@@ -58,17 +58,17 @@ export function footer(record: RunRecord): string {
   return `Feito pelo Headstart ${record.headstart}. Esta página não precisa de rede e contém tudo o que mostra.`;
 }
 
-export function picture(record: RunRecord): string {
+export function picture(record: Pictured): string {
   return record.data.sample ? 'desenho' : 'foto';
 }
 
 /** "300 fotos de teste". */
-export function testPictures(record: RunRecord, images: number): string {
+export function testPictures(record: Pictured, images: number): string {
   return `${plural(images, picture(record))} de teste`;
 }
 
 /** The feminine form of a word for photos, the masculine one for drawings. */
-export function agreeing(record: RunRecord, feminine: string, masculine: string): string {
+export function agreeing(record: Pictured, feminine: string, masculine: string): string {
   return record.data.sample ? masculine : feminine;
 }
 

@@ -4,6 +4,7 @@ import * as augmentation from './portuguese-augmentation.ts';
 import { portugueseChartWords } from './portuguese-charts.ts';
 import * as cells from './portuguese-cells.ts';
 import * as check from './portuguese-check.ts';
+import * as evaluation from './portuguese-evaluation.ts';
 import * as explain from './portuguese-explain.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
 import * as mistakes from './portuguese-mistakes.ts';
@@ -13,4 +14,4 @@ import * as split from './portuguese-split.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleCrossValidation, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer } from '../../test/fixtures/run-record.ts';
+import { exampleCrossValidation, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer, withEvaluation } from '../../test/fixtures/run-record.ts';
 import { renderReport } from './report.ts';
 import type { ReportPhoto } from './report-photo.ts';
 import type { RunRecord } from './run-record.ts';
@@ -65,6 +65,26 @@ test('the table gives parameters with their size, loss, accuracy with interval a
   expect(text).toContain('0.5880 on 300 test photos');
   expect(text).toContain('69.33 % 95 % interval 64.3 to 74.3 %, n = 300');
   expect(text).toContain('Time: frozen network none 3 min 05 s');
+});
+
+test('with all figures of the test there is a table of them, a table of classes a model, charts, and words on what they can tell', async () => {
+  const page = await renderReport({ record: withEvaluation(exampleRecord()), photos: [] });
+  expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['results', 'curves', 'confusion', 'evaluation', 'classes', 'data', 'meaning', 'use', 'environment']);
+  const text = textOf(page);
+  expect(text).toMatch(/Balanced accuracy \d\d\.\d\d % 95 % interval \d\d\.\d to \d\d\.\d % \d\d\.\d\d % 95 % interval/);
+  expect(text).toMatch(/Cat \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 60 0\.\d{4} 0\.\d{4}/);
+  expect(text).toContain('The accuracy of transfer is 28.7 points above that of scratch (95 % interval of the difference 22.7 to 34.3 points).');
+  expect(text).toContain('With 120 test photos a gap under 9.0 points can hardly be told from luck.');
+  expect(text).toMatch(/Transfer \(vgg16\): when it answers only from a confidence of \d\d\.\d % on, 99 % of its answers are right on the 300 validation photos/);
+  expect(text).toContain('Scratch: no confidence makes 99 % of its answers right on the 300 validation photos.');
+  for (const title of ['How far its word can be taken', 'Accuracy and coverage', 'ROC: Dog', 'Precision and recall: Dog']) expect(page).toContain(`>${title}</text>`);
+});
+
+test('of one model the gap is one to a model that errs elsewhere; where no gap can be found, that is said', async () => {
+  const record = withEvaluation(exampleTrainRecord());
+  expect(textOf(await renderReport({ record, photos: [] }))).toMatch(/With 120 test photos a gap under \d+\.\d points can hardly be told from luck\. A difference in accuracy of that size to a model that is worse and errs on other images/);
+  const few = { ...record, models: record.models.map((model) => ({ ...model, evaluation: { ...model.evaluation!, images: 5, detectable: { discordance: 0.1, difference: null } } })) };
+  expect(textOf(await renderReport({ record: few, photos: [] }))).toContain('5 test photos cannot show a difference between models.');
 });
 
 test('right and wrong are words and signs beside each prediction', async () => {

@@ -1,8 +1,10 @@
 /** @file The report of a run: one HTML page that opens anywhere, with its charts and photos inside. */
 import { renderSvg } from '../charts/render-svg.ts';
 import type { Words } from './catalogue.ts';
+import { evaluationCharts } from './evaluation-charts.ts';
 import { english } from './english.ts';
 import type { Html } from './html.ts';
+import { judgedModels, judgedOn } from './judged-model.ts';
 import { page } from './page.ts';
 import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
@@ -13,6 +15,7 @@ import { fewer } from './sections/fewer.ts';
 import { fineTuning } from './sections/fine-tuning.ts';
 import { transferDetails } from './sections/transfer-details.ts';
 import { environment, meaning, use } from './sections/explain.ts';
+import { classByClass, evaluation } from './sections/evaluation.ts';
 import { crossValidation } from './sections/cross-validation.ts';
 import { headline } from './sections/headline.ts';
 import { labels, type SuspectPicture } from './sections/labels.ts';
@@ -37,13 +40,18 @@ export type ReportInput = {
 export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [] }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
-  const [panels, matrices, tuning, [growth]] = await Promise.all([draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw(curve === null ? [] : [curve])]);
+  const [judged, on] = [judgedModels(record, words), judgedOn(record)];
+  const [panels, matrices, tuning, figures, [growth]] = await Promise.all([
+    draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
+  ]);
   const sections = [
     resultsTable(record, words),
     recipes(record, words),
     curves(record, words, panels),
     confusions(record, words, matrices),
     mistakes(record, words, costly),
+    evaluation(judged, on, record.comparison, words, figures),
+    classByClass(judged, on, words),
     fineTuning(record, words, tuning),
     transferDetails(record, words),
     crossValidation(record, words),

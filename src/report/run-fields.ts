@@ -5,6 +5,8 @@
 
 import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
+import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
+import type { PairedDifference } from '../evaluation/paired-difference.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -150,6 +152,8 @@ export type ModelRecord = TransferFields & {
   readonly test: TestRecord;
   /** Test photos by true class (rows) and predicted class (columns), in the order of `data.classes`. */
   readonly confusion: readonly (readonly number[])[];
+  /** What else the same look at the test photos tells; null in records of versions that did not say it. */
+  readonly evaluation: ModelEvaluation | null;
   readonly seconds: SecondsRecord;
 };
 
@@ -157,6 +161,10 @@ export type ModelRecord = TransferFields & {
 export type ComparisonRecord = {
   /** McNemar's exact test: photos that only one model got right, and the two-sided p. */
   readonly mcnemar: { readonly scratchOnlyRight: number; readonly transferOnlyRight: number; readonly p: number };
+  /** Transfer less scratch, with the 95 % interval: of the accuracy (Bonett and Price 2012), and of the loss (paired bootstrap, BCa); null in records of versions that did not say it. */
+  readonly difference: { readonly accuracy: PairedDifference; readonly loss: PairedDifference } | null;
+  /** The share of test photos that one model alone is right on, and the least difference in accuracy that McNemar's test finds there four times in five; null where none can be. Null in records of versions that did not say it. */
+  readonly detectable: { readonly discordance: number; readonly difference: number | null } | null;
 };
 
 /** What another recipe gave: a run of its own, with its own split, in a folder inside this one's. */

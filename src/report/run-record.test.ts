@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRecord, exampleTrainRecord } from '../../test/fixtures/run-record.ts';
+import { exampleRecord, exampleTrainRecord, withEvaluation } from '../../test/fixtures/run-record.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { modelOf, parseRunRecord } from './run-record.ts';
 
@@ -26,6 +26,14 @@ function errorOf(text: string): HeadstartError {
 test('a record survives its way through JSON', () => {
   const record = exampleRecord({ skipped: [{ path: 'Cat/1.jpg', reason: 'empty' }] });
   expect(parseRunRecord(JSON.stringify(record), 'run.json')).toEqual(record);
+});
+
+test('all figures of the test survive it too; an older record has none', () => {
+  const record = withEvaluation(exampleRecord());
+  expect(parseRunRecord(JSON.stringify(record), 'run.json')).toEqual(record);
+  const { mcnemar } = record.comparison!;
+  const older = { ...record, models: record.models.map(({ evaluation: _evaluation, ...model }) => model), comparison: { mcnemar } };
+  expect(parseRunRecord(JSON.stringify(older), 'run.json')).toEqual(exampleRecord());
 });
 
 test('what an older version did not say of a transfer model is null', () => {

@@ -4,6 +4,7 @@ import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import { augmentationRecord } from './augmentation-record.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
+import { detectable, evaluationRecord, pairedDifference } from './evaluation-record.ts';
 import { epochRecord, head, precisionAsked, test, transferFields } from './transfer-record.ts';
 
 export type * from './run-fields.ts';
@@ -75,6 +76,7 @@ const model = z.object({
   history: z.array(epochRecord),
   test,
   confusion: z.array(z.array(count)),
+  evaluation: evaluationRecord.nullable().default(null),
   seconds: z.object({ decode: seconds, precision: seconds.nullable().default(null), features: seconds.nullable(), training: seconds, evaluation: seconds, total: seconds }),
 }).and(transferFields);
 
@@ -89,7 +91,11 @@ const runRecord: z.ZodType<RunRecord> = z
     options,
     data,
     models: z.array(model),
-    comparison: z.object({ mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }) }).nullable(),
+    comparison: z.object({
+      mcnemar: z.object({ scratchOnlyRight: count, transferOnlyRight: count, p: share }),
+      difference: z.object({ accuracy: pairedDifference, loss: pairedDifference }).nullable().default(null),
+      detectable: detectable.nullable().default(null),
+    }).nullable(),
     other: z.object({ recipe, file: z.string(), models: z.array(z.object({ ...place, test })) }).nullable().default(null),
     peakMemoryMB: z.number().nonnegative(),
     seconds,

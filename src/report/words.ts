@@ -63,8 +63,11 @@ export function footer(record: RunRecord): string {
   return `Made by Headstart ${record.headstart}. This page needs no network and holds everything that it shows.`;
 }
 
+/** Whatever says whether its photos are drawings. */
+export type Pictured = { readonly data: { readonly sample: boolean } };
+
 /** What the data consists of: photos, or the built-in drawings. */
-export function picture(record: RunRecord): string {
+export function picture(record: Pictured): string {
   return record.data.sample ? 'drawing' : 'photo';
 }
 

@@ -41,6 +41,8 @@ export type FineTuned = {
   readonly temperature: number;
   /** With the temperature; null without validation photos. */
   readonly validation: { readonly loss: number; readonly accuracy: number } | null;
+  /** Of the validation photos, before the temperature; null without any. */
+  readonly said: PhotoScores | null;
   /** Of the test photos, before the temperature. */
   readonly test: PhotoScores;
   readonly rows: FineTuneExamples['rows'];
@@ -100,6 +102,7 @@ export async function fineTune(task: FineTuneTask): Promise<FineTuned> {
       lowestFactor: setUp.lowestFactor,
       trained: programs.layout.count,
       validation: onValidation === undefined ? null : scored(onValidation, held, 1 / temperature),
+      said: onValidation ?? null,
       test: await said(test),
       rows: examples.rows,
       below: examples.below,

@@ -15,6 +15,8 @@ export type FineTuneJudgement = {
   readonly record: FineTuneRecord;
   /** What the fine-tuned model says of the test photos. */
   readonly test: EvaluationResult;
+  /** And of the validation photos. */
+  readonly validation: Float32Array;
   readonly calibration: CalibrationRecord;
 };
 
@@ -49,6 +51,7 @@ export async function judgeFineTuned({ asked, plan, tuned, probe, task, photos, 
       seconds: tuned.seconds,
     },
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
+    validation: tuned.said === null ? new Float32Array() : Float32Array.from(photoProbabilities(tuned.said, 1 / tuned.temperature)),
     calibration: calibrationRecord(truth, uncalibrated, probabilities, classes),
   };
 }

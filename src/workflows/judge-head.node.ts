@@ -13,6 +13,8 @@ import type { FittedHead, HeadTask } from './fit-head.node.ts';
 
 export type Judgement = {
   readonly test: EvaluationResult;
+  /** What the head says of the validation photos, in their order: for what is chosen by them. */
+  readonly validation: Float32Array;
   readonly calibration: CalibrationRecord | null;
   readonly centroid: TestRecord;
   readonly curve: readonly CurvePointRecord[] | null;
@@ -27,6 +29,7 @@ export async function judgeHead({ weights, temperature, probe }: FittedHead, tas
   const all = performance.now();
   onEvent?.({ type: 'phase', phase: 'evaluation', total: 0, unit: 'step' });
   const asked = { averageViews, signal };
+  const onValidation = validation.length === 0 ? new Float32Array() : Float32Array.from(photoProbabilities(await scoresOf(weights, table, validation, asked)));
   const centroids = await fitCentroids({ rows: table, labels, classes, train, validation, sampleWeight, averageViews, signal });
   const began = performance.now();
   const scores = await scoresOf(weights, table, photos, asked);
@@ -46,6 +49,7 @@ export async function judgeHead({ weights, temperature, probe }: FittedHead, tas
   onEvent?.({ type: 'done', phase: 'evaluation', seconds: (performance.now() - all) / 1000 });
   return {
     test: { losses: Float32Array.from(logLosses(truth, probabilities, classes)), probabilities },
+    validation: onValidation,
     calibration: temperature === null ? null : calibrationRecord(truth, uncalibrated, probabilities, classes),
     centroid: testRecord(truth, nearest, classes),
     curve: byPhotos && byPhotos.points.map(({ photosPerClass, train: count, probe, centroids: means }) => ({ perClass: photosPerClass, train: count, probe: scored(probe), centroid: scored(means) })),

@@ -2,7 +2,10 @@
 import { cpus } from 'node:os';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
+import { detectableDifference } from '../evaluation/detectable-difference.ts';
+import { logLosses } from '../evaluation/log-loss.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
+import { accuracyDifference, meanDifference } from '../evaluation/paired-difference.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { ComparisonRecord, EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import { headOf, precisionOf } from './recipe.ts';
@@ -26,7 +29,8 @@ export type RecordParts = {
 export function runRecord({ plan, run, models, fitted, other, workers, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
-  const truth = split.test.map((index) => labels[index]!);
+  const labelsOf = (part: readonly number[]): number[] => part.map((index) => labels[index]!);
+  const [truth, validationTruth] = [labelsOf(split.test), labelsOf(split.validation)];
   const paths = (part: readonly number[]): string[] => part.map((index) => items[index]!.path);
   return {
     schema: 1,
@@ -48,8 +52,8 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
       splitBy: data.splitBy,
       sample: plan.places === null,
     },
-    models: models.map((model) => modelRecord(model, truth, classes.length)),
-    comparison: comparisonOf(models, truth, classes.length),
+    models: models.map((model) => modelRecord(model, { truth, validationTruth, classes: classes.length, seed: plan.seed })),
+    comparison: comparisonOf(models, truth, { classes: classes.length, seed: plan.seed }),
     other: other && { recipe: other.recipe, file: `${other.recipe}/run.json`, models: other.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) },
     peakMemoryMB: peakMemoryMB(),
     // Phases of earlier processes count too when the run was resumed.
@@ -63,10 +67,17 @@ function networkRecord({ network }: RunPlan): RunRecord['options']['network'] {
   return { origin, size, preprocessing };
 }
 
-function comparisonOf([first, second]: readonly TrainedModel[], truth: readonly number[], classes: number): ComparisonRecord | null {
+function comparisonOf([first, second]: readonly TrainedModel[], truth: readonly number[], { classes, seed }: { readonly classes: number; readonly seed: number }): ComparisonRecord | null {
   if (first === undefined || second === undefined) return null;
-  const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, predictedOf(first, classes), predictedOf(second, classes));
-  return { mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p } };
+  const said = [predictedOf(first, classes), predictedOf(second, classes)] as const;
+  const { firstOnlyRight, secondOnlyRight, p } = mcnemar(truth, ...said);
+  const discordance = (firstOnlyRight + secondOnlyRight) / truth.length;
+  const losses = [first, second].map(({ test }) => logLosses(truth, test.probabilities, classes)) as [Float64Array, Float64Array];
+  return {
+    mcnemar: { scratchOnlyRight: firstOnlyRight, transferOnlyRight: secondOnlyRight, p },
+    difference: { accuracy: accuracyDifference(truth, ...said), loss: meanDifference(...losses, { seed }) },
+    detectable: { discordance, difference: detectableDifference(truth.length, discordance) },
+  };
 }
 
 /** The seconds of all phases, the reading of photos once. */

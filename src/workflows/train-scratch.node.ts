@@ -48,11 +48,12 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
     const file = join(folder, 'scratch', 'model.onnx');
     await madeFolder(dirname(file));
     await writeWhole(file, encodeModel(savedPhotoModel(model, trainer.weights(), card)));
+    const validation = data.split.validation.length === 0 ? new Float32Array() : (await trainer.evaluate(data.split.validation)).probabilities;
     const began = performance.now();
     const test = await trainer.evaluate(data.split.test);
     const evaluation = (performance.now() - began) / 1000;
     return {
-      ...NO_TRANSFER, name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test,
+      ...NO_TRANSFER, name: 'scratch', backbone: null, tap: null, features: null, parameters: summaryOf(model).parameters, history: progress.history, test, validation,
       seconds: { decode: run.seconds, precision: null, features: null, training: seconds, evaluation },
     };
   } finally {

@@ -67,7 +67,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   return {
     ...judgement,
     ...byFolds,
-    ...(fineTuned && { test: fineTuned.test, calibration: fineTuned.calibration }),
+    ...(fineTuned && { test: fineTuned.test, validation: fineTuned.validation, calibration: fineTuned.calibration }),
     name: 'transfer', backbone: plan.backbone, tap: plan.tap, features: width, history: fitted.history,
     parameters: { total, trainable, nonTrainable: total - trainable },
     seconds: { decode, precision: inPrecision.seconds, features: table.seconds + (extra?.examples ?? 0), training: fitted.seconds + (extra?.training ?? 0), evaluation },

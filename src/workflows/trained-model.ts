@@ -3,6 +3,7 @@ import { argMaxOfRow } from '../base/arg-max.ts';
 import { decide, countRight } from '../evaluation/accuracy.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { confusion } from '../evaluation/confusion.ts';
+import { modelEvaluation } from '../evaluation/model-evaluation.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ParameterCount } from '../model/summary.ts';
 import type { ModelRecord } from '../report/run-record.ts';
@@ -20,6 +21,8 @@ export type TrainedModel = TransferFields & {
   readonly history: readonly EpochRecord[];
   /** Of the test photos, in their order. */
   readonly test: EvaluationResult;
+  /** Probabilities of the validation photos, in their order. */
+  readonly validation: Float32Array;
   readonly seconds: { readonly decode: number; readonly precision: number | null; readonly features: number | null; readonly training: number; readonly evaluation: number };
 };
 
@@ -34,9 +37,12 @@ export function saidOf({ test: { probabilities } }: Pick<TrainedModel, 'test'>, 
   return { label: classes[number]!, confidence: probabilities[row * classes.length + number]!, number };
 }
 
+/** The classes of the test and the validation photos, by number, and the seed of the bootstrap. */
+export type JudgedPhotos = { readonly truth: readonly number[]; readonly validationTruth: readonly number[]; readonly classes: number; readonly seed: number };
+
 /** The model's entry in run.json. */
-export function modelRecord(model: TrainedModel, truth: readonly number[], classes: number): ModelRecord {
-  const { name, backbone, tap, features, parameters, history, test, seconds, ...transfer } = model;
+export function modelRecord(model: TrainedModel, { truth, validationTruth, classes, seed }: JudgedPhotos): ModelRecord {
+  const { name, backbone, tap, features, parameters, history, test, validation, seconds, ...transfer } = model;
   const predicted = predictedOf(model, classes);
   const right = countRight(truth, predicted);
   const loss = logLoss(truth, test.probabilities, classes);
@@ -50,6 +56,7 @@ export function modelRecord(model: TrainedModel, truth: readonly number[], class
     history,
     test: { images: truth.length, loss, accuracy: right / truth.length, interval: wilson(right, truth.length) },
     confusion: confusion(truth, predicted, classes),
+    evaluation: modelEvaluation({ truth, probabilities: test.probabilities, classes, seed, ...(validationTruth.length > 0 && { validation: { truth: validationTruth, probabilities: validation } }) }),
     seconds: { ...seconds, total: seconds.decode + (seconds.precision ?? 0) + (seconds.features ?? 0) + seconds.training + seconds.evaluation },
     // In the order of the schema.
     ...NO_TRANSFER,

@@ -4,9 +4,10 @@ import { speechIn } from '../../src/cli/speech.ts';
 import { augmentationOf } from '../../src/image/augment/augmentation.ts';
 import { inPortuguese } from '../../src/messages/portuguese.ts';
 import { english as englishReport } from '../../src/report/english.ts';
+import { judgedModels, judgedOn } from '../../src/report/judged-model.ts';
 import { portuguese as portugueseReport } from '../../src/report/portuguese.ts';
 import { modelOf } from '../../src/report/run-record.ts';
-import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord } from '../fixtures/run-record.ts';
+import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 
 const record = exampleRecord({ sample: true });
@@ -21,11 +22,11 @@ const attempts: readonly (readonly unknown[])[] = [
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
-  [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], [foreign], [known], [augmentationOf('strong')],
+  [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], ['X', [[2, 0.9, 0.5]]], [judgedModels(withEvaluation(trained), englishReport), judgedOn(trained), null], [foreign], [known], [augmentationOf('strong')],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.recipeNames\.default$/;
+const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.(recipeNames\.default|chartWords\.shareCurves\.roc\.title|evaluationWords\.f1)$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 

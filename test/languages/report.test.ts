@@ -4,7 +4,7 @@ import { renderPredictions } from '../../src/report/predictions.ts';
 import { renderReport } from '../../src/report/report.ts';
 import { modelOf, type RunRecord } from '../../src/report/run-record.ts';
 import type { CostlyPhotos } from '../../src/report/sections/mistakes.ts';
-import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer, type ExampleParts } from '../fixtures/run-record.ts';
+import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, exampleTransfer, withEvaluation, type ExampleParts } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -30,6 +30,13 @@ const cases: Readonly<Record<string, ExampleParts>> = {
 
 test.each(Object.entries(cases))('with %s the page holds no English', async (_, parts) => {
   expect(englishIn(await text(exampleRecord(parts)))).toEqual([]);
+});
+
+test('with all figures of the test the page holds no English', async () => {
+  for (const record of [withEvaluation(exampleRecord()), withEvaluation(exampleRecord({ sample: true })), withEvaluation(exampleTrainRecord())]) expect(englishIn(await text(record))).toEqual([]);
+  const record = withEvaluation(exampleTrainRecord());
+  const without = { ...record, models: record.models.map((model) => ({ ...model, evaluation: { ...model.evaluation!, notSure: null, detectable: { discordance: 0, difference: null } } })) };
+  expect(englishIn(await text(without))).toEqual([]);
 });
 
 test('with both recipes the page holds no English', async () => {

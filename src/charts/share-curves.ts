@@ -1,0 +1,38 @@
+/** @file Curves of one share against another: ROC, precision and recall, accuracy and coverage. */
+import { frame, type Chart, type Layer } from './frame.ts';
+import { QUIET, SERIES } from './palette.ts';
+import { englishChartWords, type ChartWords } from './words.ts';
+
+export type ShareSeries = { readonly name: string; readonly points: readonly (readonly [across: number, up: number])[] };
+
+/** What is drawn: `roc` is straight between its points and has the diagonal of chance, the others go in steps. */
+export type ShareCurve = 'roc' | 'precisionRecall' | 'coverage';
+
+/** A line a series; `summary`, a sentence a series, is the description. The upward axis begins at 0, of coverage a little below the lowest point. `words` are English by default. */
+export function shareCurves(kind: ShareCurve, series: readonly ShareSeries[], options: { readonly summary: string; readonly title?: string; readonly words?: ChartWords }): Chart {
+  const { words = englishChartWords, title = words.shareCurves[kind].title, summary } = options;
+  const names = series.map(({ name }) => name);
+  const values = series.flatMap(({ name, points }) => points.map(([across, up], order) => ({ name, across, up, order })));
+  const least = kind === 'coverage' ? Math.max(0, Math.floor((Math.min(1, ...values.map(({ up }) => up)) - 0.02) * 10) / 10) : 0;
+  const axis = { format: '.0%', tickCount: 6 };
+  const chance: readonly Layer[] = kind !== 'roc' ? [] : [
+    { data: { values: [{ across: 0, up: 0 }, { across: 1, up: 1 }] }, mark: { type: 'line', color: QUIET, strokeDash: [4, 4], strokeWidth: 1 } },
+  ];
+  const panel = {
+    width: 300,
+    height: 300,
+    data: { values },
+    encoding: {
+      x: { field: 'across', type: 'quantitative' as const, title: words.shareCurves[kind].across, scale: { domain: [0, 1], nice: false }, axis },
+      y: { field: 'up', type: 'quantitative' as const, title: words.shareCurves[kind].up, scale: { domain: [least, 1], nice: false, zero: false }, axis },
+    },
+    layer: [
+      ...chance,
+      {
+        mark: { type: 'line' as const, strokeWidth: 2.25, interpolate: kind === 'roc' ? ('linear' as const) : ('step-after' as const) },
+        encoding: { color: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] } }, order: { field: 'order', type: 'quantitative' as const } },
+      },
+    ],
+  };
+  return frame({ title, words, description: `${words.shareCurves[kind].description} ${summary}`, panels: [panel] });
+}

@@ -1,0 +1,88 @@
+/** @file The words of the report on all figures of the test photos, in Brazilian Portuguese. */
+import { portugueseFormats } from '../base/format.ts';
+import type { NotSureBand } from '../evaluation/not-sure-band.ts';
+import type { JudgedModel, JudgedOn } from './judged-model.ts';
+import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
+import type { ComparisonRecord } from './run-record.ts';
+import type { evaluationWords as englishEvaluation } from './words-evaluation.ts';
+import type { Paragraph } from './words-explain.ts';
+
+const { count, decimal, percent } = portugueseFormats;
+
+export const evaluationWords: typeof englishEvaluation = {
+  heading: 'O teste por inteiro',
+  caption: 'Todas as medidas do teste, cada uma com seu intervalo de 95 % onde há um',
+  measure: 'Medida',
+  none: 'nenhuma',
+  rows: {
+    balancedAccuracy: 'Acurácia balanceada', macroF1: 'F1, média das classes', kappa: 'Kappa de Cohen', auc: 'Área sob a curva ROC', averagePrecision: 'Precisão média',
+    logLoss: 'Perda logarítmica', brier: 'Escore de Brier', calibrationError: 'Erro de calibração esperado',
+  },
+  topK: (k) => `Classe real entre as ${count(k)} primeiras`,
+  shareInterval: (interval) => `intervalo de 95 %: ${intervalText(interval)}`,
+  interval: ([low, high]) => `intervalo de 95 %: ${decimal(low, 4)} a ${decimal(high, 4)}`,
+  note:
+    'Os intervalos de proporções de imagens são os de Wilson; os outros vêm de imagens sorteadas de novo e de novo (bootstrap, BCa) e só aparecem onde o sorteio diz algo. A acurácia balanceada conta todas as classes igualmente. ' +
+    'O kappa é a concordância além do acaso: 0 é chutar, 1 é perfeito. A área e a precisão média separam cada classe das outras pela sua probabilidade, em todos os limiares, e são médias das classes. ' +
+    'A perda logarítmica, o escore de Brier (0 a 2) e o erro de calibração julgam as probabilidades: menor é melhor.',
+  classes: 'Classe por classe',
+  classesNote: 'Precisão: do que foi chamado assim, a proporção que é assim. Revocação: do que é assim, a proporção que foi chamada assim. F1 é a média harmônica das duas.',
+  classesCaption: (name) => `${name}, classe por classe`,
+  className: 'Classe',
+  precision: 'Precisão',
+  recall: 'Revocação',
+  f1: 'F1',
+  support: 'Imagens',
+  macro: 'Média das classes',
+  weighted: 'Média, ponderada pelas imagens',
+  area: {
+    roc: (name, area) => `${name}: a área sob ela é ${decimal(area, 4)}.`,
+    precisionRecall: (name, area) => `${name}: a precisão média é ${decimal(area, 4)}.`,
+  },
+  allAnswered: (name, accuracy) => `${name}: ${percent(accuracy, 1)} certas quando todas são respondidas.`,
+  paragraphs: (models, on, comparison) => [...differenceOf(comparison), detectable(models, on, comparison), ...notSure(models, on)],
+};
+
+function points(share: number): string {
+  return decimal(share * 100, 1);
+}
+
+function differenceOf(comparison: ComparisonRecord | null): readonly Paragraph[] {
+  if (comparison?.difference === undefined || comparison.difference === null) return [];
+  const { accuracy, loss } = comparison.difference;
+  const side = accuracy.difference === 0 ? 'é igual à' : `fica ${points(Math.abs(accuracy.difference))} pontos ${accuracy.difference > 0 ? 'acima' : 'abaixo'} da`;
+  const within = accuracy.interval === null ? '' : ` (intervalo de 95 % da diferença: ${points(accuracy.interval[0])} a ${points(accuracy.interval[1])} pontos)`;
+  const losses = loss.interval === null ? '' : ` A perda da transferência menos a da rede treinada do zero é ${decimal(loss.difference, 3)} (intervalo de 95 %: ${decimal(loss.interval[0], 3)} a ${decimal(loss.interval[1], 3)}, bootstrap pareado).`;
+  return [{ lead: 'A diferença tem seu próprio intervalo.', text: `A acurácia da transferência ${side} da rede treinada do zero${within}. Os dois modelos foram julgados com as mesmas imagens; por isso ele é mais estreito do que os dois intervalos sugerem.${losses}` }];
+}
+
+function detectable([model]: readonly JudgedModel[], on: JudgedOn, comparison: ComparisonRecord | null): Paragraph {
+  const images = model?.evaluation.images ?? 0;
+  const all = testPictures(on, images);
+  const known = comparison?.detectable ?? null;
+  const { discordance, difference } = known ?? model?.evaluation.detectable ?? { discordance: 0, difference: null };
+  const between = known === null ? 'para um modelo pior, que erra em outras imagens,' : `entre modelos que, como estes dois, diferem em ${percent(discordance, 1)} ${agreeing(on, 'delas', 'deles')},`;
+  if (difference === null) return { lead: `${all} não bastam para mostrar uma diferença entre modelos.`, text: `O teste de McNemar ao nível de 5 % dificilmente acharia qualquer diferença ${between.replace(/,$/, '')}. Para comparar, é preciso ter mais ${picture(on)}s de teste.` };
+  return {
+    lead: `Com ${all}, uma diferença abaixo de ${points(difference)} pontos mal se distingue da sorte.`,
+    text: `Uma diferença de acurácia desse tamanho ${between} é achada pelo teste de McNemar (nível de 5 %) umas quatro vezes em cinco; uma menor, mais raramente. Quatro vezes mais ${picture(on)}s a reduziriam à metade.`,
+  };
+}
+
+function notSure(models: readonly JudgedModel[], on: JudgedOn): readonly Paragraph[] {
+  if (on.validation === 0) return [];
+  return [{ lead: '"Não sei" também é resposta.', text: models.map(({ name, evaluation }) => band(name, evaluation.notSure, on)).join(' ') }];
+}
+
+function band(name: string, found: NotSureBand | null, on: JudgedOn): string {
+  const one = picture(on);
+  const [the, ofTest] = [agreeing(on, 'as', 'os'), `${one}s de teste`];
+  const validated = `n${the} ${count(on.validation)} ${one}s de validação`;
+  if (found === null) return `${name}: nenhuma confiança torna certas 99 % das suas respostas ${validated}.`;
+  const { wanted, threshold, validation, test } = found;
+  const given = test.accuracy === null || test.interval === null
+    ? agreeing(on, 'nenhuma foto de teste é respondida', 'nenhum desenho de teste é respondido')
+    : `d${the} ${ofTest}, responde ${percent(test.coverage, 1)} e acerta ${percent(test.accuracy, 1)} dessas (intervalo de 95 %: ${intervalText(test.interval)}, n = ${count(test.images)})`;
+  if (validation.coverage === 1) return `${name}: ${validated}, ${percent(wanted, 0)} das respostas estão certas mesmo respondendo a tudo; ${given}.`;
+  return `${name}: quando só responde a partir de uma confiança de ${percent(threshold, 1)}, ${percent(wanted, 0)} das suas respostas estão certas ${validated}, pel${the} quais ela foi escolhida; ${given}.`;
+}
