@@ -1,7 +1,6 @@
 /** @file A model as the sections on its figures see it, whether a run made it or it was judged on other photos. */
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
-import type { Words } from './catalogue.ts';
-import { modelsOf, type RunRecord, type TestRecord } from './run-record.ts';
+import { modelsOf, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
 
 export type JudgedModel = { readonly name: string; readonly test: TestRecord; readonly evaluation: ModelEvaluation };
 
@@ -13,9 +12,9 @@ export type JudgedOn = {
   readonly validation: number;
 };
 
-/** The models of a run; none where the record is of a version that did not say it. */
-export function judgedModels(record: RunRecord, words: Words): readonly JudgedModel[] {
-  return modelsOf(record).flatMap(({ evaluation, test, ...model }) => (evaluation === null ? [] : [{ name: words.modelName(model), test, evaluation }]));
+/** The models of a run by the names of a language; none where the record is of a version that did not say it. */
+export function judgedModels(record: RunRecord, nameOf: (model: Pick<ModelRecord, 'name' | 'backbone'>) => string): readonly JudgedModel[] {
+  return modelsOf(record).flatMap(({ evaluation, test, ...model }) => (evaluation === null ? [] : [{ name: nameOf(model), test, evaluation }]));
 }
 
 export function judgedOn({ data }: RunRecord): JudgedOn {

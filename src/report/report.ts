@@ -40,7 +40,7 @@ export type ReportInput = {
 export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [] }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
-  const [judged, on] = [judgedModels(record, words), judgedOn(record)];
+  const [judged, on] = [judgedModels(record, words.modelName), judgedOn(record)];
   const [panels, matrices, tuning, figures, [growth]] = await Promise.all([
     draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
   ]);
