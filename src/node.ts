@@ -12,6 +12,7 @@ export type { FineTuneOptions, RunOptions } from './workflows/run-options.ts';
 export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.node.ts';
 export { clearFeatureCache, featureCache, pruneFeatureCache, type CachedFeatures, type CachedNetwork, type Removed } from './features/cached-networks.node.ts';
 export { evaluate, type EvaluateOptions, type Evaluation } from './workflows/evaluate.node.ts';
+export { explain, type Explanation, type ExplainOptions } from './workflows/explain.node.ts';
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { lrFind, type LrFindOptions, type LrFindRecord, type LrFound } from './workflows/lr-find.node.ts';
 export { previewAugmentation, type Preview, type PreviewOptions } from './workflows/preview-augmentation.node.ts';

@@ -66,6 +66,13 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['predict runs/fotos/transfer/model.onnx gato.jpg', 'predict runs/fotos/transfer/model.onnx ferias/ --csv > ferias.csv'],
   },
+  explain: {
+    summary: 'Mostra onde, nas fotos, um modelo achou as suas razões',
+    top: 'quantas classes explicar, a mais provável primeiro (padrão: 1)',
+    out: 'a página a escrever, como pagina.html',
+    json: 'escreve os mapas em números na saída padrão, uma linha por foto',
+    examples: ['explain runs/fotos/transfer/model.onnx gato.jpg --out pagina.html', 'explain runs/fotos/transfer/model.onnx ferias/ --top 2 --out pagina.html'],
+  },
   evaluate: {
     summary: 'Avalia um modelo gravado com fotos de classes conhecidas',
     dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de vários, as fotos são tomadas juntas; de fotos em partes, julgam-se as de teste',

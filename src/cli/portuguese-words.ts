@@ -131,6 +131,7 @@ export const portugueseWords: CliWords = {
   evaluated: (model, root, images, part) => `${model} com ${part === null ? plural(images, 'foto') : plural(images, 'foto de teste', 'fotos de teste')} de ${root}`,
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
+  explainWhere: 'explain: diga para onde vão as explicações: --out ARQUIVO, --json ou ambos.',
   wrote: (file) => `Gravado: ${file}`,
 
   // Learning rates.

@@ -64,6 +64,13 @@ export const englishHelp = {
     json: 'write JSON',
     examples: ['predict runs/photos/transfer/model.onnx cat.jpg', 'predict runs/photos/transfer/model.onnx holiday/ --csv > holiday.csv'],
   },
+  explain: {
+    summary: 'Show where in photos a model found its reasons',
+    top: 'how many classes to explain, most probable first (default 1)',
+    out: 'the page to write, such as page.html',
+    json: 'write the maps as numbers to standard output, a line a photo',
+    examples: ['explain runs/photos/transfer/model.onnx cat.jpg --out page.html', 'explain runs/photos/transfer/model.onnx holiday/ --top 2 --out page.html'],
+  },
   evaluate: {
     summary: 'Judge a saved model by photos whose classes are known',
     dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; several are taken together; of parts, the test photos are judged",

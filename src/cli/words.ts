@@ -118,6 +118,7 @@ export const englishWords = {
   evaluated: (model: string, root: string, images: number, part: 'test' | null): string => `${model} on ${plural(images, part === null ? 'photo' : 'test photo')} in ${root}`,
   confusion: 'True class (rows) and what the model said (columns)',
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
+  explainWhere: 'explain: say where the explanations go: --out FILE, --json or both.',
   wrote: (file: string): string => `Wrote ${file}`,
 
   // Learning rates.

@@ -16,6 +16,7 @@ import { relu } from '../ops/relu.ts';
 import { flatten, reshape } from '../ops/reshape.ts';
 import { sigmoid } from '../ops/sigmoid.ts';
 import { softmax } from '../ops/softmax.ts';
+import { transpose } from '../ops/transpose.ts';
 import { activationMaps, CHOSEN } from './activation-maps.ts';
 
 const source = random(3, 'maps');
@@ -102,4 +103,11 @@ test('gradients pass what is rounded as if it were not, below the map and above 
 test('where all passes through numbers alone there is no map', () => {
   const rows = input('rows', [2, 5]);
   expect(activationMaps({ image: rows, output: softmax(dense(rows)) })).toBeUndefined();
+});
+
+test('the photo itself is no map, and neither are places that were weighed against each other', () => {
+  expect(activationMaps({ image, output: softmax(matmul(flatten(mul(image, scalar(2))), weight([108, 3], 'rows/kernel'))) })).toBeUndefined();
+  const tokens = transpose(reshape(picture, [2, 4, 36]), [0, 2, 1]);
+  const attended = matmul(softmax(matmul(tokens, transpose(tokens, [0, 2, 1]))), tokens);
+  expect(activationMaps({ image, output: softmax(dense(reduceMean(attended, [1]))) })).toBeUndefined();
 });

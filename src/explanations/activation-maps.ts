@@ -67,14 +67,21 @@ function averaged(steps: readonly Step[], places: readonly boolean[]): { readonl
 
 /**
  * The last feature maps: of the size that the last weighted sum over a picture gives, as late as they have it and all passes through them, so that an
- * activation or a sum across a block is part of them and a pooling is not.
+ * activation or a sum across a block is part of them and a pooling is not. None where places are weighed against each other afterwards, as in a transformer:
+ * what stands at a place is then no longer of that place.
  */
 function lastPicture(steps: readonly Step[], places: readonly boolean[]): Value | undefined {
-  const last = steps.findLastIndex(({ node }) => node.op.weightedSum?.(node.inputs, node.attributes) !== undefined && areaOf(resultOf(node)) > 1);
-  const size = last < 0 ? undefined : sizeOf(resultOf(steps[last]!.node));
-  const fits = ({ node }: Step, index: number): boolean => places[index] === true && resultOf(node).dtype === 'float32' && areaOf(resultOf(node)) > 1;
-  const found = steps.findLast((step, index) => index >= last && fits(step, index) && sizeOf(resultOf(step.node)) === size) ?? steps.findLast(fits);
-  return found === undefined ? undefined : resultOf(found.node);
+  const sums = steps.flatMap(({ node }, index) => (node.op.weightedSum?.(node.inputs, node.attributes) !== undefined && areaOf(resultOf(node)) > 1 ? [index] : []));
+  const [first, last] = [sums[0], sums.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const size = sizeOf(resultOf(steps[last]!.node));
+  const fits = ({ node }: Step, index: number): boolean => index >= first && places[index] === true && resultOf(node).dtype === 'float32' && areaOf(resultOf(node)) > 1;
+  const same = steps.findLastIndex((step, index) => index >= last && fits(step, index) && sizeOf(resultOf(step.node)) === size);
+  const found = same < 0 ? steps.findLastIndex(fits) : same;
+  const moving = new Set(steps.map(({ node }) => node));
+  const moves = (value: Value | undefined): boolean => value?.from.kind === 'op' && moving.has(value.from.node);
+  const mixed = steps.slice(found + 1).some(({ node }) => node.op.matrixProduct === true && node.inputs.slice(0, 2).every(moves));
+  return found < 0 || mixed ? undefined : resultOf(steps[found]!.node);
 }
 
 /** The gradient of the score at a value that all passes through, which a leaf stands for; what is rounded on the way counts as if it were not. */

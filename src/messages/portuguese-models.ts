@@ -133,4 +133,6 @@ export const modelsInPortuguese: Messages = {
   'It holds no features at all.': 'Ele não contém nenhuma característica.',
   'It holds features of networks whose description is lost.': 'Ele contém características de redes cuja descrição se perdeu.',
   'It holds features of {0}.': 'Ele contém características de {0}.',
+  '{0} cannot be explained: nothing in it is a picture still through which all passes.': '{0} não pode ser explicado: nada nele é ainda uma imagem pela qual tudo passe.',
+  'Maps are made of networks with convolutions.': 'Mapas são feitos de redes com convoluções.',
 };

@@ -4,6 +4,7 @@ import { english } from './english.ts';
 import { html, type Html, pictureAddress, trusted } from './html.ts';
 import { page } from './page.ts';
 import { section, table } from './section.ts';
+import { heatScale, type MapMethod } from './sections/mistakes.ts';
 
 /** A photo and what the model says of it. */
 export type PredictedRow = {
@@ -12,6 +13,8 @@ export type PredictedRow = {
   readonly image: string;
   /** The most probable classes, the first of all first; probabilities 0 to 1. */
   readonly top: readonly { readonly label: string; readonly probability: number }[];
+  /** Maps of the reasons for some classes, over the photo, as data URIs; default none. */
+  readonly maps?: readonly { readonly label: string; readonly image: string }[];
 };
 
 /** What the page shows. */
@@ -23,6 +26,8 @@ export type PredictionsInput = {
   readonly rows: Iterable<PredictedRow>;
   /** Photos that could not be read. */
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
+  /** How the maps were made; left out where there are none. */
+  readonly method?: MapMethod;
 };
 
 /** Where the photos go in the page around them; text from data is escaped, so it cannot look like this. */
@@ -39,10 +44,10 @@ export function* renderPredictions(input: PredictionsInput, words: Words = engli
   yield after;
 }
 
-function pageAround({ model, count, failures }: PredictionsInput, words: Words): string {
-  const { predictionWords: w, dataWords, translated } = words;
-  const title = w.title(count);
-  const grid = section('predictions', w.heading, html`<ul class="photos">${trusted(PHOTOS)}</ul>`);
+function pageAround({ model, count, failures, method }: PredictionsInput, words: Words): string {
+  const { predictionWords: w, mistakeWords: m, dataWords, translated } = words;
+  const title = method === undefined ? w.title(count) : w.explained(count);
+  const grid = section('predictions', w.heading, html`<ul class="${method === undefined ? 'photos' : 'photos costly'}">${trusted(PHOTOS)}</ul>`);
   const failed = section(
     'failures',
     w.failed(failures.length),
@@ -57,16 +62,18 @@ function pageAround({ model, count, failures }: PredictionsInput, words: Words):
     language: words.language,
     title,
     skipLink: words.skipLink,
-    header: html`<p class="kicker">Headstart</p><h1>${title}</h1><p>${w.note(model)}</p>`,
+    header: html`<p class="kicker">Headstart</p><h1>${title}</h1><p>${w.note(model)}</p>${method !== undefined && html`${heatScale(words)}<p class="note">${w.reading} ${m.method[method]}</p>`}`,
     sections: [...(count === 0 ? [] : [grid]), ...(failures.length === 0 ? [] : [failed])],
     footer: 'Headstart',
   });
 }
 
-function card({ path, image, top }: PredictedRow, { predictionWords, formats }: Words): Html {
+function card({ path, image, top, maps }: PredictedRow, { predictionWords, mistakeWords, formats }: Words): Html {
   const first = top[0]?.label ?? '';
+  const photo = html`<img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}">`;
+  const pictures = maps === undefined ? photo : html`<div class="beside">${photo}${maps.map(({ label, image: map }) => html`<figure><img src="${pictureAddress(map)}" alt="${mistakeWords.mapAlt(label)}">${maps.length > 1 && html`<figcaption>${label}</figcaption>`}</figure>`)}</div>`;
   return html`
-<li><img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}">
+<li>${pictures}
 <div class="words"><strong>${first}</strong><span class="path">${path}</span>${top.map(
     ({ label, probability }) => html`
 <span class="top"><b>${formats.percent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,

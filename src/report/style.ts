@@ -70,6 +70,7 @@ ${charts}
 .pickers { display: flex; flex-wrap: wrap; gap: 1rem 3rem; margin-bottom: 1rem; } .cells { width: auto; } .cells caption { color: inherit; font-weight: 600; white-space: nowrap; } .cells thead td { border-top: 0; } .cells a { display: block; margin: -0.5rem -0.25rem -0.5rem -1rem; padding: 0.5rem 0.25rem 0.5rem 1rem; }
 .cells .hit { background: var(--raised); } a { color: inherit; text-underline-offset: 3px; } .pairs { margin: 0 0 0.6rem; padding-left: 1.4em; } .pairs-title { font-weight: 600; margin: 0.4rem 0; }
 .photos.costly { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); } .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 2px; } .beside img:only-child { grid-column: 1 / -1; aspect-ratio: 2; object-fit: contain; }
+.beside figure { margin: 0; } .beside figcaption { font-size: 0.8125rem; padding: 0.1rem 0.5rem; }
 .told { display: block; margin-top: 0.35rem; } .told b { font-weight: 600; } .quiet { color: var(--quiet); } h3 { font-size: 1.125rem; font-weight: 650; margin: 1.6rem 0 0.4rem; }
 .scale { display: flex; align-items: center; gap: 0.7rem; font-size: 0.9375rem; margin-bottom: 0.5rem; } .scale i { width: 9rem; height: 0.8rem; border-radius: 4px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .near-title { margin: 0.7rem 0 0.3rem; color: var(--quiet); font-size: 0.875rem; } .near { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.4rem; margin: 0; padding: 0; list-style: none; }

@@ -150,12 +150,17 @@ function featuresText(record: RunRecord): string {
 
 export const predictionWords: {
   readonly title: (photos: number) => string;
+  /** Of a page with maps. */
+  readonly explained: (photos: number) => string;
+  readonly reading: string;
   readonly note: (model: string) => string;
   readonly heading: string;
   readonly failed: (count: number) => string;
   readonly alt: (path: string, label: string) => string;
 } = {
   title: (photos) => `Predictions for ${plural(photos, 'photo')}`,
+  explained: (photos) => `Where the model looked in ${plural(photos, 'photo')}`,
+  reading: 'Beside each photo the same in grey, with a map over it: yellow where the reasons for the class lie, dark blue where there are none. A map says where the model found its reasons, not what it saw there.',
   note: (model) => `${model} gives each class a probability; the bars show the most probable ones. A high one says that the model is sure, not that it is right: it knows no other classes than its own.`,
   heading: 'Photo by photo',
   failed: (count) => `${plural(count, 'file')} could not be read`,

@@ -5,19 +5,21 @@ import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
+import type { MapMethod } from '../report/sections/mistakes.ts';
 import type { Prediction } from './prediction.ts';
 import { temporaryFile } from './temporary-file.node.ts';
 
 export type PredictionPage = {
-  /** `image` is the photo's thumbnail as data URI; one that failed has none. */
-  add(prediction: Prediction, image?: string): void;
+  /** Pictures are data URIs: the photo's thumbnail, and maps of the reasons for some classes; a photo that failed has none. */
+  add(prediction: Prediction, pictures?: Pick<PredictedRow, 'image' | 'maps'>): void;
   /** Writes the page with all that was added. */
   write(): Promise<void>;
   /** Removes what was kept; must be called, written or not. */
   close(): void;
 };
 
-export function predictionPage(file: string, model: string, language: Language): PredictionPage {
+/** `method`: how maps were made; left out where there are none. */
+export function predictionPage(file: string, model: string, language: Language, method?: MapMethod): PredictionPage {
   const { path } = temporaryFile('page');
   const waiting = attempt(path, 'written', () => openSync(path, 'wx+'));
   const lengths: number[] = [];
@@ -32,16 +34,16 @@ export function predictionPage(file: string, model: string, language: Language):
     }
   };
   return {
-    add(prediction, image) {
+    add(prediction, pictures) {
       if ('error' in prediction) failures.push({ path: prediction.path, reason: prediction.error });
-      else if (image !== undefined) {
+      else if (pictures !== undefined) {
         const top = prediction.predictions.map(({ class: label, probability }) => ({ label, probability }));
-        const bytes = new TextEncoder().encode(JSON.stringify({ path: prediction.path, image, top } satisfies PredictedRow));
+        const bytes = new TextEncoder().encode(JSON.stringify({ path: prediction.path, ...pictures, top } satisfies PredictedRow));
         attempt(path, 'written', () => writeAllSync(waiting, bytes));
         lengths.push(bytes.length);
       }
     },
-    write: () => writeWhole(file, encoded(renderPredictions({ model, count: lengths.length, rows: rows(), failures }, wordsIn(language)))),
+    write: () => writeWhole(file, encoded(renderPredictions({ model, count: lengths.length, rows: rows(), failures, ...(method && { method }) }, wordsIn(language)))),
     close() {
       closeSync(waiting);
       rmSync(path, { force: true });

@@ -9,9 +9,10 @@ import { dataGetCommand } from './data-get.ts';
 import { dataPreviewCommand } from './data-preview.ts';
 import { dataSplitCommand } from './data-split.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { explainCommand } from './explain.ts';
 import { lrFindCommand } from './lr-find.ts';
 import { predictCommand } from './predict.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataSplitCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, explainCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataSplitCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));

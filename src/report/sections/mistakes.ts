@@ -38,7 +38,7 @@ export function mistakes(record: RunRecord, words: Words, shown: readonly Costly
     'mistakes',
     w.heading,
     html`<p>${w.note(record)}</p>`,
-    lists.some(({ method }) => method !== null) && html`${scale(words)}<p class="note">${w.reading(record)}</p>`,
+    lists.some(({ method }) => method !== null) && html`${heatScale(words)}<p class="note">${w.reading(record)}</p>`,
     lists.map((list) => ofModel(list, record, words)),
   );
 }
@@ -70,6 +70,6 @@ function near(photos: readonly NearPhoto[], { mistakeWords: w }: Words): Html {
 }
 
 /** Seen only: what the colours mean is told in words beside it. */
-function scale({ mistakeWords: w }: Words): Html {
+export function heatScale({ mistakeWords: w }: Words): Html {
   return html`<p class="scale"><span>${w.least}</span><i style="background:linear-gradient(to right,${trusted(HEAT_COLOURS.join())})"></i><span>${w.most}</span></p>`;
 }

@@ -1,0 +1,91 @@
+/** @file Photos with what a saved model says of them, one batch in memory at a time; a bad file is told, not fatal. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
+import { stopIfAsked } from '../base/stop.ts';
+import { systemReason } from '../base/system-reason.node.ts';
+import { compareCodePoints } from '../data/code-points.ts';
+import { decodeForModel } from '../data/decode-for-model.node.ts';
+import { walkFolder } from '../data/folder-walk.node.ts';
+import type { ModelCard } from '../formats/model-card.ts';
+import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+
+export type PredictedPhotosOptions = {
+  /** Photos in one run of the model. */
+  readonly batch: number;
+  /** Default: as many as the machine runs at once. */
+  readonly threads?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** A photo at the model's size with the probability of each class; or why there is none. */
+export type PredictedPhoto =
+  | { readonly path: string; readonly pixels: Uint8Array; readonly probabilities: Float32Array; readonly card: ModelCard }
+  | Failed;
+type Failed = { readonly path: string; readonly error: string };
+
+/**
+ * Photos and folders of photos, in the order given and in code-point order within a folder.
+ * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
+ */
+export async function* predictedPhotos(model: string, inputs: readonly string[], { batch, threads, signal }: PredictedPhotosOptions): AsyncGenerator<PredictedPhoto> {
+  const given = await inputsOf(inputs);
+  if (given.length === 0) throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
+  const open = await openModel(model, threads === undefined ? {} : { threads });
+  try {
+    stopIfAsked(signal);
+    const { card } = open;
+    let told = 0;
+    // What failed before it was read has its place among the photos.
+    const failedNext = function* (): Generator<Failed> {
+      for (let next = given[told]; next !== undefined && 'error' in next; next = given[++told]) yield next;
+    };
+    const paths = given.flatMap((each) => ('error' in each ? [] : [each.path]));
+    yield* failedNext();
+    for await (const photos of decodeForModel(paths, { size: card.size, resize: card.resize, batch, signal })) {
+      const rows = await probabilitiesOf(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
+      let row = 0;
+      for (const photo of photos) {
+        yield 'pixels' in photo ? { path: photo.path, pixels: photo.pixels, probabilities: rows[row++]!, card } : { path: photo.path, error: photo.reason };
+        told++;
+        yield* failedNext();
+      }
+      stopIfAsked(signal);
+    }
+  } finally {
+    await open.close();
+  }
+}
+
+type Input = { readonly path: string } | Failed;
+
+/** The files behind what was given, in its order: folders are walked; what cannot be read is a failure of its own. */
+async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
+  const all: Input[] = [];
+  for (const path of given) {
+    try {
+      if ((await stat(path)).isDirectory()) all.push(...(await filesBelow(path)));
+      else all.push({ path });
+    } catch (error) {
+      all.push({ path, error: systemReason(error) });
+    }
+  }
+  return all;
+}
+
+async function filesBelow(folder: string): Promise<readonly Input[]> {
+  const { files, skipped } = await walkFolder(folder, '');
+  const inside = [...files.map((path) => ({ path })), ...skipped.map(({ path, reason }) => ({ path, error: reason }))];
+  return inside.sort((a, b) => compareCodePoints(a.path, b.path)).map((input) => ({ ...input, path: join(folder, input.path) }));
+}
+
+async function probabilitiesOf(model: OpenModel, photos: readonly Uint8Array[]): Promise<Float32Array[]> {
+  const { size, classes } = model.card;
+  if (photos.length === 0) return [];
+  const pixels = new Uint8Array(photos.length * size * size * 3);
+  photos.forEach((photo, index) => {
+    pixels.set(photo, index * size * size * 3);
+  });
+  const flat = await model.predict(pixels, photos.length);
+  return photos.map((_, index) => flat.slice(index * classes.length, (index + 1) * classes.length));
+}
