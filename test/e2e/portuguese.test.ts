@@ -44,7 +44,7 @@ test('the locale of the system is followed, and --lang goes before it', async ()
 
 test('what was typed wrong is told in Portuguese', async () => {
   const calls = [
-    ['comare'], ['compare', '--epoch', '3'], ['compare', 'a', 'b'], ['compare', '--cap', 'many'], ['compare', '--split', '1,2'], ['predict', 'model.onnx'], ['compare', '--resume', 'nada'],
+    ['comare'], ['compare', '--epoch', '3'], ['summary', 'a', 'b'], ['compare', '--cap', 'many'], ['compare', '--split', '1,2'], ['predict', 'model.onnx'], ['compare', '--resume', 'nada'],
     ['compare', 'nada'], ['summary', 'nada.onnx'], ['predict', 'nada.onnx', 'fotos'], ['compare', 'fotos', '--backbone', 'x'], ['compare', 'fotos', '--recipe', 'x'],
     ['compare', 'fotos', '--out', 'fotos/execucao'], ['compare', 'fotos', '--backbone', 'vgg16', '--weights', 'nada.h5'], ['compare', 'fotos/Red'],
   ];
@@ -54,7 +54,7 @@ test('what was typed wrong is told in Portuguese', async () => {
   expect(outcomes.slice(0, 8).map(({ err }) => err.split('\n')[0])).toEqual([
     'erro: O comando comare não existe.',
     'erro: compare: a opção --epoch não existe.',
-    "erro: compare: não há lugar para 'b'.",
+    "erro: summary: não há lugar para 'b'.",
     "erro: --cap pede um número inteiro de pelo menos 1, não 'many'.",
     "erro: --split pede três proporções maiores que 0 que somem 1 (treino, validação, teste), não '1,2'.",
     'erro: predict: falta CAMINHO.',
