@@ -1,17 +1,29 @@
 import { expect, test } from 'vitest';
+import { exampleEvaluation } from '../../test/fixtures/run-record.ts';
 import { evaluationLines } from './evaluation-lines.ts';
 import { speechIn } from './speech.ts';
 
-test('an evaluation tells loss, accuracy with its interval and n, the confusion and what was left out', () => {
+test('an evaluation tells loss, accuracy with its interval and n, all other figures, classes, the confusion and what was left out', () => {
   const lines = evaluationLines({
     model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
-    confusion: [[148, 2], [4, 146]], skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
+    confusion: [[148, 2], [4, 146]], evaluation: exampleEvaluation(2.2), skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
   }, speechIn('en'));
   expect(lines).toEqual([
     'model.onnx on 300 photos in /photos',
-    '  Test loss              0.0712',
-    '  Test accuracy         98.00 %',
-    '  95 % interval  95.7 to 99.1 %',
+    '  Test loss                           0.0712',
+    '  Test accuracy                      98.00 %',
+    '  95 % interval               95.7 to 99.1 %',
+    '  Balanced accuracy                  98.33 %',
+    '  F1, mean of the classes            98.33 %',
+    "  Cohen's kappa                       0.9667",
+    '  Area under ROC                      0.9975',
+    '  Average precision                   0.9976',
+    '  Brier score                         0.0714',
+    '  Expected calibration error         12.08 %',
+    'Class by class',
+    '  Class  Precision  Recall      F1  Images',
+    '  Cat       98.3 %  98.3 %  98.3 %      60',
+    '  Dog       98.3 %  98.3 %  98.3 %      60',
     'True class (rows) and what the model said (columns)',
     '       Cat  Dog',
     '  Cat  148    2',

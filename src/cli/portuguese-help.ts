@@ -77,7 +77,8 @@ export const portugueseHelp: CliHelp = {
     summary: 'Avalia um modelo gravado com fotos de classes conhecidas',
     dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de vários, as fotos são tomadas juntas; de fotos em partes, julgam-se as de teste',
     cap: 'máximo de fotos de uma classe (padrão: todas)',
-    examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos'],
+    out: 'escreve também a página report.html e evaluation.json nesta pasta nova',
+    examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos', 'evaluate runs/fotos/transfer/model.onnx outras-fotos --out avaliacao'],
   },
   summary: {
     summary: 'Lista as camadas ou os pesos de um modelo, com parâmetros e tamanhos',

@@ -75,7 +75,8 @@ export const englishHelp = {
     summary: 'Judge a saved model by photos whose classes are known',
     dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; several are taken together; of parts, the test photos are judged",
     cap: 'most photos of a class (default all)',
-    examples: ['evaluate runs/photos/transfer/model.onnx other-photos'],
+    out: 'also write the page report.html and evaluation.json to this new folder',
+    examples: ['evaluate runs/photos/transfer/model.onnx other-photos', 'evaluate runs/photos/transfer/model.onnx other-photos --out evaluation'],
   },
   summary: {
     summary: 'List the layers or weights of a model, with parameters and sizes',

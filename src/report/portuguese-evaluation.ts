@@ -4,10 +4,10 @@ import type { NotSureBand } from '../evaluation/not-sure-band.ts';
 import type { JudgedModel, JudgedOn } from './judged-model.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
 import type { ComparisonRecord } from './run-record.ts';
-import type { evaluationWords as englishEvaluation } from './words-evaluation.ts';
+import type { evaluationPageWords as englishPage, evaluationWords as englishEvaluation } from './words-evaluation.ts';
 import type { Paragraph } from './words-explain.ts';
 
-const { count, decimal, percent } = portugueseFormats;
+const { count, decimal, percent, plural } = portugueseFormats;
 
 export const evaluationWords: typeof englishEvaluation = {
   heading: 'O teste por inteiro',
@@ -41,6 +41,14 @@ export const evaluationWords: typeof englishEvaluation = {
   },
   allAnswered: (name, accuracy) => `${name}: ${percent(accuracy, 1)} certas quando todas são respondidas.`,
   paragraphs: (models, on, comparison) => [...differenceOf(comparison), detectable(models, on, comparison), ...notSure(models, on)],
+};
+
+export const evaluationPageWords: typeof englishPage = {
+  kicker: (model) => `Headstart, avaliação de ${model}`,
+  title: (right, images) => `Acerta ${count(right)} de ${plural(images, 'foto')}`,
+  photosIn: 'As fotos estão em',
+  confusionNote: (images) => `Cada linha contém as fotos de uma classe, cada coluna o que o modelo disse; n = ${count(images)}. Os acertos ficam na diagonal.`,
+  footer: 'Feito pelo Headstart. Esta página não precisa de rede e contém tudo o que mostra.',
 };
 
 function points(share: number): string {

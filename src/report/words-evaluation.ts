@@ -67,6 +67,21 @@ export const evaluationWords: {
   paragraphs: (models, on, comparison) => [...differenceOf(comparison), detectable(models, on, comparison), ...notSure(models, on)],
 };
 
+/** Of a page on one model that was judged by photos that no run knows of. */
+export const evaluationPageWords: {
+  readonly kicker: (model: string) => string;
+  readonly title: (right: number, images: number) => string;
+  readonly photosIn: string;
+  readonly confusionNote: (images: number) => string;
+  readonly footer: string;
+} = {
+  kicker: (model) => `Headstart, an evaluation of ${model}`,
+  title: (right, images) => `Right on ${formatCount(right)} of ${plural(images, 'photo')}`,
+  photosIn: 'The photos are in',
+  confusionNote: (images) => `Each row holds the photos of one class, each column what the model said; n = ${formatCount(images)}. Right answers lie on the diagonal.`,
+  footer: 'Made by Headstart. This page needs no network and holds everything that it shows.',
+};
+
 /** "28.7", "-0.4": of percentage points. */
 function points(share: number): string {
   return decimal(share * 100, 1);

@@ -1,5 +1,6 @@
 /** @file How good a saved model is on other photos with known classes. */
 import { HeadstartError } from '../base/errors.ts';
+import type { Language } from '../base/language.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
@@ -9,35 +10,25 @@ import { openPixels, type PixelReader } from '../data/pixel-store.node.ts';
 import { countRight, decide } from '../evaluation/accuracy.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
+import { modelEvaluation } from '../evaluation/model-evaluation.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { temporaryFile } from './temporary-file.node.ts';
+import { inNewFolder } from './write-evaluation.node.ts';
 
-export type Evaluation = {
-  readonly model: string;
-  /** What was given, absolute. */
-  readonly places: readonly string[];
-  /** What paths are relative to. */
-  readonly root: string;
-  /** The part of the photos that was judged, where they come in parts and one is for tests; null: all of them. */
-  readonly part: 'test' | null;
-  readonly classes: readonly string[];
-  readonly images: number;
-  readonly loss: number;
-  readonly accuracy: number;
-  /** Wilson, 95 %. */
-  readonly interval: readonly [number, number];
-  /** Rows are the truth, columns what the model said, both in the order of `classes`. */
-  readonly confusion: readonly (readonly number[])[];
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
-};
+export type { Evaluation };
 
 export type EvaluateOptions = Watch & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
   readonly classMap?: GivenClassMap;
   /** Most photos of a class; default all. */
   readonly cap?: number;
+  /** A folder for evaluation.json and the page report.html; it must not exist. Default: nothing is written. */
+  readonly out?: string;
+  /** Of that page; default `en`. */
+  readonly language?: Language;
 };
 
 /** Few, because the first layers of a large network take 25 MB a photo. */
@@ -47,7 +38,11 @@ const BATCH = 8;
  * Evaluates on photos of a place or several, as `listPhotos` takes them; the classes must be among the model's. Of photos that come in parts those for tests are judged.
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
-export async function evaluate(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions = {}): Promise<Evaluation> {
+export async function evaluate(model: string, places: PhotoPlaces, options: EvaluateOptions = {}): Promise<Evaluation> {
+  return await inNewFolder(absolutePlaces(places), options.out, () => judged(model, places, options), options.language ?? 'en');
+}
+
+async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions): Promise<Evaluation> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
@@ -60,8 +55,8 @@ export async function evaluate(model: string, places: PhotoPlaces, { classMap, c
     }
     // Photos that a model may have learned from would flatter it.
     const part = partsOf(listing.candidates).includes('test') ? 'test' : null;
-    const judged = part === null ? listing : { ...listing, candidates: listing.candidates.filter((item) => item.part === part) };
-    const photos = await readPhotos(judged, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
+    const candidates = part === null ? listing : { ...listing, candidates: listing.candidates.filter((item) => item.part === part) };
+    const photos = await readPhotos(candidates, { size: card.size, resize: card.resize, cap, cacheFile: cache.path, signal, onProgress: decodeProgress(onEvent) });
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);
@@ -82,7 +77,7 @@ export async function evaluate(model: string, places: PhotoPlaces, { classMap, c
       model, places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
-      confusion: confusion(truth, predicted, card.classes.length), skipped: photos.skipped,
+      confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length }), skipped: photos.skipped,
     };
   } finally {
     await open.close();

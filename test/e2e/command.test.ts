@@ -87,7 +87,7 @@ test('compare writes the record alone to standard output, then predict and evalu
   expect(table.err).toMatch(/^2 files could not be predicted:\n {2}photos.Red.0-bad\.jpg: not a JPEG.+\n {2}nowhere\.jpg: it does not exist\n$/);
 
   const [json, csv, evaluation] = await Promise.all([
-    run('predict', model, 'photos', '--json'), run('predict', model, join('photos', 'Blue'), '--csv'), run('evaluate', model, 'photos', '--json'),
+    run('predict', model, 'photos', '--json'), run('predict', model, join('photos', 'Blue'), '--csv'), run('evaluate', model, 'photos', '--json', '--out', 'judged'),
   ]);
   const predictions = JSON.parse(json.out) as { readonly path: string; readonly error?: string; readonly predictions?: readonly { readonly probability: number }[] }[];
   expect(predictions).toHaveLength(17);
@@ -95,7 +95,12 @@ test('compare writes the record alone to standard output, then predict and evalu
   for (const { predictions: classes } of predictions) if (classes !== undefined) expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
   expect(csv.code).toBe(0);
   expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,photos.Blue.1\.jpg,(Blue|Red),[\d.e-]+,(Blue|Red),[\d.e-]+$/);
-  expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'] });
+  expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'], evaluation: { images: 16, classes: [{ support: 8 }, { support: 8 }] } });
+  expect(evaluation.err).toContain(`Wrote ${join('judged', 'report.html')}`);
+  expect(await readFile(join(folder, 'judged', 'evaluation.json'), 'utf8')).toBe(evaluation.out);
+  expect(await readFile(join(folder, 'judged', 'report.html'), 'utf8')).toContain(`<h1>Right on `);
+  const again = await run('evaluate', model, 'photos', '--out', 'judged');
+  expect([again.code, again.err]).toEqual([2, expect.stringContaining('The folder judged exists already') as string]);
 });
 
 test('a command line of 30 kB is predicted to its end', { timeout: 120_000 }, async () => {

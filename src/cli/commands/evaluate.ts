@@ -1,9 +1,11 @@
 /** @file `headstart evaluate`: how good a saved model is on other photos with known classes. */
+import { join } from 'node:path';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
 import type { Speech } from '../speech.ts';
+import { printable } from '../terminal.ts';
 
 export const evaluateCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'evaluate',
@@ -13,19 +15,21 @@ export const evaluateCommand = ({ help, words }: Speech): Command => defineComma
     dir: { type: 'positional', required: true, description: help.evaluate.dir },
     'class-map': { type: 'string', valueHint: 'MAP', description: help.run.classMap },
     cap: { type: 'string', valueHint: 'N', description: help.evaluate.cap },
+    out: { type: 'string', valueHint: 'DIR', description: help.evaluate.out },
     json: { type: 'boolean', description: help.json },
   },
   many: true,
   examples: help.evaluate.examples,
-  run: async ({ model, 'class-map': classMap, cap, json }, [, ...dirs], { terminal, signal, speech }) => {
+  run: async ({ model, 'class-map': classMap, cap, out, json }, [, ...dirs], { terminal, signal, speech }) => {
     const most = wholeNumber('--cap', cap, 1, words);
     const { evaluate } = await import('../../workflows/evaluate.node.ts');
     const { evaluationLines } = await import('../evaluation-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const evaluation = await evaluate(model, dirs, { ...(most !== undefined && { cap: most }), ...(classMap !== undefined && { classMap }), onEvent, signal });
+      const evaluation = await evaluate(model, dirs, { ...(most !== undefined && { cap: most }), ...(classMap !== undefined && { classMap }), ...(out !== undefined && { out }), language: speech.language, onEvent, signal });
       close();
       terminal.out.write(json ? `${JSON.stringify(evaluation, null, 2)}\n` : `${evaluationLines(evaluation, speech).join('\n')}\n`);
+      if (out !== undefined) terminal.err.write(`${words.wrote(printable(join(out, 'report.html')))}\n`);
       return exitCode.fine;
     } finally {
       close();

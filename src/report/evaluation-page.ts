@@ -1,0 +1,58 @@
+/** @file The page of a model that was judged by photos with known classes, whoever trained it. */
+import { confusionMatrix } from '../charts/confusion-matrix.ts';
+import { SERIES } from '../charts/palette.ts';
+import { renderSvg } from '../charts/render-svg.ts';
+import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
+import type { Words } from './catalogue.ts';
+import { english } from './english.ts';
+import { evaluationCharts } from './evaluation-charts.ts';
+import { html, type Html, trusted } from './html.ts';
+import type { JudgedModel, JudgedOn } from './judged-model.ts';
+import { page } from './page.ts';
+import type { TestRecord } from './run-record.ts';
+import { section, table } from './section.ts';
+import { classByClass, evaluation as figures } from './sections/evaluation.ts';
+
+export type EvaluationPageInput = {
+  /** The model, as readers know it: its file. */
+  readonly model: string;
+  /** Where the photos were. */
+  readonly places: readonly string[];
+  readonly classes: readonly string[];
+  readonly test: TestRecord;
+  readonly confusion: readonly (readonly number[])[];
+  readonly evaluation: ModelEvaluation;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+};
+
+/** The whole page; `words` is the catalogue of its language, English by default. */
+export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
+  const { model, places, classes, test, confusion, evaluation } = input;
+  const { evaluationPageWords: w, formats, scoreCard } = words;
+  const judged: readonly JudgedModel[] = [{ name: model, test, evaluation }];
+  const on: JudgedOn = { data: { sample: false }, classes, validation: 0 };
+  const draw = async (chart: Parameters<typeof renderSvg>[0]): Promise<string> => await renderSvg(chart, { ground: false });
+  const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));
+  const matrix = await draw(confusionMatrix({ classes, counts: confusion }, { words: words.chartWords, title: '', colour: SERIES[0] }));
+  const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
+  const title = w.title(right, test.images);
+  return page({
+    language: words.language,
+    title,
+    skipLink: words.skipLink,
+    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>`,
+    sections: [
+      section('confusion', words.headings.confusion, html`<p class="note">${w.confusionNote(test.images)}</p><div class="charts few"><figure class="chart">${trusted(matrix)}</figure></div>`),
+      figures(judged, on, null, words, charts),
+      classByClass(judged, on, words),
+      leftOut(input, words),
+    ].filter((part): part is Html => part !== null),
+    footer: w.footer,
+  });
+}
+
+function leftOut({ skipped }: EvaluationPageInput, { dataWords, translated }: Words): Html | null {
+  if (skipped.length === 0) return null;
+  const heading = dataWords.skipped(skipped.length);
+  return section('left-out', heading, table({ caption: heading, look: 'text', head: [dataWords.path, dataWords.reason], rows: skipped.map(({ path, reason }) => [html`<code>${path}</code>`, translated(reason)]) }));
+}

@@ -1,0 +1,23 @@
+/** @file What an evaluation of a saved model tells. */
+import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
+
+export type Evaluation = {
+  readonly model: string;
+  /** What was given, absolute. */
+  readonly places: readonly string[];
+  /** What paths are relative to. */
+  readonly root: string;
+  /** The part of the photos that was judged, where they come in parts and one is for tests; null: all of them. */
+  readonly part: 'test' | null;
+  readonly classes: readonly string[];
+  readonly images: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Wilson, 95 %. */
+  readonly interval: readonly [number, number];
+  /** Rows are the truth, columns what the model said, both in the order of `classes`. */
+  readonly confusion: readonly (readonly number[])[];
+  /** All other figures, with their intervals. */
+  readonly evaluation: ModelEvaluation;
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+};
