@@ -83,7 +83,7 @@ export const englishChartWords: ChartWords = {
   shareCurves: {
     roc: { title: 'ROC', across: 'false positive rate', up: 'true positive rate', description: 'ROC curve: the share of a class that is found against the share of the others that is taken for it.' },
     precisionRecall: { title: 'Precision and recall', across: 'recall', up: 'precision', description: 'Precision-recall curve: how much of what is called a class is of it, against the share of the class that is found.' },
-    coverage: { title: 'Accuracy and coverage', across: 'share of images answered, the surest first', up: 'share of answers that are right', description: 'Accuracy against coverage: what is gained when only the surest images are answered.' },
+    coverage: { title: 'Accuracy and coverage', across: 'share of images answered', up: 'share of answers that are right', description: 'Accuracy against coverage: what is gained when only the surest images are answered.' },
   },
   noPasses: (name, pass) => `${name} has no ${pass}s.`,
   moves: (name, passed, ends, pass) => {

@@ -36,7 +36,7 @@ export const portugueseChartWords: ChartWords = {
   shareCurves: {
     roc: { title: 'ROC', across: 'taxa de falsos positivos', up: 'taxa de verdadeiros positivos', description: 'Curva ROC: a proporção de uma classe que é encontrada contra a proporção das outras que é tomada por ela.' },
     precisionRecall: { title: 'Precisão e revocação', across: 'revocação', up: 'precisão', description: 'Curva de precisão e revocação: quanto do que é chamado de uma classe é dela, contra a proporção da classe que é encontrada.' },
-    coverage: { title: 'Acurácia e cobertura', across: 'proporção respondida, a maior confiança antes', up: 'proporção de respostas certas', description: 'Acurácia contra cobertura: o que se ganha quando só as imagens de maior confiança são respondidas.' },
+    coverage: { title: 'Acurácia e cobertura', across: 'proporção de imagens respondidas', up: 'proporção de respostas certas', description: 'Acurácia contra cobertura: o que se ganha quando só as imagens de maior confiança são respondidas.' },
   },
   noPasses: (name, pass) => `${name} não tem ${passes[pass][1]}.`,
   moves: (name, passed, ends, pass) => {
