@@ -16,6 +16,10 @@ test('what is broken or refused goes, what is only odd stays', () => {
   expect(told(photos, findings)).toEqual({ kept: ['Cat/a', 'Cat/e'], dropped: ['Cat/b empty', 'Cat/c truncated', 'Cat/d tiny'] });
 });
 
+test('what is only odd is no reason why a photo cannot be used', () => {
+  expect(told([photo('Cat/a', false), photo('Cat/b', false)], [finding('misnamed', 'Cat/a'), finding('tiny', 'Cat/a'), finding('misnamed', 'Cat/b'), finding('huge', 'Cat/b')])).toEqual({ kept: [], dropped: ['Cat/a tiny', 'Cat/b huge'] });
+});
+
 test('of equal files the first good one stays', () => {
   const photos = ['Cat/a', 'Cat/b', 'Cat/c', 'Cat/d'].map((path) => photo(path));
   expect(told(photos, [finding('duplicate', 'Cat/a', 'Cat/b', 'Cat/c'), finding('truncated', 'Cat/a'), finding('near-duplicate', 'Cat/b', 'Cat/d')])).toEqual({ kept: ['Cat/b', 'Cat/d'], dropped: ['Cat/a truncated', 'Cat/c duplicate Cat/b'] });

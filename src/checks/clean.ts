@@ -9,6 +9,8 @@ export type Cleaned = { readonly kept: readonly InspectedPhoto[]; readonly dropp
 
 /** A photo with one of these is broken; what is only odd, such as a blurred photo, stays, since a person must decide. */
 const BROKEN: readonly FindingKind[] = ['unreadable', 'empty', 'not-an-image', 'truncated'];
+/** What keeps a photo from being used: other findings on it are no reason. */
+const UNUSABLE: readonly FindingKind[] = [...BROKEN, 'tiny', 'huge'];
 
 /**
  * Leaves out broken photos, those that training refuses (too small, too large), all but the first of files with the same bytes, and all of them where they are in several
@@ -23,7 +25,7 @@ export function clean(photos: readonly InspectedPhoto[], findings: readonly Find
   for (const finding of findings) {
     for (const path of finding.paths) {
       const photo = byPath.get(path);
-      if (photo !== undefined && finding.paths.length === 1 && (BROKEN.includes(finding.kind) || !photo.usable)) drop(finding, path);
+      if (photo !== undefined && finding.paths.length === 1 && (photo.usable ? BROKEN : UNUSABLE).includes(finding.kind)) drop(finding, path);
     }
   }
   for (const finding of findings.filter(({ kind }) => kind === 'duplicate')) {

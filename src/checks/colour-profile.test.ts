@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { photoScene } from '../../test/fixtures/photo-scene.ts';
 import { oddProfile } from './colour-profile.ts';
 import { inspectPhoto } from './inspect-photo.node.ts';
+import type { InspectedPhoto } from './inspection.ts';
 import { judgeProfiles } from './judge-profiles.ts';
 
 const profileIn = async (picture: Sharp): Promise<Uint8Array> => (await sharp(await picture.toBuffer()).metadata()).icc!;
@@ -36,4 +37,9 @@ test('a picture in the colours of print is told among others, not where the whol
   const others = await Promise.all([0, 1, 2, 3, 4, 5].map(async (seed) => await inspect(await photoScene(seed), String(seed))));
   expect(judgeProfiles([...others, await print(7)])).toEqual([{ kind: 'misnamed', paths: ['print 7'], detail: 'its colours are those of print (CMYK): programs differ in how they show them' }]);
   expect(judgeProfiles(await Promise.all([0, 1, 2].map(print)))).toEqual([]);
+});
+
+test('very many photos of one profile are judged in one pass', { timeout: 5_000 }, () => {
+  const photo = (index: number): InspectedPhoto => ({ path: `${index}`, label: 0, usable: true, faults: [], digest: null, size: { width: 9, height: 9 }, print: null, numbers: null, profile: index < 60_000 ? 'odd' : null, doubtful: false });
+  expect(judgeProfiles(Array.from({ length: 400_000 }, (_, index) => photo(index)))).toHaveLength(60_000);
 });

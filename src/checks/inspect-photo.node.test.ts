@@ -56,6 +56,23 @@ describe.each(Object.entries(files))('a %s', (_, file) => {
   });
 });
 
+test('a WebP of one colour ends in zeros and is sound, as is one with zeros after its last words', async () => {
+  const black = await sharp({ create: { width: 2000, height: 2000, channels: 3, background: '#000' } }).webp().toBuffer();
+  expect(black.subarray(-64).every((byte) => byte === 0)).toBe(true);
+  expect(await kindsOf(black)).toEqual([]);
+  const padded = Buffer.concat([await picture().withExif({ IFD0: { Copyright: 'mine' } }).webp().toBuffer(), Buffer.alloc(200)]);
+  const exif = padded.lastIndexOf('EXIF');
+  padded.writeUInt32LE(padded.length - exif - 8, exif + 4);
+  padded.writeUInt32LE(padded.length - 8, 4);
+  expect(await kindsOf(padded)).toEqual([]);
+});
+
+test('a WebP with words after its picture, of which a part was never written, is truncated', async () => {
+  const file = Buffer.from(await picture().withExif({ IFD0: { Copyright: 'mine' } }).webp().toBuffer());
+  file.fill(0, file.lastIndexOf('EXIF') - 400, file.lastIndexOf('EXIF'));
+  expect(await kindsOf(file)).toEqual(['truncated']);
+});
+
 test('a PNG with a wrong checksum or without its last chunk is truncated', async () => {
   const flipped = Uint8Array.from(files.PNG);
   flipped[flipped.length - 14]! ^= 1;

@@ -46,6 +46,7 @@ export function confidentCounts(input: LabelledProbabilities): Float64Array {
 export function confidentJoint(input: LabelledProbabilities): Float64Array {
   const { labels, classes } = input;
   const counts = confidentCounts(input);
+  if (labels.length === 0) return new Float64Array(classes * classes);
   const given = new Float64Array(classes);
   for (let photo = 0; photo < labels.length; photo++) given[labels[photo]!]!++;
   const scaled = counts.map((count, place) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { failureOf } from '../../test/contracts/failure.ts';
 import { random } from '../base/random.ts';
 import { confidentJoint } from './confident-joint.ts';
 import { findLabelErrors } from './find-label-errors.ts';
@@ -77,6 +78,16 @@ test('a photo whose given class is the most probable one is no error, however ma
   expect(findLabelErrors(input).map(({ photo }) => photo)).toEqual([3]);
 });
 
-test('half a row is refused', () => {
-  expect(() => findLabelErrors({ labels: [0], probabilities: [1], classes: 2 })).toThrow('label errors: 1 photos and 2 classes, but 1 probabilities');
+test('of no photos nothing is found, by any rule', () => {
+  for (const rule of ['byClass', 'byNoiseRate', 'both'] as const) expect(findLabelErrors({ labels: [], probabilities: [], classes: 2, rule })).toEqual([]);
+});
+
+test.each([
+  [{ labels: [0], probabilities: [1], classes: 2 }, 'label errors: 1 photos and 2 classes, but 1 probabilities'],
+  [{ labels: [0, 2], probabilities: [1, 0, 0, 1], classes: 2 }, 'label errors: the label of photo 1 is 2.'],
+  [{ labels: [-1], probabilities: [1, 0], classes: 2 }, 'label errors: the label of photo 0 is -1.'],
+  [{ labels: [0.5], probabilities: [1, 0], classes: 2 }, 'label errors: the label of photo 0 is 0.5.'],
+  [{ labels: [], probabilities: [], classes: 2, rule: 'all' as 'both' }, "label errors: there is no rule 'all'."],
+])('%j is refused as used wrongly', (input, message) => {
+  expect(failureOf(() => findLabelErrors(input))).toMatchObject({ code: 'usage', message });
 });

@@ -1,4 +1,5 @@
 /** @file Which photos have a label that is likely wrong, given how many are (Northcutt, Jiang and Chuang 2021, section 3.2). */
+import { HeadstartError } from '../base/errors.ts';
 import { confidentJoint } from './confident-joint.ts';
 import type { LabelledProbabilities } from './labelled-probabilities.ts';
 
@@ -9,11 +10,10 @@ import type { LabelledProbabilities } from './labelled-probabilities.ts';
  */
 export type PruningRule = 'byClass' | 'byNoiseRate' | 'both';
 
-/** The photos that the rule chooses, in rising order. */
+/** The photos that the rule chooses, in rising order. @throws HeadstartError 'usage' where there is no such rule. */
 export function prunedPhotos(input: LabelledProbabilities, rule: PruningRule): number[] {
-  const counts = pruneCounts(input);
-  const chosen = rules[rule](input, counts);
-  return [...chosen].sort((a, b) => a - b);
+  if (!Object.hasOwn(rules, rule)) throw new HeadstartError('usage', `label errors: there is no rule '${String(rule)}'.`, `Rules: ${Object.keys(rules).join(', ')}.`);
+  return [...rules[rule](input, pruneCounts(input))].sort((a, b) => a - b);
 }
 
 type Rule = (input: LabelledProbabilities, counts: Float64Array) => ReadonlySet<number>;

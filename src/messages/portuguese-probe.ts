@@ -19,6 +19,11 @@ export const probeInPortuguese: Messages = {
   // Defects.
   'cross-validation: {0} photos are not those of the folds': 'validação cruzada: {0} fotos não são as das partes',
   'grouped interval: {0} photos, but the groups of {1}': 'intervalo por grupos: {0} fotos, mas os grupos de {1}',
+  'Give a row of probabilities for each photo, one for each class.': 'Dê uma linha de probabilidades por foto, uma para cada classe.',
+  'label errors: the label of photo {0} is {1}.': 'erros de rótulo: o rótulo da foto {0} é {1}.',
+  'Labels are whole numbers from 0 to {0}.': 'Os rótulos são números inteiros de 0 a {0}.',
+  "label errors: there is no rule '{0}'.": "erros de rótulo: não existe a regra '{0}'.",
+  'Rules: {0}.': 'Regras: {0}.',
   'label errors: {0} photos and {1} classes, but {2} probabilities': 'erros de rótulo: {0} fotos e {1} classes, mas {2} probabilidades',
   'calibration: {0} photos and {1} classes, but {2} probabilities': 'calibration: {0} fotos e {1} classes, mas {2} probabilidades',
   'Centroids were asked for and none came.': 'Foram pedidos centroides e nenhum veio.',
