@@ -103,7 +103,7 @@ export const portugueseHelp: CliHelp = {
   },
   dataSplit: {
     summary: 'Anota qual foto é para aprender e qual para avaliar: fotos acrescentadas depois deixam as outras onde estão',
-    dir: 'uma pasta com uma subpasta por classe, ou um manifesto, cujas partes são mantidas, ou um zip de um dos dois; de vários, as fotos são tomadas juntas',
+    dir: 'uma pasta com uma subpasta por classe (ou pastas de treino, validação e teste com elas), um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois; de vários, as fotos são tomadas juntas; as partes dadas são mantidas',
     out: 'o manifesto a gravar: ARQUIVO.csv, ARQUIVO.tsv ou ARQUIVO.jsonl',
     in: 'um manifesto anterior destas fotos: o que ele diz delas é mantido',
     seed: 'semente da divisão e das partições (padrão: 0)',
@@ -113,7 +113,7 @@ export const portugueseHelp: CliHelp = {
   },
   dataCheck: {
     summary: 'Examina as fotos antes de treinar: o que há, e o que está errado',
-    dir: 'uma pasta com uma subpasta por classe, um manifesto (CSV, TSV, JSONL) ou um zip; de vários, as fotos são tomadas juntas',
+    dir: 'uma pasta com uma subpasta por classe (ou pastas de treino, validação e teste com elas), um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois; de vários, as fotos são tomadas juntas',
     labels: 'procura também rótulos que provavelmente estão errados, pela rede pré-treinada embutida (os de uma parte de teste dada ficam de fora)',
     out: 'escreve também uma página com os achados e imagens das fotos, como achados.html',
     fix: 'grava também um manifesto (.csv, .tsv ou .jsonl) sem o que está quebrado ou repetido; as fotos ficam como estão',

@@ -101,7 +101,7 @@ export const englishHelp = {
   },
   dataSplit: {
     summary: 'Write down which photo is to learn from and which to judge by: photos that are added later leave the others where they are',
-    dir: 'a folder with one sub-folder per class, or a manifest, whose parts are kept, or a zip of either; several are taken together',
+    dir: 'a folder with one sub-folder per class (or train, validation and test folders of these), a manifest (CSV, TSV, JSONL), or a zip of either; several are taken together; parts that are given are kept',
     out: 'the manifest to write: FILE.csv, FILE.tsv or FILE.jsonl',
     in: 'an earlier manifest of these photos: what it says of them is kept',
     seed: 'of the split and the folds (default 0)',
@@ -111,7 +111,7 @@ export const englishHelp = {
   },
   dataCheck: {
     summary: 'Look through photos before training: what is there, and what is wrong with it',
-    dir: 'a folder with one sub-folder per class, a manifest (CSV, TSV, JSONL) or a zip; several are taken together',
+    dir: 'a folder with one sub-folder per class (or train, validation and test folders of these), a manifest (CSV, TSV, JSONL), or a zip of either; several are taken together',
     labels: 'also look for labels that are likely wrong, by the built-in pretrained network (those of a given test part are left out)',
     out: 'also write a page with the findings and pictures of the photos, such as findings.html',
     fix: 'also write a manifest (.csv, .tsv or .jsonl) without what is broken or there twice; photos stay as they are',

@@ -7,7 +7,7 @@ import type { Skipped } from './photo-list.ts';
 import type { PhotoTree, TreeEntry } from './photo-tree.ts';
 
 /** How photos are laid out, as a hint. */
-export const LAYOUT = 'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog.';
+export const LAYOUT = 'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog, or a manifest (CSV, TSV, JSONL), or a zip of either.';
 
 /** A folder whose sub-folders are classes; `part` of its photos, if the folder says it. */
 type ClassesFolder = { readonly folder: string; readonly entries: readonly TreeEntry[]; readonly part?: Part };

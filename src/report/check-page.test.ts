@@ -17,6 +17,13 @@ test('each kind has its section, its note and its photos', () => {
   expect(page).toContain('Cat has 3.0 times as many photos as Dog.');
 });
 
+test('what goes under one heading with misnamed files, colours that are told oddly, is in its words', () => {
+  for (const [language, both] of [['en', [/name/i, /colours/i]], ['pt-BR', [/nome/i, /cores/i]]] as const) {
+    const { heading, note } = wordsIn(language).checkWords.kinds.misnamed;
+    for (const word of both) expect([heading, note]).toEqual([expect.stringMatching(word), expect.stringMatching(word)]);
+  }
+});
+
 test('what comes from names is escaped, and a photo without a picture is told', () => {
   const page = renderCheck({ ...input([{ kind: 'empty', paths: ['<b>"x".jpg'], detail: 'empty file' }]), pictures: new Map() });
   expect(page).not.toContain('<b>');

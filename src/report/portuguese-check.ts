@@ -22,7 +22,7 @@ export const checkWords: typeof englishCheckWords = {
     empty: { heading: 'Arquivos vazios', note: 'Não há nada nestes arquivos. O treinamento os deixa de fora.' },
     'not-an-image': { heading: 'Não são imagens', note: 'Estes arquivos contêm outra coisa, digam o que disserem os nomes. O treinamento os deixa de fora.' },
     truncated: { heading: 'Incompletas ou danificadas', note: 'Falta uma parte da imagem: ela termina cedo demais, ou bytes se perderam no meio. Obtenha o original de novo, ou deixe-as de fora.' },
-    misnamed: { heading: 'Com nome errado', note: 'O nome diz um formato, o arquivo tem outro. O treinamento as lê mesmo assim; outros programas talvez não.' },
+    misnamed: { heading: 'Com nome errado ou cores incomuns', note: 'O nome diz um formato e o arquivo tem outro, ou as cores são as de impressão ou têm um perfil incomum. O treinamento as lê mesmo assim; outros programas talvez não, ou mostram outras cores.' },
     tiny: { heading: 'Minúsculas', note: 'Tão poucos pixels mostram pouco depois de ampliados para o que uma rede recebe.' },
     'extreme-aspect': { heading: 'Muito compridas', note: 'As fotos são redimensionadas para um quadrado: o que é tão comprido ou tão alto fica irreconhecível.' },
     uniform: { heading: 'Quase nada para ver', note: 'Uma só cor, um degradê, ruído, ou um aviso no lugar de uma foto que não foi encontrada.' },

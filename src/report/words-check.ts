@@ -36,7 +36,7 @@ export const checkWords: {
     empty: { heading: 'Empty files', note: 'There is nothing in these files. Training leaves them out.' },
     'not-an-image': { heading: 'Not images', note: 'These files hold something else than an image, whatever their names say. Training leaves them out.' },
     truncated: { heading: 'Truncated or damaged', note: 'A part of the picture is missing: it ends too soon, or bytes inside are lost. Get the original again, or leave them out.' },
-    misnamed: { heading: 'Misnamed', note: 'The name says another format than the file has. Training reads them all the same; other programs may not.' },
+    misnamed: { heading: 'Misnamed, or colours told oddly', note: 'The name says another format than the file has, or the colours are those of print or have an unusual profile. Training reads them all the same; other programs may not, or show other colours.' },
     tiny: { heading: 'Tiny', note: 'So few pixels show little once they are enlarged to what a network takes.' },
     'extreme-aspect': { heading: 'Very long', note: 'Photos are resized to a square: what is so long or so high is squeezed beyond recognition.' },
     uniform: { heading: 'Next to nothing to be seen', note: 'One colour, a gradient, noise, or a page in place of a photo that could not be found.' },

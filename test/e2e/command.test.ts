@@ -48,10 +48,10 @@ test('wrong words exit 2 with one message, no stack and nothing on standard outp
   ]);
 });
 
-test('a folder that is not there is named, with what a folder looks like', async () => {
+test('a folder that is not there is named, with what is taken instead', async () => {
   const { code, out, err } = await run('compare', 'nowhere', '--json');
   expect([code, out]).toEqual([2, '']);
-  expect(err).toContain(`error: There is no folder ${join(folder, 'nowhere')}.\n  Give a folder with one sub-folder per class`);
+  expect(err).toContain(`error: There is no folder ${join(folder, 'nowhere')}.\n  Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog, or a manifest (CSV, TSV, JSONL), or a zip of either.`);
 });
 
 test('a model that is not there is named', async () => {
