@@ -1,6 +1,6 @@
 /**
  * @file Where class activation maps lie on photos with a planted object: the share of their positive parts inside its box.
- * node bench/cam-energy.mjs OUT [--photos PETIMAGES] [--count 400] [--epochs 10] [--seed 0] [--backbone vgg16] [--transfer].
+ * node bench/cam-energy.mjs OUT [--photos PETIMAGES] [--count 400] [--epochs 10] [--seed 0] [--backbone vgg16 --weights FILE] [--transfer].
  * Fixed before the first look: photos of 224 x 224 in two classes; on soft ground with ellipses of several colours a square of half the side, whose stripes of 8 pixels lie
  * or stand. Colours, place and ground are drawn alike for both classes, so that only the object tells. The box covers a quarter of the photo: a map that says nothing has 25 %
  * in it. Test photos that the model names rightly count, each with the map of its class.
@@ -22,6 +22,7 @@ const count = Number(flag('--count', 400));
 const epochs = Number(flag('--epochs', 10));
 const seed = Number(flag('--seed', 0));
 const backbone = flag('--backbone');
+const weights = flag('--weights');
 const photos = flag('--photos');
 const alone = process.argv.includes('--transfer');
 const SIDE = 224;
@@ -71,7 +72,7 @@ function energyInside({ width, height, values }, box) {
 for (const name of CLASSES) mkdirSync(join(out, 'photos', name), { recursive: true });
 for (let number = 0; number < count; number++) await planted(number);
 console.log(JSON.stringify(machine()));
-const options = { out: join(out, 'run'), seed, ...(backbone && { backbone }) };
+const options = { out: join(out, 'run'), seed, ...(backbone && { backbone }), ...(weights && { weights }) };
 const { folder, record } = alone ? await trainFolder(join(out, 'photos'), options) : await compare(join(out, 'photos'), { ...options, epochs });
 for (const { name, backbone: network, file, test, precision } of record.models) {
   const [explainer, model] = [await openExplainer(join(folder, file)), await loadModel(join(folder, file))];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldShares, heatPicture } from './heat-picture.ts';
+import { fieldShares, heatPicture, largest } from './heat-picture.ts';
 
 const white = { width: 8, height: 8, data: new Uint8Array(8 * 8 * 3).fill(255) };
 const at = (data: Uint8Array, x: number, y: number): number[] => [...data.subarray((y * 8 + x) * 3, (y * 8 + x) * 3 + 3)];
@@ -29,6 +29,13 @@ test('the photo shows through in grey, without its colours', () => {
 });
 
 test('a map without a reason is nothing everywhere', () => {
-  expect([...fieldShares({ width: 2, height: 1, values: [-1, 0] })]).toEqual([0, 0]);
-  expect([...fieldShares({ width: 3, height: 1, values: [-1, 2, 4] })]).toEqual([0, 0.5, 1]);
+  expect(largest({ width: 2, height: 1, values: [-2, -1] })).toBe(0);
+  expect([...fieldShares({ width: 2, height: 1, values: [-1, 0] }, 0)]).toEqual([0, 0]);
+  expect([...fieldShares({ width: 3, height: 1, values: [-1, 2, 4] }, 4)]).toEqual([0, 0.5, 1]);
+});
+
+test('maps with one scale can be held against each other', () => {
+  const weak = { width: 1, height: 1, values: [1] };
+  const lightness = (data: Uint8Array): number => data.reduce((sum, value) => sum + value, 0);
+  expect(lightness(heatPicture(white, weak, 4).data)).toBeLessThan(lightness(heatPicture(white, weak).data));
 });

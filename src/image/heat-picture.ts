@@ -10,9 +10,9 @@ export const HEAT_COLOURS: readonly string[] = ['#00224e', '#123570', '#3b496c',
 /** How much of the photo's own colour is left where the map is 0 and where it is 1. */
 const LEFT = [0.5, 0.45] as const;
 
-/** The photo in grey below the map in colours. Negative numbers count as 0; the largest is 1. */
-export function heatPicture({ width, height, data }: Raster, map: FieldMap): Raster {
-  const shares = fieldShares(map);
+/** The photo in grey below the map in colours, from 0 and less to `most`, by default the largest number of the map; maps that are to be held against each other have one. */
+export function heatPicture({ width, height, data }: Raster, map: FieldMap, most: number = largest(map)): Raster {
+  const shares = fieldShares(map, most);
   const drawn = new Uint8Array(data.length);
   const colours = HEAT_COLOURS.map((hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)));
   for (let y = 0; y < height; y++) {
@@ -33,10 +33,14 @@ export function heatPicture({ width, height, data }: Raster, map: FieldMap): Ras
   return { width, height, data: drawn };
 }
 
-/** The fields from 0 to 1. A map without a positive number is 0 everywhere. */
-export function fieldShares({ values }: FieldMap): Float32Array {
-  const most = Array.from(values).reduce((largest, value) => Math.max(largest, value), 0);
-  return Float32Array.from(values, (value) => (most > 0 ? Math.max(0, value) / most : 0));
+/** The fields from 0 to 1, where `most` is 1. A map without a positive number is 0 everywhere. */
+export function fieldShares({ values }: FieldMap, most: number): Float32Array {
+  return Float32Array.from(values, (value) => (most > 0 ? Math.min(1, Math.max(0, value) / most) : 0));
+}
+
+/** The largest number of a map, at least 0. */
+export function largest({ values }: FieldMap): number {
+  return Array.from(values).reduce((most, value) => Math.max(most, value), 0);
 }
 
 /** Bilinear between the middles of the fields; beyond the outermost middles as they are. */

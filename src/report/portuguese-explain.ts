@@ -137,7 +137,7 @@ function featuresText(record: RunRecord): string {
 export const predictionWords: typeof englishPredictions = {
   title: (photos) => `Previsões para ${plural(photos, 'foto')}`,
   explained: (photos) => `Onde o modelo olhou em ${plural(photos, 'foto')}`,
-  reading: 'Ao lado de cada foto, a mesma em cinza com um mapa por cima: amarelo onde estão as razões para a classe, azul-escuro onde não há nenhuma. O mapa diz onde o modelo achou as razões, não o que viu ali.',
+  reading: 'Ao lado de cada foto, a mesma em cinza com um mapa por cima: amarelo onde estão as razões para a classe, azul-escuro onde não há nenhuma. Cada foto tem a sua própria escala: o seu ponto mais forte é amarelo, por mais fraco que seja. O mapa diz onde o modelo achou as razões, não o que viu ali.',
   note: (model) => `${model} dá a cada classe uma probabilidade; as barras mostram as mais prováveis. Uma probabilidade alta diz que o modelo está seguro, não que está certo: ele não conhece outras classes além das suas.`,
   heading: 'Foto por foto',
   failed: (failed) => plural(failed, 'arquivo não pôde ser lido', 'arquivos não puderam ser lidos'),

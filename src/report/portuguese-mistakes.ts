@@ -18,7 +18,7 @@ export const mistakeWords: typeof englishWords = {
   reading: (record) => {
     const one = picture(record);
     return (
-      `Ao lado de cada ${one}, ${agreeing(record, 'a mesma', 'o mesmo')} em cinza com um mapa por cima: amarelo onde estão as razões para a classe que o modelo disse, azul-escuro onde não há nenhuma. O mapa diz onde o modelo achou as razões, não o que viu ali; ` +
+      `Ao lado de cada ${one}, ${agreeing(record, 'a mesma', 'o mesmo')} em cinza com um mapa por cima: amarelo onde estão as razões para a classe que o modelo disse, azul-escuro onde não há nenhuma. Cada mapa tem a sua própria escala: o seu ponto mais forte é amarelo, por mais fraco que seja. O mapa diz onde o modelo achou as razões, não o que viu ali; ` +
       `quando fica fora do objeto, num piso ou numa grade, o modelo aprendeu com o que vinha junto ${agreeing(record, 'nas', 'nos')} ${one}s de treino.`
     );
   },
@@ -31,7 +31,7 @@ export const mistakeWords: typeof englishWords = {
   said: 'O modelo',
   loss: (loss) => `perda ${decimal(loss, 2)}`,
   mapAlt: (label) => `Mapa das razões para ${label}`,
-  nearest: 'Mais parecidas no treino',
+  nearest: 'Semelhantes no treino',
   nearAlt: (path, label) => `${path}, com o rótulo ${label}`,
   cosine: (cosine) => `cosseno ${decimal(cosine, 2)}`,
   least: 'nenhuma razão',

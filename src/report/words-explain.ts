@@ -160,7 +160,7 @@ export const predictionWords: {
 } = {
   title: (photos) => `Predictions for ${plural(photos, 'photo')}`,
   explained: (photos) => `Where the model looked in ${plural(photos, 'photo')}`,
-  reading: 'Beside each photo the same in grey, with a map over it: yellow where the reasons for the class lie, dark blue where there are none. A map says where the model found its reasons, not what it saw there.',
+  reading: 'Beside each photo the same in grey, with a map over it: yellow where the reasons for the class lie, dark blue where there are none. Each photo has a scale of its own: its strongest place is yellow, however weak it is. A map says where the model found its reasons, not what it saw there.',
   note: (model) => `${model} gives each class a probability; the bars show the most probable ones. A high one says that the model is sure, not that it is right: it knows no other classes than its own.`,
   heading: 'Photo by photo',
   failed: (count) => `${plural(count, 'file')} could not be read`,

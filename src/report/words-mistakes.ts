@@ -29,7 +29,7 @@ export const mistakeWords: {
     );
   },
   reading: (record) =>
-    `Beside each ${picture(record)} the same in grey, with a map over it: yellow where the reasons lie for the class that the model named, dark blue where there are none. A map says where the model found its reasons, not what it saw there; ` +
+    `Beside each ${picture(record)} the same in grey, with a map over it: yellow where the reasons lie for the class that the model named, dark blue where there are none. Each map has a scale of its own: its strongest place is yellow, however weak it is. A map says where the model found its reasons, not what it saw there; ` +
     `where it lies beside the subject, on a floor or a fence, the model has learned from what came along in the train ${picture(record)}s.`,
   shown: (shown, record) => `${formatCount(shown)} of ${plural(record.data.split.test.length, `test ${picture(record)}`)}, the worst first.`,
   method: {

@@ -5,7 +5,7 @@ import { checkWhole } from '../base/whole-number.ts';
 import type { MapMethod } from '../explanations/activation-maps.ts';
 import { openExplainer, type ActivationMap } from '../explanations/explainer.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
-import { heatPicture } from '../image/heat-picture.ts';
+import { heatPicture, largest } from '../image/heat-picture.ts';
 import type { Watch } from './events.ts';
 import { checkPageFile } from './page-file.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
@@ -19,7 +19,7 @@ export type Explanation =
       /** `cam`: the mean of a map and a constant are the score of its class. `grad-cam`: an approximation by gradients, never negative. */
       readonly method: MapMethod;
       /** The most probable classes, the first of all first. */
-      readonly predictions: readonly { readonly class: string; readonly probability: number; readonly map: ActivationMap; /** The map over the photo, as a data URI (JPEG, 224 x 224). */ readonly picture: string }[];
+      readonly predictions: readonly { readonly class: string; readonly probability: number; readonly map: ActivationMap; /** The map over the photo, as a data URI (JPEG, 224 x 224); all of a photo have one scale. */ readonly picture: string }[];
     }
   | { readonly path: string; readonly error: string };
 
@@ -60,10 +60,9 @@ export async function* explain(model: string, inputs: readonly string[], options
       }
       const { path, pixels, probabilities, card: { size, classes } } = photo;
       const raster = { width: size, height: size, data: pixels };
-      const predictions = await Promise.all(ranked(probabilities, classes, top).map(async (each) => {
-        const map = await explainer.map(pixels, classes.indexOf(each.class));
-        return { ...each, map, picture: await thumbnail(heatPicture(raster, map), SIDE) };
-      }));
+      const mapped = await Promise.all(ranked(probabilities, classes, top).map(async (each) => ({ ...each, map: await explainer.map(pixels, classes.indexOf(each.class)) })));
+      const most = Math.max(...mapped.map(({ map }) => largest(map)));
+      const predictions = await Promise.all(mapped.map(async (each) => ({ ...each, picture: await thumbnail(heatPicture(raster, each.map, most), SIDE) })));
       page?.add({ path, predictions }, { image: await thumbnail(raster, SIDE), maps: predictions.map(({ class: label, picture }) => ({ label, image: picture })) });
       yield { path, method, predictions };
     }

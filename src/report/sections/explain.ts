@@ -10,7 +10,7 @@ export function meaning(record: RunRecord, words: Words): Html {
 
 export function use(record: RunRecord, words: Words): Html {
   const { file } = modelOf(record, 'transfer');
-  return section('use', words.headings.use, html`<p>${words.useText(file)}</p><pre><code>${words.predictCommand(file)}</code></pre>`);
+  return section('use', words.headings.use, html`<p>${words.useText(file)}</p><pre tabindex="0"><code>${words.predictCommand(file)}</code></pre>`);
 }
 
 export function environment(record: RunRecord, words: Words): Html {
