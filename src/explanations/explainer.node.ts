@@ -1,8 +1,6 @@
 /** @file Class activation maps of photos by a saved model: its graph is read once and the maps run in a worker, a photo at a time. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { cardOf, type ModelCard } from '../formats/model-card.ts';
 import { readModelFile } from '../formats/read-model-file.node.ts';
 import { fromModel } from '../onnx/from-model.ts';
@@ -33,12 +31,11 @@ export async function openExplainer(path: string, options: { readonly threads?: 
   if (found === undefined) return undefined;
   const { card, maps: { maps, method } } = found;
   const { size, classes } = card;
-  const folder = await mkdtemp(join(tmpdir(), 'headstart-maps-'));
-  const file = join(folder, 'maps.onnx');
+  const file = temporaryFile('maps');
   try {
     // Weights may be half a gigabyte: they go by way of a file, and not once more through the worker's messages.
-    await writeWhole(file, encodeModel(toModel({ maps })));
-    const inference = await openInference(file, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
+    await writeWhole(file.path, encodeModel(toModel({ maps })));
+    const inference = await openInference(file.path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
     const [, height, width] = maps.shape.map(Number);
     return {
       card, method,
@@ -50,7 +47,7 @@ export async function openExplainer(path: string, options: { readonly threads?: 
       close: () => inference.close(),
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await file.remove();
   }
 }
 

@@ -14,7 +14,7 @@ import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import { heldOutFolds } from './folds-of-run.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
 import { madeFolder } from './run-folder.node.ts';
-import { temporaryFile } from './temporary-file.node.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 
 const [FOLDS, SEED] = [5, 0];
 

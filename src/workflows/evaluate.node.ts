@@ -15,7 +15,7 @@ import { wilson } from '../evaluation/wilson.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
-import { temporaryFile } from './temporary-file.node.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { inNewFolder } from './write-evaluation.node.ts';
 
 export type { Evaluation };

@@ -25,7 +25,7 @@ import { networkInPrecision } from './network-in-precision.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
 import type { FineTuneOptions } from './run-options.ts';
 import { madeFolder } from './run-folder.node.ts';
-import { temporaryFile } from './temporary-file.node.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { checkChoices, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 import { fitHeadByChoices, headByChoices } from './transfer-choices.node.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';

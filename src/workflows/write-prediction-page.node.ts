@@ -7,7 +7,7 @@ import { wordsIn } from '../report/languages.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
 import type { MapMethod } from '../report/sections/mistakes.ts';
 import type { Prediction } from './prediction.ts';
-import { temporaryFile } from './temporary-file.node.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 
 export type PredictionPage = {
   /** Pictures are data URIs: the photo's thumbnail, and maps of the reasons for some classes; a photo that failed has none. */
