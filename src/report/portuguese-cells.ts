@@ -6,6 +6,7 @@ import type { cellWords as englishWords } from './words-cells.ts';
 const { count: number, plural } = portugueseFormats;
 
 export const cellWords: typeof englishWords = {
+  behind: (record) => `${agreeing(record, 'As', 'Os')} ${picture(record)}s por trás de cada número`,
   choose: (record) => `Escolha um número para ver ${agreeing(record, 'as suas', 'os seus')} ${picture(record)}s: cada linha é uma classe, cada coluna o que o modelo disse.`,
   said: (label) => `disse ${label}`,
   title: (truth, said) => (truth === said ? `${truth}, certo` : `${truth}, confundido com ${said}`),

@@ -48,7 +48,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     resultsTable(record, words),
     recipes(record, words),
     curves(record, words, panels),
-    confusions(record, words, matrices),
+    confusions(record, words, matrices, shown.length > 0),
     mistakes(record, words, costly),
     evaluation(judged, on, record.comparison, words, figures),
     classByClass(judged, on, words),

@@ -4,6 +4,7 @@ import type { RunRecord } from './run-record.ts';
 import { picture } from './words.ts';
 
 export const cellWords: {
+  readonly behind: (record: RunRecord) => string;
   readonly choose: (record: RunRecord) => string;
   readonly said: (label: string) => string;
   /** Of the photos of a cell: the truth, then what the model said. */
@@ -16,6 +17,7 @@ export const cellWords: {
   readonly back: string;
   readonly all: (shown: number, record: RunRecord) => string;
 } = {
+  behind: (record) => `The ${picture(record)}s behind each number`,
   choose: (record) => `Choose a number to see its ${picture(record)}s: each row holds a class, each column what the model said.`,
   said: (label) => `said ${label}`,
   title: (truth, said) => (truth === said ? `${truth}, rightly named` : `${truth}, taken for ${said}`),

@@ -72,6 +72,13 @@ test('compare leaves a run with both models, the report, the plot and a record t
   expect(events.filter(({ type }) => type === 'epoch').length).toBe(2);
   const page = await readFile(join(out, 'report.html'), 'utf8');
   expect(page).toContain('Blue ünes');
+  // Both models' hardest photos have maps, those of transfer train photos beside them, and each test photo is behind a number.
+  for (const part of ['The maps come from the gradients', 'The maps are exact', 'alt="Map of the reasons for', 'Most alike to learn from']) expect(page).toContain(part);
+  const gallery = page.slice(page.indexOf('class="photos gallery"'));
+  for (const path of testing) expect(gallery).toContain(`<span class="path">${path}</span>`);
+  const cells = [...page.matchAll(/href="#(cell-\d-\d-\d)"/g)].map(([, id]) => id!);
+  expect(cells.length).toBeGreaterThan(1);
+  for (const cell of cells) expect(gallery).toMatch(new RegExp(`<li class="[^"]*${cell}`));
   await expect(compare(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The folder ${out} exists already; a run never overwrites.` });
   expect((await resumeRun(out)).record).toEqual(record);
 });
