@@ -78,12 +78,12 @@ export const englishChartWords: ChartWords = {
   confusion: 'Confusion matrix',
   said: 'the model said',
   truth: 'truth',
-  reliability: 'How far its word can be taken',
+  reliability: 'Reliability',
   confidence: 'how sure the model was',
   shareCurves: {
     roc: { title: 'ROC', across: 'false positive rate', up: 'true positive rate', description: 'ROC curve: the share of a class that is found against the share of the others that is taken for it.' },
     precisionRecall: { title: 'Precision and recall', across: 'recall', up: 'precision', description: 'Precision-recall curve: how much of what is called a class is of it, against the share of the class that is found.' },
-    coverage: { title: 'Accuracy and coverage', across: 'share of images that are answered, the surest first', up: 'share of the answers that are right', description: 'Accuracy against coverage: what is gained when only the surest images are answered.' },
+    coverage: { title: 'Accuracy and coverage', across: 'share of images answered', up: 'share of answers that are right', description: 'Accuracy against coverage: what is gained when only the surest images are answered.' },
   },
   noPasses: (name, pass) => `${name} has no ${pass}s.`,
   moves: (name, passed, ends, pass) => {

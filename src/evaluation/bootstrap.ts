@@ -20,7 +20,7 @@ const BLOCKS = 500;
 /**
  * Intervals for statistics of the same photos, of which there are `counts[i]` of kind i: cells of a confusion matrix, or each photo a kind of its own. As many photos are drawn with replacement, `resamples` times,
  * the same ones for all statistics (Efron 1979, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7), and the interval is BCa: where almost all photos are right, resamples lean to one
- * side, which plain percentiles take for the photos' own (bench/intervals.mjs has the coverage of both). Null where resamples say nothing: they are all equal, as where every photo is right.
+ * side, which plain percentiles take for the photos' own (bench/RESULTS.md has the coverage of both). Null where resamples say nothing: they are all equal, as where every photo is right.
  */
 export function bootstrap<Name extends string>(counts: ArrayLike<number>, statistics: Readonly<Record<Name, Statistic>>, { seed = 0, resamples = 2000, confidence = 0.95 }: BootstrapOptions = {}): Record<Name, readonly [low: number, high: number] | null> {
   const kinds = Int32Array.from(kindsOf(counts));

@@ -17,7 +17,7 @@ const Z_95 = normalQuantile(0.975);
 /**
  * Of the accuracies: d ± z √((a + b - d²) / (n + 2)), where a = (photos that the first alone is right on + 1) / (n + 2), b likewise of the second, d = b - a
  * (Bonett and Price 2012, "Adjusted Wald confidence interval for a difference of binomial proportions based on paired data", Journal of Educational and Behavioral Statistics 37), within -1 to 1.
- * Where models differ on few photos it holds 95 % where the bootstrap, which sees no photo of a kind that did not come, holds 93 % (bench/intervals.mjs).
+ * Where models differ on few photos it holds 95 % where the bootstrap, which sees no photo of a kind that did not come, holds 93 % (bench/RESULTS.md).
  */
 export function accuracyDifference(truth: ArrayLike<number>, first: ArrayLike<number>, second: ArrayLike<number>): PairedDifference {
   const { firstOnlyRight, secondOnlyRight } = mcnemar(truth, first, second);

@@ -29,7 +29,8 @@ export type EvaluationPageInput = {
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
   const { model, places, classes, test, confusion, evaluation } = input;
   const { evaluationPageWords: w, formats, scoreCard } = words;
-  const judged: readonly JudgedModel[] = [{ name: model, test, evaluation }];
+  // In tables and charts the file alone: a whole path is wider than a phone.
+  const judged: readonly JudgedModel[] = [{ name: model.split(/[\\/]/).at(-1) ?? model, test, evaluation }];
   const on: JudgedOn = { data: { sample: false }, classes, validation: 0 };
   const draw = async (chart: Parameters<typeof renderSvg>[0]): Promise<string> => await renderSvg(chart, { ground: false });
   const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));

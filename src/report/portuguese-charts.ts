@@ -31,12 +31,12 @@ export const portugueseChartWords: ChartWords = {
   confusion: 'Matriz de confusão',
   said: 'o modelo disse',
   truth: 'classe real',
-  reliability: 'Até onde confiar na palavra do modelo',
+  reliability: 'Confiabilidade',
   confidence: 'confiança do modelo',
   shareCurves: {
     roc: { title: 'ROC', across: 'taxa de falsos positivos', up: 'taxa de verdadeiros positivos', description: 'Curva ROC: a proporção de uma classe que é encontrada contra a proporção das outras que é tomada por ela.' },
     precisionRecall: { title: 'Precisão e revocação', across: 'revocação', up: 'precisão', description: 'Curva de precisão e revocação: quanto do que é chamado de uma classe é dela, contra a proporção da classe que é encontrada.' },
-    coverage: { title: 'Acurácia e cobertura', across: 'proporção de imagens respondidas, as de maior confiança primeiro', up: 'proporção de respostas certas', description: 'Acurácia contra cobertura: o que se ganha quando só as imagens de maior confiança são respondidas.' },
+    coverage: { title: 'Acurácia e cobertura', across: 'proporção de imagens respondidas', up: 'proporção de respostas certas', description: 'Acurácia contra cobertura: o que se ganha quando só as imagens de maior confiança são respondidas.' },
   },
   noPasses: (name, pass) => `${name} não tem ${passes[pass][1]}.`,
   moves: (name, passed, ends, pass) => {

@@ -77,7 +77,7 @@ test('with all figures of the test there is a table of them, a table of classes 
   expect(text).toContain('With 120 test photos a gap under 9.0 points can hardly be told from luck.');
   expect(text).toMatch(/Transfer \(vgg16\): when it answers only from a confidence of \d\d\.\d % on, 99 % of its answers are right on the 300 validation photos/);
   expect(text).toContain('Scratch: no confidence makes 99 % of its answers right on the 300 validation photos.');
-  for (const title of ['How far its word can be taken', 'Accuracy and coverage', 'ROC: Dog', 'Precision and recall: Dog']) expect(page).toContain(`>${title}</text>`);
+  for (const title of ['Reliability', 'Accuracy and coverage', 'ROC: Dog', 'Precision and recall: Dog']) expect(page).toContain(`>${title}</text>`);
 });
 
 test('of one model the gap is one to a model that errs elsewhere; where no gap can be found, that is said', async () => {

@@ -50,7 +50,7 @@ th, td { padding: 0.5rem 1rem 0.5rem 0; text-align: left; vertical-align: top; b
 thead th { border-top: 0; font-weight: 600; } td small { display: block; color: var(--quiet); font-size: 0.875rem; }
 .numbers td, .numbers th + th { text-align: right; padding-right: 0.25rem; padding-left: 1rem; }
 .text td { overflow-wrap: anywhere; } .text caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.scroll { position: relative; }
+.scroll { position: relative; } .scroll + p, .scroll + .scroll { margin-top: 1rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: 1rem; align-items: start; }
 .charts.few { justify-content: start; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 24rem)); }
 .chart { margin: 0; } .chart svg { display: block; max-width: 100%; height: auto; }

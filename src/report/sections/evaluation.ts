@@ -62,7 +62,7 @@ export function classByClass(models: readonly JudgedModel[], { classes }: Judged
 }
 
 function classTable({ name, evaluation: { classes: scores, macro, weighted } }: JudgedModel, classes: readonly string[], { evaluationWords: w, formats }: Words): Html {
-  const share = (value: number | null, interval: Measured['interval'] = null): Html => html`${value === null ? w.none : formats.percent(value, 1)}${interval && html`<small>${w.shareInterval(interval)}</small>`}`;
+  const share = (value: number | null, interval: Measured['interval'] = null): Html => html`<span class="sure">${value === null ? w.none : formats.percent(value, 1)}</span>${interval && html`<small>${w.shareInterval(interval)}</small>`}`;
   const mean = (label: string, { precision, recall, f1 }: typeof macro): readonly Part[] => [label, share(precision), share(recall), share(f1), '', '', ''];
   return table({
     caption: w.classesCaption(name),
