@@ -12,7 +12,7 @@ export function reliabilityDiagram(series: readonly ReliabilitySeries[], options
   const { words = englishChartWords, title = words.reliability } = options;
   const names = series.map(({ name }) => name);
   const values = series.flatMap(({ name, bins }) => bins.filter(({ count }) => count > 0).map(({ count, confidence, accuracy }) => ({ name, count, confidence, accuracy })));
-  const color = { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] } };
+  const color = { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] }, legend: { columns: 1 } };
   const share = { type: 'quantitative' as const, scale: { domain: [0, 1], nice: false } };
   const axis = { format: '.0%', tickCount: 6 };
   const panel = {
@@ -26,7 +26,7 @@ export function reliabilityDiagram(series: readonly ReliabilitySeries[], options
       {
         mark: { type: 'point' as const, filled: true, opacity: 0.9 },
         encoding: {
-          color, shape: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SHAPES] } },
+          color, shape: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SHAPES] }, legend: { columns: 1 } },
           size: { field: 'count', type: 'quantitative' as const, scale: { type: 'sqrt' as const, range: [24, 320] }, legend: null },
         },
       },

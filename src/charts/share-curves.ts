@@ -30,7 +30,7 @@ export function shareCurves(kind: ShareCurve, series: readonly ShareSeries[], op
       ...chance,
       {
         mark: { type: 'line' as const, strokeWidth: 2.25, interpolate: kind === 'roc' ? ('linear' as const) : ('step-after' as const) },
-        encoding: { color: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] } }, order: { field: 'order', type: 'quantitative' as const } },
+        encoding: { color: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] }, legend: { columns: 1 } }, order: { field: 'order', type: 'quantitative' as const } },
       },
     ],
   };

@@ -1,7 +1,7 @@
 /** @file The words of the report on all figures of the test photos, in Brazilian Portuguese. */
 import { portugueseFormats } from '../base/format.ts';
 import type { NotSureBand } from '../evaluation/not-sure-band.ts';
-import type { JudgedModel, JudgedOn } from './judged-model.ts';
+import { gapOf, type JudgedModel, type JudgedOn } from './judged-model.ts';
 import { agreeing, intervalText, picture, testPictures } from './portuguese-words.ts';
 import type { ComparisonRecord } from './run-record.ts';
 import type { evaluationPageWords as englishPage, evaluationWords as englishEvaluation } from './words-evaluation.ts';
@@ -64,12 +64,10 @@ function differenceOf(comparison: ComparisonRecord | null): readonly Paragraph[]
   return [{ lead: 'A diferença tem seu próprio intervalo.', text: `A acurácia da transferência ${side} da rede treinada do zero${within}. Os dois modelos foram julgados com as mesmas imagens; por isso ele é mais estreito do que os dois intervalos sugerem.${losses}` }];
 }
 
-function detectable([model]: readonly JudgedModel[], on: JudgedOn, comparison: ComparisonRecord | null): Paragraph {
-  const images = model?.evaluation.images ?? 0;
+function detectable(models: readonly JudgedModel[], on: JudgedOn, comparison: ComparisonRecord | null): Paragraph {
+  const { images, discordance, difference, known } = gapOf(models, comparison);
   const all = testPictures(on, images);
-  const known = comparison?.detectable ?? null;
-  const { discordance, difference } = known ?? model?.evaluation.detectable ?? { discordance: 0, difference: null };
-  const between = known === null ? 'para um modelo pior, que erra em outras imagens,' : `entre modelos que, como estes dois, diferem em ${percent(discordance, 1)} ${agreeing(on, 'delas', 'deles')},`;
+  const between = !known ? 'para um modelo pior, que erra em outras imagens,' : `entre modelos que, como estes dois, diferem em ${percent(discordance, 1)} ${agreeing(on, 'delas', 'deles')},`;
   if (difference === null) return { lead: `${all} não bastam para mostrar uma diferença entre modelos.`, text: `O teste de McNemar ao nível de 5 % dificilmente acharia qualquer diferença ${between.replace(/,$/, '')}. Para comparar, é preciso ter mais ${picture(on)}s de teste.` };
   return {
     lead: `Com ${all}, uma diferença abaixo de ${points(difference)} pontos mal se distingue da sorte.`,

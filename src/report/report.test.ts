@@ -74,15 +74,17 @@ test('with all figures of the test there is a table of them, a table of classes 
   expect(text).toMatch(/Balanced accuracy \d\d\.\d\d % 95 % interval \d\d\.\d to \d\d\.\d % \d\d\.\d\d % 95 % interval/);
   expect(text).toMatch(/Cat \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 60 0\.\d{4} 0\.\d{4}/);
   expect(text).toContain('The accuracy of transfer is 28.7 points above that of scratch (95 % interval of the difference 22.7 to 34.3 points).');
-  expect(text).toContain('With 120 test photos a gap under 9.0 points can hardly be told from luck.');
+  expect(text).toMatch(/With 120 test photos a gap under \d+\.\d points can hardly be told from luck\. A difference in accuracy of that size to a model that is worse/);
   expect(text).toMatch(/Transfer \(vgg16\): when it answers only from a confidence of \d\d\.\d % on, 99 % of its answers are right on the 300 validation photos/);
   expect(text).toContain('Scratch: no confidence makes 99 % of its answers right on the 300 validation photos.');
   for (const title of ['Reliability', 'Accuracy and coverage', 'ROC: Dog', 'Precision and recall: Dog']) expect(page).toContain(`>${title}</text>`);
 });
 
-test('of one model the gap is one to a model that errs elsewhere; where no gap can be found, that is said', async () => {
+test('of one model the gap is one to a worse model that errs elsewhere, of two that are nearly alike one between such; where no gap can be found, that is said', async () => {
   const record = withEvaluation(exampleTrainRecord());
   expect(textOf(await renderReport({ record, photos: [] }))).toMatch(/With 120 test photos a gap under \d+\.\d points can hardly be told from luck\. A difference in accuracy of that size to a model that is worse and errs on other images/);
+  const near = withEvaluation(exampleRecord({ mcnemar: { scratchOnlyRight: 20, transferOnlyRight: 30, p: 0.2026 } }));
+  expect(textOf(await renderReport({ record: near, photos: [] }))).toContain('With 120 test photos a gap under 9.0 points can hardly be told from luck. A difference in accuracy of that size between models that, like these two, differ on 31.3 % of them');
   const few = { ...record, models: record.models.map((model) => ({ ...model, evaluation: { ...model.evaluation!, images: 5, detectable: { discordance: 0.1, difference: null } } })) };
   expect(textOf(await renderReport({ record: few, photos: [] }))).toContain('5 test photos cannot show a difference between models.');
 });

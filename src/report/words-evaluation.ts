@@ -1,7 +1,7 @@
 /** @file The words of the report on all figures of the test photos: what they are, what they can tell, and when "not sure" is the better answer. */
 import { englishFormats, formatCount, formatPercent, plural } from '../base/format.ts';
 import type { NotSureBand } from '../evaluation/not-sure-band.ts';
-import type { JudgedModel, JudgedOn } from './judged-model.ts';
+import { gapOf, type JudgedModel, type JudgedOn } from './judged-model.ts';
 import type { ComparisonRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
 import { intervalText, picture } from './words.ts';
@@ -96,12 +96,10 @@ function differenceOf(comparison: ComparisonRecord | null): readonly Paragraph[]
   return [{ lead: 'The difference has an interval of its own.', text: `The accuracy of transfer is ${side} that of scratch${within}. Both were judged on the same images, so this is narrower than the two intervals suggest.${losses}` }];
 }
 
-function detectable([model]: readonly JudgedModel[], on: JudgedOn, comparison: ComparisonRecord | null): Paragraph {
-  const images = model?.evaluation.images ?? 0;
+function detectable(models: readonly JudgedModel[], on: JudgedOn, comparison: ComparisonRecord | null): Paragraph {
+  const { images, discordance, difference, known } = gapOf(models, comparison);
   const all = plural(images, `test ${picture(on)}`);
-  const known = comparison?.detectable ?? null;
-  const { discordance, difference } = known ?? model?.evaluation.detectable ?? { discordance: 0, difference: null };
-  const between = known === null ? 'to a model that is worse and errs on other images' : `between models that, like these two, differ on ${formatPercent(discordance, 1)} of them`;
+  const between = !known ? 'to a model that is worse and errs on other images' : `between models that, like these two, differ on ${formatPercent(discordance, 1)} of them`;
   if (difference === null) return { lead: `${all} cannot show a difference between models.`, text: `McNemar's test at the 5 % level would hardly find any difference ${between}. More test ${picture(on)}s are needed to compare.` };
   return {
     lead: `With ${all} a gap under ${points(difference)} points can hardly be told from luck.`,
