@@ -40,9 +40,18 @@ const known = new Map<string, Promise<ZipDirectory>>();
 export function zipPlaceOf(path: string): ZipPlace | undefined {
   for (const { index } of path.matchAll(/\.zip(?=[\\/]|$)/gi)) {
     const zip = path.slice(0, index + '.zip'.length);
-    if (statSync(zip, { throwIfNoEntry: false })?.isFile() === true) return { zip, name: path.slice(zip.length + 1).split(sep).join('/') };
+    if (isFile(zip)) return { zip, name: path.slice(zip.length + 1).split(sep).join('/') };
   }
   return undefined;
+}
+
+/** What cannot be looked at (a name too long, a loop of links, no right to) is told by whoever opens the path. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** The directory of the zip as it is now. @throws HeadstartError 'data' when it is no zip, 'io' when it cannot be read. */

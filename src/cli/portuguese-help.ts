@@ -127,7 +127,7 @@ export const portugueseHelp: CliHelp = {
     photos: 'quantas fotos, sorteadas (padrão: 8)',
     copies: 'quantas vezes cada uma aparece mudada, uma por época (padrão: 5)',
     seed: 'semente do sorteio e das mudanças (padrão: 0)',
-    out: 'o arquivo, uma imagem (.png) ou uma página (.html), gravado de novo (padrão: preview.png)',
+    out: 'o arquivo: uma imagem (.png) que ainda não existe, ou uma página (.html) (padrão: preview.png, ou o próximo número livre)',
     examples: ['data preview fotos', 'data preview fotos --augment strong', 'data preview fotos --augment flip,crop=0.5,colour=0.3 --out preview.html'],
   },
   dataGet: {

@@ -125,7 +125,7 @@ export const englishHelp = {
     photos: 'how many photos, drawn by lot (default 8)',
     copies: 'how often each is shown changed, once an epoch (default 5)',
     seed: 'of the lot and of the changes (default 0)',
-    out: 'the file, a picture (.png) or a page (.html), written anew (default preview.png)',
+    out: 'the file: a picture (.png) that is not there yet, or a page (.html) (default preview.png, or the next free number)',
     examples: ['data preview photos', 'data preview photos --augment strong', 'data preview photos --augment flip,crop=0.5,colour=0.3 --out preview.html'],
   },
   dataGet: {

@@ -54,6 +54,12 @@ export function countsOf(classes: readonly string[], items: readonly Item[]): nu
   return counts;
 }
 
+/** What the listing left out and does not have otherwise: a photo that a manifest names twice is there once. */
+export function lostPhotos({ candidates, skipped }: PhotoListing): readonly Skipped[] {
+  const there = new Set(candidates.map(({ path }) => path));
+  return skipped.filter(({ path }) => !there.has(path));
+}
+
 /** A list with the SHA-256 of the file of each item, in hexadecimal. */
 export type DigestedList = PhotoList & { readonly digests: readonly string[] };
 

@@ -5,6 +5,8 @@ export const photosInPortuguese: Messages = {
   'There is no folder {0}.': 'A pasta {0} não existe.',
   'Give a folder with one sub-folder per class, such as photos/Cat and photos/Dog, or a manifest (CSV, TSV, JSONL), or a zip of either.':
     'Dê uma pasta com uma subpasta por classe, como fotos/Gato e fotos/Cachorro, ou um manifesto (CSV, TSV, JSONL), ou um zip de um dos dois.',
+  'Make it first, or give another name.': 'Crie-a antes, ou dê outro nome.',
+  'Give another name; no picture is written over.': 'Dê outro nome; nenhuma imagem é sobrescrita.',
   'To get the photos of the Cats and Dogs notebook (786 MB): headstart data get cats-vs-dogs': 'Para obter as fotos do notebook de gatos e cachorros (786 MB): headstart data get cats-vs-dogs',
   '{0}: __proto__ cannot be a class: JavaScript keeps this name for itself.': '{0}: __proto__ não pode ser uma classe: o JavaScript reserva esse nome para si.',
   'Rename the class.': 'Renomeie a classe.',

@@ -71,6 +71,15 @@ test('a cleaned manifest has what is left, says what it leaves out, and is read 
   for (const each of [file, twice]) rmSync(each);
 });
 
+test('a photo that a manifest names twice is one photo, neither broken nor left out', async () => {
+  const [list, file] = [join(folder, '..', `${basename(folder)}-list.csv`), join(folder, '..', `${basename(folder)}-clean.csv`)];
+  const lines = ['Cat', 'Dog'].flatMap((name) => Array.from({ length: sound / 2 }, (_, index) => `${join(folder, name, `${index}.jpg`)},${name}`));
+  writeFileSync(list, ['path,label', ...lines, lines[0]!].join('\n'));
+  const { images, findings, cleaned } = await checkPhotos(list, { fix: file });
+  expect({ images, findings, cleaned }).toEqual({ images: sound, findings: [], cleaned: { file, images: sound, dropped: [] } });
+  for (const each of [list, file]) rmSync(each);
+});
+
 test('nothing in the folder is changed', async () => {
   const before = readdirSync(folder, { recursive: true });
   await checkPhotos(folder);

@@ -6,7 +6,7 @@ import { judgePhotos } from '../checks/judge-photos.ts';
 import { inOrder, type Finding } from '../data/finding.ts';
 import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
-import { countsOf } from '../data/photo-list.ts';
+import { countsOf, lostPhotos } from '../data/photo-list.ts';
 import { checkLabels } from './check-labels.node.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { manifestFile } from './manifest-file.node.ts';
@@ -53,7 +53,7 @@ export async function checkPhotos(places: PhotoPlaces, { classMap, workers, labe
   const usable = photos.filter((photo) => photo.usable);
   const counts = countsOf(listing.classes, usable);
   const mislabelled = labels ? await checkLabels(listing, photos, { workers, ...(onEvent && { onEvent }), ...(signal && { signal }) }) : [];
-  const leftOut = listing.skipped.map(({ path, reason }): Finding => ({ kind: 'unreadable', paths: [path], detail: reason }));
+  const leftOut = lostPhotos(listing).map(({ path, reason }): Finding => ({ kind: 'unreadable', paths: [path], detail: reason }));
   const result: CheckResult = {
     images: usable.length,
     classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),

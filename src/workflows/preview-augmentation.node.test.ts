@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeColourPhotos } from '../../test/e2e/colour-photos.ts';
 import { previewAugmentation } from './preview-augmentation.node.ts';
 
@@ -40,6 +40,26 @@ test('the page says what is changed, and describes each picture', async () => {
   expect(page).toContain('half of them flipped, turned by up to 20°');
   expect(page.match(/<img /g)).toHaveLength(4);
   expect(page.match(/alt="[^"]+ in epoch 1"/g)).toHaveLength(2);
+});
+
+test('a picture takes the place of no other, through a link neither, and without a name it takes one that is free', async () => {
+  const [name] = await readdir(join(photos));
+  const photo = join(photos, name!, (await readdir(join(photos, name!)))[0]!.replace(/\.\w+$/, '.png'));
+  await writeFile(photo, 'a photo');
+  await symlink(join(photos, name!), join(folder, 'link'));
+  for (const out of [photo, join(folder, 'link', basename(photo))]) await expect(previewAugmentation(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `There is a file ${out} already.` });
+  expect(await readFile(photo, 'utf8')).toBe('a photo');
+  await rm(photo);
+  await expect(previewAugmentation(photos, { out: join(folder, 'nowhere', 'x.png') })).rejects.toMatchObject({ code: 'usage', message: `There is no folder ${join(folder, 'nowhere')}.` });
+  await expect(previewAugmentation(photos, { out: join(folder, 'nowhere', 'x.html') })).rejects.toMatchObject({ code: 'usage' });
+  const spied = vi.spyOn(process, 'cwd').mockReturnValue(folder);
+  try {
+    const made = [];
+    for (let time = 0; time < 2; time++) made.push((await previewAugmentation(photos, { photos: 1, copies: 1 })).file);
+    expect(made).toEqual([join(folder, 'preview.png'), join(folder, 'preview-2.png')]);
+  } finally {
+    spied.mockRestore();
+  }
 });
 
 test('other files and numbers are refused', async () => {

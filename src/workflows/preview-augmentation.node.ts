@@ -1,5 +1,6 @@
 /** @file Shows how photos would be changed by chance: some of them, each beside what a network would see of it in the first epochs. */
-import { extname, resolve as absolute } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, extname, resolve as absolute } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
@@ -17,6 +18,7 @@ import { photoSheet } from '../image/photo-sheet.ts';
 import type { Raster } from '../image/raster.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderPreview } from '../report/preview.ts';
+import { checkPageFile } from './page-file.node.ts';
 
 export type PreviewOptions = {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
@@ -29,7 +31,7 @@ export type PreviewOptions = {
   readonly copies?: number;
   /** Of the lot and of the changes; default 0. */
   readonly seed?: number;
-  /** The file: a picture (.png) or a page (.html); default preview.png. */
+  /** The file: a picture (.png), which must not be there yet, or a page (.html), which is written over; default preview.png, or the next free of preview-2.png, preview-3.png ... */
   readonly out?: string;
   /** Of the page; default `en`. */
   readonly language?: Language;
@@ -50,12 +52,11 @@ type Shown = { readonly path: string; readonly pictures: readonly Raster[] };
 
 /** @throws HeadstartError 'usage' for an option that is out of range, 'data' for photos that cannot be listed. */
 export async function previewAugmentation(places: PhotoPlaces | undefined, options: PreviewOptions = {}): Promise<Preview> {
-  const { augmentation: given = 'standard', photos = 8, copies = 5, seed = 0, out = 'preview.png', language = 'en', signal } = options;
+  const { augmentation: given = 'standard', photos = 8, copies = 5, seed = 0, language = 'en', signal } = options;
   const augmentation = augmentationOf(given);
   for (const [name, value] of Object.entries({ photos, copies })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
-  const kind = extname(out).toLowerCase();
-  if (kind !== '.png' && kind !== '.html') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
+  const { file, kind } = await previewFile(options.out ?? freeName());
   const { root, candidates } = await listPhotos(places ?? (await ensureSample({ ...(signal && { signal }) })).root, { classMap: await readClassMap(options.classMap) });
   const order = shuffled([...candidates.keys()], random(seed, 'preview'));
   const shown: Shown[] = [];
@@ -77,11 +78,31 @@ export async function previewAugmentation(places: PhotoPlaces | undefined, optio
     await pool.close();
   }
   if (shown.length === 0) throw new HeadstartError('data', `No photo in ${root} can be read.`, 'headstart data check says what is wrong with them.');
-  const file = absolute(out);
   if (kind === '.png') await writeWhole(file, await pngOf(photoSheet(shown.map(({ pictures }) => pictures))));
   else {
     const rows = await Promise.all(shown.map(async ({ path, pictures }) => ({ path, images: await Promise.all(pictures.map(async (picture) => await thumbnail(picture))) })));
     await writeWhole(file, renderPreview({ rows, augmentation, copies }, wordsIn(language)));
   }
   return { file, paths: shown.map(({ path }) => path), augmentation };
+}
+
+/** Where the preview goes, said before the work: a picture never takes the place of another, which may be a photo. */
+async function previewFile(out: string): Promise<{ readonly file: string; readonly kind: '.png' | '.html' }> {
+  const file = absolute(out);
+  const kind = extname(out).toLowerCase();
+  if (kind === '.html') {
+    await checkPageFile(file);
+    return { file, kind };
+  }
+  if (kind !== '.png') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
+  if (existsSync(file)) throw new HeadstartError('usage', `There is a file ${file} already.`, 'Give another name; no picture is written over.');
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw new HeadstartError('usage', `There is no folder ${dirname(file)}.`, 'Make it first, or give another name.');
+  return { file, kind };
+}
+
+function freeName(): string {
+  for (let number = 1; ; number++) {
+    const name = absolute(number === 1 ? 'preview.png' : `preview-${number}.png`);
+    if (!existsSync(name)) return name;
+  }
 }

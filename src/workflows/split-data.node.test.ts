@@ -93,13 +93,24 @@ test('what an earlier manifest says is kept: parts, groups, columns and folds; n
     expect(after.get(join(photos, 'Cat', '7.jpg'))).toMatchObject({ part: 'test', extra: { camera: 'Nikon' } });
     for (const [path, item] of before) if (!path.endsWith('9.jpg')) expect(after.get(path)).toEqual(item);
     expect(after.get(join(photos, 'Cat', 'new.jpg'))!.part).toMatch(/^(train|validation|test)$/);
-    // In place too, with a manifest as what is split.
-    await splitData(out, { out });
+    // In place too, which must be said: a list that somebody wrote is not written over by chance.
+    await expect(splitData(out, { out })).rejects.toMatchObject({ code: 'usage', message: `There is a file ${out} already.` });
+    await splitData(out, { out, earlier: out });
     expect(await itemsOf(out)).toEqual(after);
   } finally {
     renameSync(join(folder, '9.jpg'), join(photos, 'Cat', '9.jpg'));
     rmSync(join(photos, 'Cat', 'new.jpg'));
   }
+});
+
+test('an earlier manifest names photos as a listing may: with backslashes; columns of both are kept', async () => {
+  const [list, earlier, out] = ['cameras.csv', 'notes.csv', 'joined.csv'].map((name) => join(folder, name)) as [string, string, string];
+  const paths = Array.from({ length: 12 }, (_, index) => `photos/Cat/${index}.jpg`);
+  writeFileSync(list, ['path,label,camera', ...paths.map((path, index) => `${path},${index % 2},Nikon`)].join('\n'));
+  writeFileSync(earlier, ['path,label,split,note', ...paths.map((path, index) => `${path.replaceAll('/', '\\')},${index % 2},${(['train', 'validation', 'test'] as const)[index % 3]!},good`)].join('\n'));
+  expect(await splitData(list, { out, earlier })).toMatchObject({ given: 12, gone: 0 });
+  const items = await itemsOf(out);
+  paths.forEach((path, index) => expect(items.get(join(folder, path))).toMatchObject({ part: (['train', 'validation', 'test'] as const)[index % 3]!, extra: { camera: 'Nikon', note: 'good' } }));
 });
 
 test('a file that is there is not written over, and one of another kind is not written', async () => {

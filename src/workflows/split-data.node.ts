@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { startDecodePool } from '../data/decode-pool.node.ts';
 import { firstGoodPhotos } from '../data/good-photos.node.ts';
-import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { manifestText, type ManifestLine } from '../data/manifest-text.ts';
 import { PARTS, type Part } from '../data/parts.ts';
@@ -54,7 +54,7 @@ const SIZE = 8;
  * @throws HeadstartError 'usage' for options that cannot be or a file that is there already, 'data' for photos that cannot be split, 'stopped'.
  */
 export async function splitData(places: PhotoPlaces, { out, earlier, classMap, split: fractions = [0.7, 0.15, 0.15], seed = 0, folds, workers, onEvent, signal }: SplitDataOptions): Promise<SplitData> {
-  const { file, form } = manifestFile(out, [...absolutePlaces(places), ...(earlier === undefined ? [] : [earlier])], 'Give another name, or go on from this file by --in, which keeps what it says.');
+  const { file, form } = manifestFile(out, earlier === undefined ? [] : [earlier], 'Give another name, or go on from this file by --in, which keeps what it says.');
   const began = performance.now();
   const { listing, gone } = await keepEarlier(await listPhotos(places, { classMap: await readClassMap(classMap) }), earlier);
   const { list, alike } = await goodPhotos(listing, { workers, onEvent, signal });
