@@ -1,5 +1,5 @@
 /** @file The result of a comparison as text: both models side by side, then what the difference means. */
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { ModelRecord, RunRecord, SecondsRecord } from '../report/run-fields.ts';
 import { iterationsOf } from '../report/run-facts.ts';
 import { wordsIn } from '../report/languages.ts';
@@ -22,7 +22,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
   const { words } = speech;
   const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords } = wordsIn(speech.language);
   const [first] = record.data.split.test;
-  const photo = first === undefined ? words.photoPlace : shellWord(join(record.data.root, first));
+  const photo = first === undefined ? words.photoPlace : shellWord(isAbsolute(first) ? first : join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
   const at = (file: string): string => join(folder, file);
   return [

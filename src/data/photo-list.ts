@@ -48,7 +48,7 @@ export type PhotoList = {
 };
 
 /** How many items each class has. */
-export function countsOf(classes: readonly string[], items: readonly Item[]): number[] {
+export function countsOf(classes: readonly string[], items: readonly Pick<Item, 'label'>[]): number[] {
   const counts = classes.map(() => 0);
   for (const { label } of items) counts[label]!++;
   return counts;

@@ -24,7 +24,7 @@ export type PredictOptions = Watch & {
 };
 
 /**
- * Predicts photos and folders of photos, in the order given and in code-point order within a folder.
+ * Predicts photos, folders and zips of photos, in the order given and in code-point order within a folder or a zip.
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {

@@ -1,7 +1,8 @@
 /** @file Photos with what a saved model says of them, one batch in memory at a time; a bad file is told, not fatal. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HeadstartError } from '../base/errors.ts';
+import { zipDirectory, zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { HeadstartError, messageOf } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { systemReason } from '../base/system-reason.node.ts';
 import { compareCodePoints } from '../data/code-points.ts';
@@ -25,7 +26,7 @@ export type PredictedPhoto =
 type Failed = { readonly path: string; readonly error: string };
 
 /**
- * Photos and folders of photos, in the order given and in code-point order within a folder.
+ * Photos, folders and zips of photos, in the order given and in code-point order within a folder or a zip.
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
 export async function* predictedPhotos(model: string, inputs: readonly string[], { batch, threads, signal }: PredictedPhotosOptions): AsyncGenerator<PredictedPhoto> {
@@ -63,6 +64,11 @@ type Input = { readonly path: string } | Failed;
 async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
   const all: Input[] = [];
   for (const path of given) {
+    const inside = zipPlaceOf(path);
+    if (inside !== undefined) {
+      all.push(...(inside.name === '' ? await filesInZip(inside.zip) : [{ path }]));
+      continue;
+    }
     try {
       if ((await stat(path)).isDirectory()) all.push(...(await filesBelow(path)));
       else all.push({ path });
@@ -71,6 +77,16 @@ async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
     }
   }
   return all;
+}
+
+async function filesInZip(zip: string): Promise<readonly Input[]> {
+  try {
+    const { files } = await zipDirectory(zip);
+    const inside = [...files].map(([name, file]) => ({ path: join(zip, name), ...('reason' in file && { error: file.reason }) }));
+    return inside.sort((a, b) => compareCodePoints(a.path, b.path));
+  } catch (error) {
+    return [{ path: zip, error: messageOf(error) }];
+  }
 }
 
 async function filesBelow(folder: string): Promise<readonly Input[]> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { writeZip } from '../../test/fixtures/zip-writer.ts';
 import { random } from '../base/random.ts';
 import { add, batchNormalization, conv2d, dense, globalAveragePooling2d, randomFlip, rescaling } from '../layers/index.ts';
 import { model } from '../model/functional.ts';
@@ -164,6 +165,16 @@ test('predict tells each photo, names what it cannot read, and evaluate agrees w
   const right = told.filter((each) => 'predictions' in each && each.path.includes(each.predictions[0]!.class));
   expect(right.length).toBe(2 * PER_CLASS);
   expect(await readFile(html, 'utf8')).toContain('0-broken.jpg');
+  const zip = join(folder, 'some.zip');
+  const names = (await readdir(join(photos, 'Red ones'))).slice(0, 3);
+  await writeFile(zip, writeZip(await Promise.all(names.map(async (name) => ({ name: `in/${name}`, data: await readFile(join(photos, 'Red ones', name)) })))));
+  const zipped = async (input: string): Promise<readonly string[]> => {
+    const paths: string[] = [];
+    for await (const each of predict(file, [input])) paths.push('error' in each ? `${each.path}: ${each.error}` : each.path);
+    return paths;
+  };
+  expect((await zipped(zip)).map((text) => text.split(': ')[0])).toEqual(names.toSorted().map((name) => join(zip, 'in', name)));
+  expect(await zipped(join(zip, 'in', names.at(-1)!))).toEqual([join(zip, 'in', names.at(-1)!)]);
   expect(await evaluate(file, photos)).toMatchObject({ images: 2 * PER_CLASS, accuracy: 1, confusion: [[PER_CLASS, 0], [0, PER_CLASS]] });
   expect((await summarize(file)).parameters).toEqual({ total: 8, trainable: 0, nonTrainable: 8 });
 });

@@ -160,6 +160,13 @@ test('where all photos have a part and a part has none, it is taken from those f
   expect(split(whole).split.validation).toHaveLength(7);
 });
 
+test('a photo without a part, beside many that have one, changes nothing for them', () => {
+  const photos = singles(200, 200).map((photo, index): SplitPhoto => ({ ...photo, part: index % 4 === 0 ? 'test' : 'train' }));
+  const before = split(photos).split;
+  const { split: after } = split([...photos, { label: 0, digest: 'new' }]);
+  for (const part of PARTS) expect(after[part].filter((index) => index < photos.length)).toEqual(before[part]);
+});
+
 test('a class that cannot be in each part is refused with what it has', () => {
   expect(split(singles(3)).split).toMatchObject({ train: [expect.any(Number)], validation: [expect.any(Number)], test: [expect.any(Number)] });
   expect(() => split(singles(20, 2))).toThrow('Class class 1 has 2 photos, but 3 are needed to put at least one each into training, validation and test.');

@@ -2,6 +2,7 @@
 import { HeadstartError } from '../../base/errors.ts';
 import { plural } from '../../base/format.ts';
 import { PARTS, type Part } from '../parts.ts';
+import { countsOf } from '../photo-list.ts';
 import { countParts, fillParts, type Interval, type MovableGroup } from './fill-parts.ts';
 import { keyOf, photoGroups, type KnownPhoto, type PhotoGroup } from './photo-groups.ts';
 import { placeOf } from './place.ts';
@@ -40,15 +41,14 @@ type Shares = Readonly<Record<Part, number>>;
  * Of a small class that could be nothing. So a part in which a class has no photo, or less than half of its share, takes those of the class whose places are nearest to it
  * until it has that (`fillParts`): only then is a photo elsewhere than its hash says, and only then can a new photo move old ones, as many as are lacking at most.
  *
- * Photos whose part is given keep it, and lead their group there: to training, if its members were given to several parts. If all photos were given parts, but none is of
- * a certain part, that part is taken from those for training, with the shares that the two have beside each other. A class may lack what was given so, or had but one photo to give.
+ * Photos whose part is given keep it, and lead their group there: to training, if its members were given to several parts. If photos were given parts, but none is of
+ * a certain part, and the others are too few for half of its share in each class, that part is taken from those for training too, with the shares that the two have beside each other. A class may lack what was given so, or had but one photo to give.
  * @throws HeadstartError 'usage' for shares that cannot be, 'data' naming a class that cannot be in each part.
  */
 export function hashedSplit(photos: readonly SplitPhoto[], classes: readonly string[], { fractions, seed, alike }: HashedSplitOptions): HashedSplit {
   checkFractions(fractions);
   const shares: Shares = { train: fractions[0], validation: fractions[1], test: fractions[2] };
-  const all = photos.every(({ part }) => part !== undefined);
-  const untold = !all ? [] : PARTS.filter((part) => !photos.some((photo) => photo.part === part));
+  const untold = untoldParts(photos, classes, shares);
   const labels = photos.map(({ label }) => label);
   const groups = photoGroups(photos, { seed, use: USE, alike });
   const partOf: Part[] = photos.map(({ part }) => part ?? 'train');
@@ -62,11 +62,12 @@ export function hashedSplit(photos: readonly SplitPhoto[], classes: readonly str
   const before = [...partOf];
   fillParts(partOf, movable, labels, { classes: classes.length, shares });
   const free = new Set(movable.flatMap(({ members }) => members));
+  const told = new Set(photos.flatMap(({ label, part }) => (part === undefined ? [] : [label])));
   const counts = countParts(partOf, labels, classes.length);
   for (const part of PARTS) {
-    const missing = classes.findIndex((_, label) => counts[part][label] === 0);
     const empty = counts[part].every((count) => count === 0);
-    if (missing >= 0 && (part === 'train' || !all || empty)) throw cannotBeIn(part, missing, photos, classes, groups);
+    const missing = classes.findIndex((_, label) => counts[part][label] === 0 && (part === 'train' || empty || !told.has(label)));
+    if (missing >= 0) throw cannotBeIn(part, missing, photos, classes, groups);
   }
   return {
     split: splitOf(partOf),
@@ -80,6 +81,15 @@ export function hashedSplit(photos: readonly SplitPhoto[], classes: readonly str
 export function placeInTraining(photo: SplitPhoto, { fractions, seed }: Pick<HashedSplitOptions, 'fractions' | 'seed'>): number | undefined {
   const place = placeOf(keyOf(photo), seed, USE);
   return place < fractions[0] && (photo.part ?? 'train') === 'train' ? place : undefined;
+}
+
+/** The parts that no photo was given and the photos without a part cannot fill: none where no photo has a part. */
+function untoldParts(photos: readonly SplitPhoto[], classes: readonly string[], shares: Shares): readonly Part[] {
+  if (photos.every(({ part }) => part === undefined)) return [];
+  const all = countsOf(classes, photos);
+  const loose = countsOf(classes, photos.filter(({ part }) => part === undefined));
+  const few = (part: Part): boolean => all.some((count, label) => loose[label]! < (count * shares[part]) / 2);
+  return PARTS.filter((part) => !photos.some((photo) => photo.part === part) && few(part));
 }
 
 /** The parts that a group may go to. */
