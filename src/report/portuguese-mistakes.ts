@@ -19,7 +19,7 @@ export const mistakeWords: typeof englishWords = {
     const one = picture(record);
     return (
       `Ao lado de cada ${one}, ${agreeing(record, 'a mesma', 'o mesmo')} em cinza com um mapa por cima: amarelo onde estão as razões para a classe que o modelo disse, azul-escuro onde não há nenhuma. Cada mapa tem a sua própria escala: o seu ponto mais forte é amarelo, por mais fraco que seja. O mapa diz onde o modelo achou as razões, não o que viu ali; ` +
-      `quando fica fora do objeto, num piso ou numa grade, o modelo aprendeu com o que vinha junto ${agreeing(record, 'nas', 'nos')} ${one}s de treino.`
+      `quando fica fora do objeto, num piso ou numa grade, o modelo pode ter aprendido com o que vinha junto ${agreeing(record, 'nas', 'nos')} ${one}s de treino.`
     );
   },
   shown: (shown, record) => `${count(shown)} de ${plural(record.data.split.test.length, picture(record))} de teste, ${agreeing(record, 'as piores', 'os piores')} primeiro.`,

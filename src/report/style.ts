@@ -72,7 +72,7 @@ ${charts}
 .photos.costly { grid-template-columns: repeat(auto-fill, minmax(min(19rem, 100%), 1fr)); } .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(6rem, 30%), 1fr)); gap: 2px; } .beside img:only-child { grid-column: 1 / -1; aspect-ratio: 2; object-fit: contain; }
 .beside figure { margin: 0; } .beside figcaption { font-size: 0.8125rem; padding: 0.1rem 0.5rem; }
 .told { display: block; margin-top: 0.35rem; } .told b { font-weight: 600; } .quiet { color: var(--quiet); } h3 { font-size: 1.125rem; font-weight: 650; margin: 1.6rem 0 0.4rem; }
-.scale { display: flex; align-items: center; gap: 0.7rem; font-size: 0.9375rem; margin-bottom: 0.5rem; } .scale i { width: 9rem; height: 0.8rem; border-radius: 4px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.scale { display: flex; align-items: center; gap: 0.7rem; font-size: 0.9375rem; margin-bottom: 0.5rem; } .scale span { white-space: nowrap; } .scale i { flex: 0 1 9rem; min-width: 2rem; height: 0.8rem; border-radius: 4px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .near-title { margin: 0.7rem 0 0.3rem; color: var(--quiet); font-size: 0.875rem; } .near { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.4rem; margin: 0; padding: 0; list-style: none; }
 .photos .near li { background: none; border-radius: 6px; border: 0; font-size: 0.75rem; line-height: 1.3; } .near img { border-radius: 6px; } .near b { font-weight: 600; display: block; margin-top: 0.2rem; }
 .bar { display: block; height: 6px; border-radius: 3px; background: var(--line); margin-top: 2px; overflow: hidden; } .bar i { display: block; height: 100%; border-radius: 3px; background: var(--series-1); }

@@ -30,7 +30,7 @@ export const mistakeWords: {
   },
   reading: (record) =>
     `Beside each ${picture(record)} the same in grey, with a map over it: yellow where the reasons lie for the class that the model named, dark blue where there are none. Each map has a scale of its own: its strongest place is yellow, however weak it is. A map says where the model found its reasons, not what it saw there; ` +
-    `where it lies beside the subject, on a floor or a fence, the model has learned from what came along in the train ${picture(record)}s.`,
+    `where it lies beside the subject, on a floor or a fence, the model may have learned from what came along in the train ${picture(record)}s.`,
   shown: (shown, record) => `${formatCount(shown)} of ${plural(record.data.split.test.length, `test ${picture(record)}`)}, the worst first.`,
   method: {
     cam: 'The maps are exact (class activation maps, Zhou et al. 2016): the score of a class is the mean of its map and a constant.',
