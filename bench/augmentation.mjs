@@ -1,6 +1,6 @@
 /**
- * @file What changing photos by chance costs: milliseconds a photo of 224 x 224, and training the baseline with and without it, interleaved on the same machine:
- * node bench/augmentation.mjs [--repeats 5] [--workers 2]. 256 random images, batch 128.
+ * @file What changing photos by chance costs: milliseconds a photo of 224 x 224, and training the baseline with and without it, batch by batch by turns:
+ * node bench/augmentation.mjs [--repeats 20] [--workers 2]. 256 random images, batch 128.
  */
 import { cpuUsage } from 'node:process';
 import { random } from '../dist/base/random.js';
@@ -16,7 +16,7 @@ import { adam } from '../dist/optimizers/index.js';
 import { startTrainer } from '../dist/runtime/trainer.node.js';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : fallback);
-const repeats = flag('--repeats', 5);
+const repeats = flag('--repeats', 20);
 const workers = flag('--workers', 2);
 const [IMAGES, SIDE, BATCH] = [256, 224, 128];
 const NAMES = ['none', 'flip', 'light', 'standard', 'strong'];
@@ -45,25 +45,27 @@ const model = scratchCnn({ classes: 2 });
 const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
 const examples = Array.from({ length: IMAGES }, (_, index) => index);
 
-/** Photos a second over two passes, after one that warms up, and how many cores were at work. */
-async function trained(name) {
-  const trainer = await startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle, augmentation: augmentationOf(name) }, labels, weights: initialWeights(model, 0), seed: 0, workers });
-  let step = 0;
-  const pass = async (epoch) => {
-    for (let from = 0; from < IMAGES; from += BATCH) await trainer.step({ examples: examples.slice(from, from + BATCH), step: ++step, epoch, learningRate: 0.001 });
-  };
-  await pass(1);
+const start = (name) => startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle, augmentation: augmentationOf(name) }, labels, weights: initialWeights(model, 0), seed: 0, workers });
+
+/** Seconds, and seconds of processors, for a batch. */
+async function timed(trainer, step) {
   const [began, used] = [performance.now(), cpuUsage()];
-  for (const epoch of [2, 3]) await pass(epoch);
-  const milliseconds = performance.now() - began;
+  await trainer.step({ examples: examples.slice(0, BATCH), step, epoch: step, learningRate: 0.001 });
   const { user, system } = cpuUsage(used);
-  await trainer.close();
-  return { speed: (IMAGES * 2 * 1000) / milliseconds, cores: (user + system) / 1000 / milliseconds };
+  return { seconds: (performance.now() - began) / 1000, processors: (user + system) / 1e6 };
 }
 
-const found = Object.fromEntries(NAMES.map((name) => [name, []]));
-for (let repeat = 0; repeat < repeats; repeat++) for (const name of NAMES) found[name].push(await trained(name));
-for (const name of NAMES) {
-  const ratio = median(found[name].map(({ speed }, repeat) => speed / found.none[repeat].speed));
-  console.log(`${name}: median ${median(found[name].map(({ speed }) => speed)).toFixed(1)} images/s, ${ratio.toFixed(3)} x none in the same round, ${median(found[name].map(({ cores }) => cores)).toFixed(2)} cores at work`);
+// Batch by batch with and without, so that what else the machine does falls on both.
+for (const name of NAMES.slice(1)) {
+  const [plain, changed] = [await start('none'), await start(name)];
+  const rounds = [];
+  for (let step = 0; step <= repeats; step++) {
+    const round = { plain: await timed(plain, step + 1), changed: await timed(changed, step + 1) };
+    if (step > 0) rounds.push(round);
+  }
+  await Promise.all([plain.close(), changed.close()]);
+  const ratio = (what) => median(rounds.map((round) => round.plain[what] / round.changed[what])).toFixed(3);
+  const cores = median(rounds.map(({ changed: { seconds, processors } }) => processors / seconds)).toFixed(2);
+  const speed = ({ seconds }) => BATCH / seconds;
+  console.log(`${name}: ${median(rounds.map((round) => speed(round.changed))).toFixed(1)} images/s, without ${median(rounds.map((round) => speed(round.plain))).toFixed(1)}: ${ratio('seconds')} x (median of ${repeats} pairs of batches), by processor time ${ratio('processors')} x; ${cores} cores at work`);
 }

@@ -89,7 +89,6 @@ for (const count of counts) {
   const compare = await run(['compare', photos, '--cap', String(Math.ceil(count / 2)), '--epochs', '1', '--out', join(work, `run-${count}-${Date.now()}`), '--json'], cache);
   const record = JSON.parse(compare.told);
   console.log(`${count} photos, compare --epochs 1: ${shown(compare)}`);
-  console.log(`  seconds: transfer ${JSON.stringify(record.transfer?.seconds)}, scratch ${JSON.stringify(record.scratch?.seconds)}, all ${JSON.stringify(record.seconds)}`);
   peaks.push({ count, check: check.megabytes, compare: compare.megabytes });
 }
 for (const kind of ['check', 'compare']) console.log(`peak of ${kind}: ${peaks.map((each) => `${each.count} photos ${each[kind].toFixed(0)} MB`).join(', ')}; last to first ${(peaks.at(-1)[kind] / peaks[0][kind]).toFixed(3)}`);
