@@ -87,7 +87,6 @@ for (const count of counts) {
   const kinds = [...new Set(findings.map(({ kind }) => kind))].map((kind) => `${kind} ${findings.filter((each) => each.kind === kind).length}`);
   console.log(`${count} photos, data check: ${shown(check)}; ${(count / check.seconds).toFixed(0)} photos a second; ${images} images; ${kinds.join(', ')}`);
   const compare = await run(['compare', photos, '--cap', String(Math.ceil(count / 2)), '--epochs', '1', '--out', join(work, `run-${count}-${Date.now()}`), '--json'], cache);
-  const record = JSON.parse(compare.told);
   console.log(`${count} photos, compare --epochs 1: ${shown(compare)}`);
   peaks.push({ count, check: check.megabytes, compare: compare.megabytes });
 }

@@ -11,6 +11,7 @@ import { layeredGraph, onnxGraph, packagedGraph, type FeatureGraph } from './fea
 import { foreignBackbone, type ForeignNetwork } from './foreign-network.ts';
 import * as backbones from './index.ts';
 import { kerasWeightsOf } from './keras-weights.ts';
+import { mayBeSameNetwork } from './parameter-count.ts';
 import { weightsFile } from './weights-file.node.ts';
 
 /** The name of the backbone that is used when none is named. */
@@ -66,16 +67,12 @@ async function fromKeras(backbone: Backbone, { model, weights }: LayeredNetwork,
   return layeredGraph(backbone, built, await kerasWeights(file, kerasWeightsOf(built), { purpose: `${backbone.name} up to ${tap}`, hint }));
 }
 
-/** Another export of the same network differs less. */
-const PARAMETERS_APART = 0.02;
-
 async function fromFile(backbone: Backbone, tap: Tap, network: OnnxNetwork, file: string): Promise<FeatureGraph> {
   const { model } = await readWholeModel(file);
   const { graph, features: { shape: [, width] } } = onnxGraph(backbone, network, model, file);
-  const hint = 'The file belongs to another backbone.';
+  const hint = 'The file belongs to another backbone. A network of its own is used by --backbone FILE.onnx.';
   if (width !== tap.features) throw new HeadstartError('model', `${file} gives ${width} numbers a photo instead of ${tap.features}.`, hint);
-  // Exporters differ in whether they fold batch norm, which is less than a hundredth.
-  if (Math.abs(graph.parameters - tap.parameters) > tap.parameters * PARAMETERS_APART) throw new HeadstartError('model', `${file} has ${graph.parameters} parameters instead of ${tap.parameters}.`, hint);
+  if (!mayBeSameNetwork(graph.parameters, tap.parameters)) throw new HeadstartError('model', `${file} has ${graph.parameters} parameters instead of ${tap.parameters}.`, hint);
   return graph;
 }
 

@@ -30,5 +30,7 @@ test.each(['', 'wild', 'flip,', 'crop', 'crop=', 'rotate=x', 'rotate=-5', 'randa
 });
 
 test('a strength that there is not is told with its bounds', () => {
-  expect(failureOf(() => typed('erase=2')).message).toBe('augmentation: erase is 2, but it takes a number from 0 to 1.');
+  for (const text of ['erase=2', 'erase=2,hue=0.1']) {
+    expect(failureOf(() => typed(text))).toEqual({ code: 'usage', message: 'augmentation: erase is 2, but it takes a number from 0 to 1.', hint: 'Such as --augment flip,crop=0.8,rotate=10,colour=0.2,erase=0.25,randaugment=2x9.' });
+  }
 });

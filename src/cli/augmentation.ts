@@ -20,7 +20,8 @@ const parts: readonly { readonly pattern: RegExp; readonly says: (first: number,
 
 /** What is settled of the colours so far. */
 function colourOf(before: AugmentationParts): AugmentationParts['colour'] & object {
-  return augmentationOf(before)?.colour ?? {};
+  const { colour = {} } = before;
+  return typeof colour === 'number' ? { brightness: colour, contrast: colour, saturation: colour, hue: colour / 4 } : colour;
 }
 
 /** `standard`, or `flip,crop=0.8,rotate=10,colour=0.2,erase=0.25,randaugment=2x9`, or both: what comes later counts. Undefined when the option was not given. */
@@ -35,6 +36,12 @@ export function augmentation(option: string, text: string | undefined, words: Cl
     }
     throw new HeadstartError('usage', words.wantsAugmentation(option, AUGMENTATION_NAMES.join(', '), typed), words.suchAs([option, EXAMPLE].join(' ')));
   }, {});
-  augmentationOf(whole);
+  try {
+    augmentationOf(whole);
+  } catch (error) {
+    // The library's example cannot be typed here.
+    if (error instanceof HeadstartError) throw new HeadstartError(error.code, error.message, words.suchAs([option, EXAMPLE].join(' ')), { cause: error });
+    throw error;
+  }
   return whole;
 }

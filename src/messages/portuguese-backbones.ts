@@ -24,6 +24,8 @@ export const backbonesInPortuguese: Messages = {
   'Give the range 0-255 too, if it is of bytes.': 'Dê também a faixa 0-255, se é de bytes.',
   'The {0} of the preprocessing is given without the {1}.': 'O {0} do pré-processamento foi dado sem o {1}.',
   'Give both: a mean of 0,0,0 or a std of 1,1,1 changes nothing.': 'Dê os dois: um mean de 0,0,0 ou um std de 1,1,1 não muda nada.',
+  'The train and validation photos make only {0} folds, not {1}: so many groups there are of photos that stay together.': 'As fotos de treino e de validação formam só {0} partes, não {1}: tantos são os grupos de fotos que ficam juntas.',
+  'Take {0} folds or fewer.': 'Use {0} partes ou menos.',
   '{0} has {1} parameters instead of {2}.': '{0} tem {1} parâmetros em vez de {2}.',
   'The {0} of the preprocessing is {1}.': 'O {0} do pré-processamento é {1}.',
   'Give three numbers above 0, one a channel: red, green, blue.': 'Dê três números acima de 0, um por canal: vermelho, verde, azul.',

@@ -6,6 +6,7 @@ export const modelsInPortuguese: Messages = {
   "{0} has no features '{1}'.": "{0} não tem características '{1}'.",
   'Features of {0}: {1}.': 'Características de {0}: {1}.',
   "{0}: the file has no input '{1}' or no output '{2}'.": "{0}: o arquivo não tem a entrada '{1}' ou a saída '{2}'.",
+  'The file belongs to another backbone. A network of its own is used by --backbone FILE.onnx.': 'O arquivo é de outra rede pré-treinada. Uma rede própria se usa com --backbone ARQUIVO.onnx.',
   'The file belongs to another backbone.': 'O arquivo é de outra rede pré-treinada.',
   "There is no backbone '{0}'.": "Não há rede pré-treinada '{0}'.",
   'The file for these features is {0}, from {1}.': 'O arquivo para estas características é {0}, de {1}.',

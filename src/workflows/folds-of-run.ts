@@ -48,3 +48,9 @@ export function foldsOfRun({ classes, items, digests, split, alike }: RunData, a
   const { folds, groups } = heldOutFolds(known, classes, { ...asked, alike: near });
   return { folds: folds.map((fold) => fold.map((place) => photos[place]!)), photos, groups };
 }
+
+/** @throws HeadstartError 'data' where there are not so many folds as were asked for; what heldOutFolds throws. */
+export function checkFolds(data: RunData, folds: number, seed: number): void {
+  const made = foldsOfRun(data, { folds, seed }).folds.length;
+  if (made < folds) throw new HeadstartError('data', `The train and validation photos make only ${made} folds, not ${folds}: so many groups there are of photos that stay together.`, `Take ${made} folds or fewer.`);
+}

@@ -60,6 +60,8 @@ test('folds that cannot be had are refused before any work', async () => {
   }
   const split = [0.5, 0.25, 0.25] as const;
   await expect(trainFolder(few, { out: out('too few'), precision: 'float32', split, crossValidate: 5 })).rejects.toMatchObject({ code: 'data', message: 'Class Red has too few photos for 5 folds: 2 of them can hold all.' });
+  await expect(trainFolder(photos, { out: out('too many'), precision: 'float32', crossValidate: 1000 })).rejects.toMatchObject({ code: 'data', message: expect.stringMatching(/^The train and validation photos make only \d+ folds, not 1000: /) as string });
   expect(await readdir(folder)).not.toContain('too few');
+  expect(await readdir(folder)).not.toContain('too many');
   expect((await trainFolder(few, { out: out('few as well'), precision: 'float32', split })).record.models[0]!.labelErrors).toBeNull();
 });

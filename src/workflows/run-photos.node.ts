@@ -10,7 +10,7 @@ import type { Raster } from '../image/raster.ts';
 import { readPhotos, readPhotosAgain, type Photos, type TakePrint } from '../data/photos.node.ts';
 import { splitPhotos } from '../data/split/split-photos.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
-import { foldsOfRun } from './folds-of-run.ts';
+import { checkFolds } from './folds-of-run.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { readWithAlike } from './read-with-alike.node.ts';
 import { readData, statePath, writeData } from './run-folder.node.ts';
@@ -96,8 +96,8 @@ export function recorded({ root, classes, items, skipped, digests }: DigestedLis
   const photos = items.map((item, index) => ({ ...item, digest: digests[index]! }));
   const { split, ...splitBy } = splitPhotos(recipeOf(plan.recipe).split, photos, classes, { fractions: plan.split, seed: plan.seed, alike });
   const data = { root, classes, items: items.map(withoutExtra), digests, digest, skipped, split, alike, splitBy };
-  // What cannot be cross-validated is told before any work.
-  if (plan.crossValidate !== null) foldsOfRun(data, { folds: plan.crossValidate, seed: plan.seed });
+  // What cannot be cross-validated is told before anything is trained.
+  if (plan.crossValidate !== null) checkFolds(data, plan.crossValidate, plan.seed);
   return data;
 }
 
