@@ -29,7 +29,7 @@ test('fine-tuning begins with the head, tells both on the same photos, and a kil
   const { record } = await trainFolder(photos, { ...options, out: out('tuned') });
   const [model] = record.models;
   const { fineTune } = model!;
-  expect(fineTune).toMatchObject({ asked: 3, from: 'blocks.15/depthwise', layers: 3, of: 49, boundary: [1152, 7, 7], below: 'float32', rows: { computed: 40, cached: 0 }, learningRate: 0.001, epochs: 3, batch: 8, microBatch: 2 });
+  expect(fineTune).toMatchObject({ asked: 3, from: 'blocks.15/depthwise', layers: 3, of: 49, boundary: [1152, 7, 7], below: 'float32', rows: { computed: 40, cached: 0 }, learningRate: 0.001, epochs: 3, batch: 8, microBatch: 4 });
   expect(fineTune!.history.length).toBeGreaterThan(0);
   expect(fineTune!.test.probe.images).toBe(fineTune!.test.fineTuned.images);
   expect(model!.test).toEqual(fineTune!.test[fineTune!.chosen]);

@@ -71,7 +71,7 @@ test('of a manifest in which some photos have a part these keep it, and the othe
   expect(Object.values(filled).every((part) => part !== undefined)).toBe(true);
 
   // Again over itself nothing moves.
-  await splitData(out, { out });
+  await splitData(out, { out, earlier: out });
   expect(await partsOf(out)).toEqual(filled);
 });
 
