@@ -9,6 +9,8 @@ test('a cap is shared out as the parts of a class are', () => {
   expect(quotas([30], 10)).toEqual([10]);
   expect(quotas([3, 4], 7)).toEqual([3, 4]);
   expect(quotas([8, 1, 1], 2)).toEqual([1, 1, 0]);
+  expect(quotas([1, 1, 8], 1)).toEqual([0, 0, 1]);
+  expect(quotas([2, 3, 90], 2)).toEqual([0, 1, 1]);
   expect(quotas([100, 1, 1, 1, 1], 5)).toEqual([1, 1, 1, 1, 1]);
 });
 

@@ -33,7 +33,7 @@ export function firstPlaces(listing: Pick<PhotoListing, 'classes' | 'candidates'
   return queuesOf(listing, cap).flatMap(({ places, most }) => places.slice(0, most)).sort((a, b) => a - b);
 }
 
-/** The cap shared out as the counts are (largest remainders first), but at least one to each; of a cap below the number of counts the last have none. */
+/** The cap shared out as the counts are (largest remainders first), but at least one to each; of a cap below the number of counts the smallest have none. */
 export function quotas(counts: readonly number[], cap: number): readonly number[] {
   const sum = counts.reduce((total, count) => total + count, 0);
   if (sum <= cap) return counts;
@@ -42,6 +42,11 @@ export function quotas(counts: readonly number[], cap: number): readonly number[
   const byRest = shares.map((share, index) => ({ index, rest: share - given[index]! })).sort((a, b) => b.rest - a.rest || a.index - b.index);
   let left = cap - given.reduce((total, count) => total + count, 0);
   for (const { index } of byRest) if (left > 0 && given[index]! < counts[index]!) [given[index]!, left] = [given[index]! + 1, left - 1];
-  for (; left < 0; left++) given[given.lastIndexOf(Math.max(...given))]!--;
+  for (; left < 0; left++) {
+    // From those that have most; of these from the smallest part.
+    const most = Math.max(...given);
+    const smallest = given.reduce((found, each, index) => (each === most && (found < 0 || counts[index]! <= counts[found]!) ? index : found), -1);
+    given[smallest]!--;
+  }
   return given;
 }
