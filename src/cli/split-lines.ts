@@ -9,7 +9,7 @@ import { printable } from './terminal.ts';
 /** What a run says of its split: nothing that moved, which a report explains. */
 export function factLines(facts: SplitFacts | null, words: CliWords): readonly string[] {
   if (facts === null) return [];
-  const told = ['given', 'together', 'conflicting'] as const;
+  const told = ['given', 'together', 'torn', 'conflicting'] as const;
   return told.flatMap((fact) => (facts[fact] > 0 ? [words[fact](facts[fact])] : []));
 }
 

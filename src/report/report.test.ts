@@ -216,7 +216,7 @@ test('a run by both recipes shows them side by side, each with its interval and 
 
 test('a run by the notebook\'s recipe says so at the top, and how it was split', async () => {
   const record = exampleRecord();
-  const page = textOf(await renderReport({ record: { ...record, recipe: 'notebook', data: { ...record.data, splitBy: { rule: 'shuffled', given: 0, together: 0, moved: 0, conflicting: 0 } } }, photos: [] }));
+  const page = textOf(await renderReport({ record: { ...record, recipe: 'notebook', data: { ...record.data, splitBy: { rule: 'shuffled', given: 0, together: 0, torn: 0, moved: 0, conflicting: 0 } } }, photos: [] }));
   expect(page).toContain('This run follows the course notebook');
   expect(page).toContain('Split, all together');
 });
@@ -224,13 +224,13 @@ test('a run by the notebook\'s recipe says so at the top, and how it was split',
 test('the split says by which rule it was made, what it kept and what it found', async () => {
   const { data, ...rest } = exampleRecord();
   const pageOf = async (splitBy: RunRecord['data']['splitBy']): Promise<string> => textOf(await renderReport({ record: { ...rest, data: { ...data, splitBy } }, photos: [] }));
-  const some = await pageOf({ rule: 'hashed', given: 1, together: 12, moved: 3, conflicting: 2 });
+  const some = await pageOf({ rule: 'hashed', given: 1, together: 12, torn: 14, moved: 3, conflicting: 2 });
   const told = [
     'Split, each by its content', 'The part of each photo follows from a hash of its file with the seed', '1 photo has its part as it was given.',
-    '12 photos stay together with others', '3 photos are elsewhere than the hash says', '2 photos have the very bytes of a photo of another class',
+    '12 photos stay together with others', '14 photos have others of the same bytes, of nearly the same look or of their group in another part', '3 photos are elsewhere than the hash says', '2 photos have the very bytes of a photo of another class',
   ];
   for (const words of told) expect(some).toContain(words);
-  const given = await pageOf({ rule: 'hashed', given: 2000, together: 0, moved: 0, conflicting: 0 });
+  const given = await pageOf({ rule: 'hashed', given: 2000, together: 0, torn: 0, moved: 0, conflicting: 0 });
   expect(given).toContain('Split, as given');
   expect(given).not.toContain('follows from a hash');
   // Records of versions that did not say it.

@@ -50,7 +50,7 @@ const options = z.object({
 });
 
 /** How photos were split. */
-export const splitFactsSchema: z.ZodType<SplitFacts> = z.object({ rule: z.enum(['hashed', 'stratified', 'shuffled']), given: count, together: count, moved: count, conflicting: count });
+export const splitFactsSchema: z.ZodType<SplitFacts> = z.object({ rule: z.enum(['hashed', 'stratified', 'shuffled']), given: count, together: count, torn: count.default(0), moved: count, conflicting: count });
 
 const data = z.object({
   root: z.string(),

@@ -19,7 +19,7 @@ const data: RunData = {
   items: [{ path: 'a/1', label: 0 }, { path: 'a/2', label: 0 }, { path: 'b/1', label: 1 }],
   split: { train: [0], validation: [1], test: [2] },
   alike: [[0, 1]],
-  splitBy: { rule: 'hashed', given: 0, together: 2, moved: 1, conflicting: 0 },
+  splitBy: { rule: 'hashed', given: 0, together: 2, torn: 0, moved: 1, conflicting: 0 },
 };
 
 test('the plan and the photos come back, and go with the state', async () => {

@@ -142,6 +142,8 @@ test('given parts are kept, also where a group is torn by them, and lead what ha
   expect(photos.every(({ part }, index) => part === undefined || parts[index] === part)).toBe(true);
   expect([parts[1], parts[2], parts[3], parts[5]]).toEqual(['train', 'validation', 'validation', 'validation']);
   expect(found.given).toBe(20);
+  // 2, 3, 4, 5 and 8 belong together, two of them having been given to other parts.
+  expect([found.together, found.torn]).toEqual([2, 5]);
 });
 
 test('where all photos have a part and a part has none, it is taken from those for training', () => {

@@ -22,6 +22,8 @@ export type HashedSplit = {
   readonly split: Split;
   /** How many photos have company that they stay with. */
   readonly together: number;
+  /** How many photos have company in another part, since parts were given so: they flatter what is told of the test. */
+  readonly torn: number;
   /** How many photos came with a part that they keep, whatever their hash. */
   readonly given: number;
   /** How many photos are not where their hash puts them, so that no part of a class is short. */
@@ -69,10 +71,13 @@ export function hashedSplit(photos: readonly SplitPhoto[], classes: readonly str
     const missing = classes.findIndex((_, label) => counts[part][label] === 0 && (part === 'train' || empty || !told.has(label)));
     if (missing >= 0) throw cannotBeIn(part, missing, photos, classes, groups);
   }
+  const related = groups.filter(({ members }) => members.length > 1);
+  const isTorn = ({ members }: PhotoGroup): boolean => members.some((member) => partOf[member] !== partOf[members[0]!]);
   return {
     split: splitOf(partOf),
     given: photos.filter(({ part }, index) => part !== undefined && !free.has(index)).length,
-    together: groups.reduce((sum, { members }) => sum + (members.length > 1 ? members.length : 0), 0),
+    together: membersOf(related.filter((group) => !isTorn(group))),
+    torn: membersOf(related.filter(isTorn)),
     moved: partOf.filter((part, index) => part !== before[index]).length,
   };
 }
@@ -109,6 +114,10 @@ function intervalsOf(choices: readonly Part[], shares: Shares): readonly Interva
     from = interval.to;
     return interval;
   });
+}
+
+function membersOf(groups: readonly PhotoGroup[]): number {
+  return groups.reduce((sum, { members }) => sum + members.length, 0);
 }
 
 function splitOf(partOf: readonly Part[]): Split {

@@ -28,7 +28,7 @@ export function splitPhotos(rule: SplitRule, photos: readonly SplitPhoto[], clas
   if (rule === 'hashed' || photos.some(({ part }) => part !== undefined)) return { rule: 'hashed', ...hashedSplit(photos, classes, options), conflicting };
   if (!Object.hasOwn(exact, rule)) throw new HeadstartError('usage', `There is no rule '${String(rule)}' to split by.`, `Rules: ${['hashed', ...Object.keys(exact)].join(', ')}.`);
   const split = exact[rule](photos.map(({ label }) => label), classes, options.fractions, options.seed);
-  return { rule, split, given: 0, together: 0, moved: 0, conflicting };
+  return { rule, split, given: 0, together: 0, torn: 0, moved: 0, conflicting };
 }
 
 function countConflicting(photos: readonly SplitPhoto[]): number {
