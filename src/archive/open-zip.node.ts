@@ -1,8 +1,9 @@
 /** @file Opens a zip: its directory as plain records, and each entry's content as a stream. */
 import { open } from 'node:fs/promises';
-import { getFileNameLowLevel, openPromise, type Entry, type ZipFile } from 'yauzl';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
+import { entryName } from './entry-name.node.ts';
 import { shownName } from './entry-name.ts';
 import { wrongEntries, type ZipEntry, type ZipLimits } from './zip-entry.ts';
 
@@ -75,8 +76,8 @@ async function hiddenEntries(path: string, zip: ZipFile, read: number): Promise<
 }
 
 function openEntry(path: string, zip: ZipFile, entry: Entry): OpenEntry {
-  const { fileNameRaw, extraFields, generalPurposeBitFlag: flags } = entry;
-  const name = getFileNameLowLevel(flags, fileNameRaw, extraFields, true);
+  const { fileNameRaw, generalPurposeBitFlag: flags } = entry;
+  const name = entryName(entry);
   const content = async (): Promise<AsyncIterable<Uint8Array>> => {
     const local = await zip.readLocalFileHeaderPromise(entry);
     // Two readers of such a zip would see two different files.

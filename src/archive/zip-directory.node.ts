@@ -2,10 +2,11 @@
 import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { sep } from 'node:path';
-import { getFileNameLowLevel, openPromise, type Entry } from 'yauzl';
+import { openPromise, type Entry } from 'yauzl';
 import { HeadstartError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/format.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
+import { entryName } from './entry-name.node.ts';
 import { unsound } from './open-zip.node.ts';
 
 /** Where the packed bytes of a file are, and what must come of them. */
@@ -88,7 +89,7 @@ async function readDirectory(zip: string, state: string): Promise<ZipDirectory> 
   });
   try {
     for await (const entry of open.eachEntry()) {
-      const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).replaceAll('\\', '/');
+      const name = entryName(entry).replaceAll('\\', '/');
       if (name.endsWith('/')) continue;
       files.set(name, files.has(name) ? { reason: 'the zip holds two files of this name' } : storedFile(name, entry));
       if (files.size > MOST_ENTRIES) throw new Error(`more than ${formatCount(MOST_ENTRIES)} entries`);

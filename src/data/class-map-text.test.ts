@@ -26,6 +26,8 @@ test('a change that is said twice counts once', () => {
 
 test.each([
   ['/m.csv', 'kitten,cat\npuppy\n,dog\na,b,c\nkitten,-\n', "/m.csv is a class map with 4 mistakes:\n  line 2: it has the class 'puppy', but not what becomes of it\n  line 3: it names no class\n  line 4: it has more than two names; a name with a comma must be in quotes\n  line 5: 'kitten' becomes 'cat' already, not '-'"],
+  ['/m.jsonl', '{"from":"E","too":"Cat"}', "/m.jsonl is a class map with 1 mistake:\n  line 1: it has 'too', but a change has 'from' and 'to'"],
+  ['/m.json', '{"b": "c",\n"Cat": "a", "Cat": "b"}', "/m.json is a class map with 1 mistake:\n  line 2: it names 'Cat' twice"],
   ['/m.csv', '"a,b\n', '/m.csv is a class map with 1 mistake:\n  line 1: a quote is opened in it and never closed'],
   ['/m.csv', 'from,to\n', '/m.csv is a class map with 1 mistake:\n  it changes no class'],
   ['/m.json', '{\n"a": "b",\n"c": 3\n}', "/m.json is a class map with 1 mistake:\n  line 3: the new name of 'c' is no text"],

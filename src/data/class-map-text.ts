@@ -52,16 +52,25 @@ function ofJson(text: string): Result {
     return wrong(`it is not JSON: ${messageOf(error)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('it is no JSON object, such as {"kitten": "cat", "blurry": null}');
-  return sorted(Object.entries(value).map(([from, to]) => valued(from, to, lineOf(from, text))));
+  const twice = Object.keys(value).filter((name) => timesNamed(name, text) > 1);
+  const { changes, mistakes } = sorted(Object.entries(value).map(([from, to]) => valued(from, to, lineOf(from, text))));
+  return { changes, mistakes: [...mistakes, ...twice.map((name) => ({ line: lineOf(name, text), reason: `it names '${name}' twice` }))] };
 }
 
 function ofJsonLines(text: string): Result {
   const { rows, mistakes } = parseJsonLines(text);
   const { changes, mistakes: others } = sorted(rows.map(({ line, values }) => {
     const from = values.get('from');
+    const strange = [...values.keys()].find((key) => key !== 'from' && key !== 'to');
+    if (strange !== undefined) return { line, reason: `it has '${strange}', but a change has 'from' and 'to'` };
     return typeof from === 'string' ? valued(from, values.get('to') ?? null, line) : { line, reason: 'it names no class' };
   }));
   return { changes, mistakes: [...mistakes, ...others] };
+}
+
+/** How often a JSON object of texts has this name: reading it keeps the last one alone. */
+function timesNamed(name: string, text: string): number {
+  return [...text.matchAll(/("(?:[^"\\]|\\.)*")\s*:/g)].filter(([, spelled]) => JSON.parse(spelled!) === name).length;
 }
 
 /** The line on which a JSON object has this name, if it is spelled there as here. */
@@ -75,7 +84,8 @@ function valued(from: string, to: unknown, line?: number): ClassChange | ClassMa
   return change(from.trim(), to === null ? '' : to.trim(), line);
 }
 
-function change(from: string, to: string, line?: number): ClassChange | ClassMapMistake {
+function change(old: string, next: string, line?: number): ClassChange | ClassMapMistake {
+  const [from, to] = [old.normalize('NFC'), next.normalize('NFC')];
   if (from === '') return { ...(line !== undefined && { line }), reason: 'it names no class' };
   return { from, to: to === '' || to === '-' ? null : to, ...(line !== undefined && { line }) };
 }

@@ -14,12 +14,6 @@ test('what else is known of a photo stays', () => {
   expect(withClassMap([place('a')], { file: null, changes: [{ from: 'a', to: 'b' }] })[0]?.photos).toEqual([{ path: '0', className: 'b', weight: 2 }]);
 });
 
-test('a name is the one that looks the same, however its letters are composed, unless it is there as written', () => {
-  const [composed, decomposed] = ['é'.normalize('NFC'), 'é'.normalize('NFD')];
-  expect(renamed([decomposed, 'b'], [{ from: composed, to: 'e' }])).toEqual(['0 e', '1 b']);
-  expect(renamed([decomposed, composed], [{ from: composed, to: 'e' }])).toEqual([`0 ${decomposed}`, '1 e']);
-});
-
 test('a class that is not there is told with its line, the nearest name and all names', () => {
   const wrong = (): unknown => renamed(['kitten', 'dog'], [{ from: 'kiten', to: 'cat', line: 3 }, { from: 'zebra', to: null, line: 1200 }], '/map.csv');
   expect(wrong).toThrow("/map.csv is a class map with 2 mistakes:\n  line 3: there is no class 'kiten'; did you mean 'kitten'?\n  line 1,200: there is no class 'zebra'");

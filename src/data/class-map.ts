@@ -5,7 +5,7 @@ import { nearest } from '../base/nearest.ts';
 import { compareCodePoints } from './code-points.ts';
 import type { FoundPhotos } from './found-photos.ts';
 
-/** What becomes of a class. */
+/** What becomes of a class; names are composed (NFC), as those of listings are. */
 export type ClassChange = {
   readonly from: string;
   /** Its new name, which other classes may have too; null: its photos are left out. */
@@ -34,9 +34,8 @@ export function withClassMap(places: readonly FoundPhotos[], { file, changes }: 
   const targets = new Map<string, string | null>();
   const unknown: ClassMapMistake[] = [];
   for (const { from, to, line } of changes) {
-    const meant = namesOf(from, classes);
-    for (const name of meant) targets.set(name, to);
-    if (meant.length === 0) unknown.push({ line, reason: strange(from, nearest(from, classes)) });
+    if (classes.includes(from)) targets.set(from, to);
+    else unknown.push({ line, reason: strange(from, nearest(from, classes)) });
   }
   if (unknown.length > 0) {
     const named = classes.slice(0, MOST_NAMED).join(', ');
@@ -50,13 +49,6 @@ export function withClassMap(places: readonly FoundPhotos[], { file, changes }: 
       return target === null ? [] : [{ ...photo, className: target }];
     }),
   }));
-}
-
-/** The classes of that name: as it is written, else those that differ in how letters are composed, which no eye can see. */
-function namesOf(name: string, classes: readonly string[]): readonly string[] {
-  if (classes.includes(name)) return [name];
-  const composed = name.normalize('NFC');
-  return classes.filter((each) => each.normalize('NFC') === composed);
 }
 
 function strange(name: string, near: string | undefined): string {

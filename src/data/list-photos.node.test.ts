@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { HeadstartError } from '../base/errors.ts';
+import { changesOfPairs } from './class-map-text.ts';
 import { listPhotos } from './list-photos.node.ts';
 
 const made: string[] = [];
@@ -28,6 +29,15 @@ const refusal = async (root: string): Promise<{ code: string; message: string; h
   if (!(thrown instanceof HeadstartError)) throw new Error('it should have been refused');
   return { code: thrown.code, message: thrown.message.replaceAll(root, 'ROOT'), hint: thrown.hint.replaceAll(root, 'ROOT') };
 };
+
+test('two spellings of a class that look the same are one class, of one place or of several, and a class map means both', async () => {
+  const [composed, decomposed] = ['é'.normalize('NFC'), 'é'.normalize('NFD')];
+  const root = folderOf(`${decomposed}/1.jpg`, `${composed}/2.jpg`, 'b/1.jpg');
+  const { classes, candidates } = await listPhotos(root);
+  expect([classes, candidates.map(({ label }) => label)]).toEqual([['b', composed], [0, 1, 1]]);
+  expect((await listPhotos([root, folderOf(`${decomposed}/1.jpg`)])).classes).toEqual(['b', composed]);
+  for (const from of [composed, decomposed]) expect((await listPhotos(root, { classMap: { file: null, changes: changesOfPairs(`${from}=${decomposed}${decomposed}`) } })).classes).toEqual(['b', composed + composed]);
+});
 
 test('each sub-folder is a class, with all that lies below it, in code-point order', async () => {
   const root = folderOf('dog/2.jpg', 'dog/10.jpg', 'Cat/b/1.jpg', 'Cat/a.png', 'Cat-2/x.jpg', 'Cat/Z.jpg', 'Cat/\u{1f431}.jpg', 'Cat/\uff5e é.jpg');

@@ -39,8 +39,13 @@ export type ListOptions = {
 export async function listPhotos(places: PhotoPlaces, { classMap }: ListOptions = {}): Promise<PhotoListing> {
   const given = absolutePlaces(places);
   const found: FoundPhotos[] = [];
-  for (const place of given) found.push(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 }));
+  for (const place of given) found.push(withComposedClasses(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 })));
   return listingOf(await mergePlaces(classMap == null ? found : withClassMap(found, classMap)));
+}
+
+/** Two spellings of a name that no eye tells apart, an accent of its own and one that is part of its letter, are one class: macOS makes the one of the other. */
+function withComposedClasses(found: FoundPhotos): FoundPhotos {
+  return { ...found, photos: found.photos.map((photo) => ({ ...photo, className: photo.className.normalize('NFC') })) };
 }
 
 async function photosAt(place: string, options: ClassFoldersOptions): Promise<FoundPhotos> {

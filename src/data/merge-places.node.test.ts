@@ -59,6 +59,9 @@ test('a photo of which two places say different things is named with both', asyn
 });
 
 test('a place that is missing, holds no class or makes but one class is told by its name', async () => {
+  // The folder says nothing of a split.
+  for (const part of ['test', 'train']) made(`says-${part}.csv`, `path,label,split\nmine/Cat/1.jpg,Cat,${part}\n`);
+  expect(await refusal('mine', 'says-test.csv', 'says-train.csv')).toBe('mine/Cat/1.jpg has the split test in HERE/says-test.csv, but train in HERE/says-train.csv.');
   expect(await refusal('mine', 'nowhere')).toBe('There is no folder HERE/nowhere.');
   expect(await refusal('mine', 'bare')).toBe('HERE/bare holds no sub-folder and 1 file, but no class.');
   expect(await refusal('cats', 'deep/theirs')).toBe('All photos of HERE/cats, HERE/deep/theirs are of one class, Cat.');

@@ -7,7 +7,11 @@ import type { FoundPhoto, FoundPhotos } from './found-photos.ts';
 import { pathBelow } from './path-below.node.ts';
 import type { Skipped } from './photo-list.ts';
 
-type Known = { readonly photo: FoundPhoto; readonly place: string };
+/** What two places cannot say differently of one photo. */
+const SAID = ['className', 'part', 'group', 'weight'] as const;
+
+/** A photo, and which place first said what of it. */
+type Known = { readonly photo: FoundPhoto; readonly saidBy: { readonly [Key in (typeof SAID)[number]]?: string } };
 
 /**
  * The root is the nearest folder above the roots of all places; where there is none (drives of Windows) it is that of the first, and photos elsewhere have absolute paths.
@@ -27,8 +31,9 @@ export async function mergePlaces(places: readonly FoundPhotos[]): Promise<Found
       const id = await identify(path);
       const before = known.get(id);
       const own = { ...photo, path: pathBelow(root, path) };
+      const saidBy = Object.fromEntries(SAID.flatMap((key) => (own[key] === undefined ? [] : [[key, found.place]])));
       if (before !== undefined) refuseClash(before, own, found.place);
-      known.set(id, before === undefined ? { photo: own, place: found.place } : { ...before, photo: joined(before.photo, own) });
+      known.set(id, before === undefined ? { photo: own, saidBy } : { photo: joined(before.photo, own), saidBy: { ...saidBy, ...before.saidBy } });
     }
     for (const { path, reason } of found.skipped) {
       const own = pathBelow(root, resolve(found.root, path));
@@ -62,10 +67,10 @@ function identifier(): (path: string) => Promise<string> {
   };
 }
 
-function refuseClash({ photo, place }: Known, again: FoundPhoto, where: string): void {
-  const key = (['className', 'part', 'group', 'weight'] as const).find((each) => photo[each] !== undefined && again[each] !== undefined && photo[each] !== again[each]);
+function refuseClash({ photo, saidBy }: Known, again: FoundPhoto, where: string): void {
+  const key = SAID.find((each) => photo[each] !== undefined && again[each] !== undefined && photo[each] !== again[each]);
   if (key === undefined) return;
-  const message = `${photo.path} has the ${{ className: 'class', part: 'split', group: 'group', weight: 'weight' }[key]} ${photo[key]} in ${place}, but ${again[key]} in ${where}.`;
+  const message = `${photo.path} has the ${{ className: 'class', part: 'split', group: 'group', weight: 'weight' }[key]} ${photo[key]} in ${saidBy[key]}, but ${again[key]} in ${where}.`;
   throw new HeadstartError('data', message, 'Let both places say the same of it, or leave one of them out.');
 }
 

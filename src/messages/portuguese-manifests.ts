@@ -34,6 +34,8 @@ export const manifestsInPortuguese: Messages = {
   'it has more than two names; a name with a comma must be in quotes': 'tem mais de dois nomes; um nome com vírgula deve estar entre aspas',
   'it is no JSON object, such as {"kitten": "cat", "blurry": null}': 'não é um objeto JSON, como {"filhote": "gato", "borrada": null}',
   "the new name of '{0}' is no text": "o novo nome de '{0}' não é texto",
+  "it names '{0}' twice": "indica '{0}' duas vezes",
+  "it has '{0}', but a change has 'from' and 'to'": "tem '{0}', mas uma mudança tem 'from' e 'to'",
   'it names no class': 'não indica nenhuma classe',
   "'{0}' becomes '{1}' already, not '{2}'": "'{0}' já passa a ser '{1}', não '{2}'",
 
