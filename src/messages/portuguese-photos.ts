@@ -104,6 +104,8 @@ export const photosInPortuguese: Messages = {
   'Add photos that belong to other groups, or leave the class out.': 'Acrescente fotos que pertençam a outros grupos, ou deixe a classe de fora.',
   'The manifest {0} would be of no known kind.': 'O manifesto {0} não seria de nenhum tipo conhecido.',
   'Give it a name that ends in .csv, .tsv or .jsonl.': 'Dê a ele um nome que termine em .csv, .tsv ou .jsonl.',
+  'The photos are in {0} folds already, not in {1}.': 'As fotos já estão em {0} partições, não em {1}.',
+  'Ask for as many, or for none to keep them; for others take the column fold out of the manifest.': 'Peça o mesmo número, ou nenhum para mantê-las; para outras, tire a coluna fold do manifesto.',
   'There is a file {0} already.': 'O arquivo {0} já existe.',
   'Give another name, or go on from this file by --in, which keeps what it says.': 'Dê outro nome, ou continue deste arquivo com --in, que mantém o que ele diz.',
   'The manifest {0} cannot be read: {1}.': 'O manifesto {0} não pode ser lido: {1}.',

@@ -92,6 +92,12 @@ test('what an earlier manifest says is kept: parts, groups, columns and folds; n
     const after = await itemsOf(out);
     expect(after.get(join(photos, 'Cat', '7.jpg'))).toMatchObject({ part: 'test', extra: { camera: 'Nikon' } });
     for (const [path, item] of before) if (!path.endsWith('9.jpg')) expect(after.get(path)).toEqual(item);
+    // The new photo has a fold too, and so it has where the folds are not asked for again.
+    const unasked = join(folder, 'unasked.csv');
+    await splitData(photos, { out: unasked, earlier });
+    expect(await itemsOf(unasked)).toEqual(after);
+    expect(after.get(join(photos, 'Cat', 'new.jpg'))!.extra).toMatchObject({ fold: expect.stringMatching(/^[0-3]$/) as string });
+    await expect(splitData(photos, { out: join(folder, 'seven.csv'), earlier, folds: 7 })).rejects.toMatchObject({ code: 'usage', message: 'The photos are in 4 folds already, not in 7.' });
     expect(after.get(join(photos, 'Cat', 'new.jpg'))!.part).toMatch(/^(train|validation|test)$/);
     // In place too, which must be said: a list that somebody wrote is not written over by chance.
     await expect(splitData(out, { out })).rejects.toMatchObject({ code: 'usage', message: `There is a file ${out} already.` });

@@ -1,5 +1,6 @@
 /** @file Splits a set of photos into a manifest: which photo is for what, in a file that can be kept, edited and used again. */
 import { dirname, resolve } from 'node:path';
+import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { startDecodePool } from '../data/decode-pool.node.ts';
 import { firstGoodPhotos } from '../data/good-photos.node.ts';
@@ -29,7 +30,7 @@ export type SplitDataOptions = Watch & {
   readonly split?: Fractions;
   /** Default 0. */
   readonly seed?: number;
-  /** So many folds are dealt besides; default: none. */
+  /** So many folds are dealt besides; default: as many as the photos are in already, or none. */
   readonly folds?: number;
   /** Default: as many as the machine runs at once. The result does not depend on it. */
   readonly workers?: number;
@@ -63,7 +64,9 @@ export async function splitData(places: PhotoPlaces, { out, earlier, classMap, s
   const photos = items.map((item, index) => ({ ...item, digest: digests[index]! }));
   const { split, ...facts } = splitPhotos('hashed', photos, classes, { fractions, seed, alike });
   const groupOf = groupNames(photos, alike);
-  const foldOf = folds === undefined ? undefined : kFolds(photos, classes, { folds, seed, alike, kept: items.map(({ extra }) => foldIn(extra)) });
+  const kept = items.map(({ extra }) => foldIn(extra));
+  const count = foldCount(kept, folds);
+  const foldOf = count === undefined ? undefined : kFolds(photos, classes, { folds: count, seed, alike, kept });
   const partOf = new Map(PARTS.flatMap((part) => split[part].map((index) => [index, part] as const)));
   const lines = items.map(({ path, label, weight, extra }, index): ManifestLine => ({
     path: pathFrom(dirname(file), resolve(list.root, path)), className: classes[label]!, part: partOf.get(index), group: groupOf[index], weight,
@@ -97,6 +100,14 @@ function groupNames(photos: readonly (Item & { readonly digest: string })[], ali
     for (const member of members) names[member] ??= shared;
   }
   return names;
+}
+
+/** Where photos have folds, the others are dealt into the same ones. @throws HeadstartError 'usage' for another number of folds, of which the photos could fill only the new ones. */
+function foldCount(kept: readonly (number | undefined)[], asked: number | undefined): number | undefined {
+  const there = kept.reduce<number>((most, fold = -1) => Math.max(most, fold + 1), 0);
+  if (there < 2) return asked;
+  if (asked !== undefined && asked !== there) throw new HeadstartError('usage', `The photos are in ${there} folds already, not in ${asked}.`, 'Ask for as many, or for none to keep them; for others take the column fold out of the manifest.');
+  return there;
 }
 
 function foldIn(extra: Readonly<Record<string, unknown>> | undefined): number | undefined {
