@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import type { ManifestForm } from '../data/manifest-text.ts';
+import { checkOutputFolder } from './output-place.node.ts';
 
 /** A manifest that is to be written: absolute. */
 export type ManifestFile = { readonly file: string; readonly form: ManifestForm };
@@ -15,6 +16,7 @@ export function manifestFile(out: string, sources: readonly string[], hint: stri
   const file = resolve(out);
   const form = (['csv', 'tsv', 'jsonl'] as const).find((each) => out.toLowerCase().endsWith(`.${each}`));
   if (form === undefined) throw new HeadstartError('usage', `The manifest ${out} would be of no known kind.`, 'Give it a name that ends in .csv, .tsv or .jsonl.');
+  checkOutputFolder(file);
   if (existsSync(file) && !sources.some((source) => resolve(source) === file)) throw new HeadstartError('usage', `There is a file ${file} already.`, hint);
   return { file, form };
 }

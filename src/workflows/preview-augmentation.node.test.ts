@@ -50,6 +50,7 @@ test('a picture takes the place of no other, through a link neither, and without
   for (const out of [photo, join(folder, 'link', basename(photo))]) await expect(previewAugmentation(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `There is a file ${out} already.` });
   expect(await readFile(photo, 'utf8')).toBe('a photo');
   await rm(photo);
+  for (const out of [photo, join(folder, 'link', 'new.png')]) await expect(previewAugmentation(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The preview would be written to ${out}, inside the folder of photos, where it would be a photo.` });
   await expect(previewAugmentation(photos, { out: join(folder, 'nowhere', 'x.png') })).rejects.toMatchObject({ code: 'usage', message: `There is no folder ${join(folder, 'nowhere')}.` });
   await expect(previewAugmentation(photos, { out: join(folder, 'nowhere', 'x.html') })).rejects.toMatchObject({ code: 'usage' });
   const spied = vi.spyOn(process, 'cwd').mockReturnValue(folder);

@@ -1,13 +1,13 @@
 /** @file Shows how photos would be changed by chance: some of them, each beside what a network would see of it in the first epochs. */
-import { existsSync, statSync } from 'node:fs';
-import { dirname, extname, resolve as absolute } from 'node:path';
+import { existsSync } from 'node:fs';
+import { extname, resolve as absolute } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { random, shuffled } from '../base/random.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { decodeInOrder, startDecodePool } from '../data/decode-pool.node.ts';
-import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
+import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { isRefused } from '../data/photo-source.ts';
 import { ensureSample } from '../data/sample.node.ts';
@@ -18,6 +18,7 @@ import { photoSheet } from '../image/photo-sheet.ts';
 import type { Raster } from '../image/raster.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderPreview } from '../report/preview.ts';
+import { checkOutputFolder, isWithin } from './output-place.node.ts';
 import { checkPageFile } from './page-file.node.ts';
 
 export type PreviewOptions = {
@@ -56,7 +57,7 @@ export async function previewAugmentation(places: PhotoPlaces | undefined, optio
   const augmentation = augmentationOf(given);
   for (const [name, value] of Object.entries({ photos, copies })) checkWhole(name, value);
   checkWhole('seed', seed, 0);
-  const { file, kind } = await previewFile(options.out ?? freeName());
+  const { file, kind } = await previewFile(options.out ?? freeName(), places === undefined ? [] : absolutePlaces(places));
   const { root, candidates } = await listPhotos(places ?? (await ensureSample({ ...(signal && { signal }) })).root, { classMap: await readClassMap(options.classMap) });
   const order = shuffled([...candidates.keys()], random(seed, 'preview'));
   const shown: Shown[] = [];
@@ -87,7 +88,7 @@ export async function previewAugmentation(places: PhotoPlaces | undefined, optio
 }
 
 /** Where the preview goes, said before the work: a picture never takes the place of another, which may be a photo. */
-async function previewFile(out: string): Promise<{ readonly file: string; readonly kind: '.png' | '.html' }> {
+async function previewFile(out: string, places: readonly string[]): Promise<{ readonly file: string; readonly kind: '.png' | '.html' }> {
   const file = absolute(out);
   const kind = extname(out).toLowerCase();
   if (kind === '.html') {
@@ -96,7 +97,8 @@ async function previewFile(out: string): Promise<{ readonly file: string; readon
   }
   if (kind !== '.png') throw new HeadstartError('usage', `The preview would be ${out}, but it is a picture or a page.`, 'Give a file that ends in .png or .html.');
   if (existsSync(file)) throw new HeadstartError('usage', `There is a file ${file} already.`, 'Give another name; no picture is written over.');
-  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory() !== true) throw new HeadstartError('usage', `There is no folder ${dirname(file)}.`, 'Make it first, or give another name.');
+  checkOutputFolder(file);
+  for (const place of places) if (await isWithin(file, place)) throw new HeadstartError('usage', `The preview would be written to ${file}, inside the folder of photos, where it would be a photo.`, 'Run from another folder, or give an --out outside the photos.');
   return { file, kind };
 }
 

@@ -1,6 +1,6 @@
 /** @file The folder of a run: its name, its plan, and what a later process needs to go on with it. */
-import { mkdir, readFile, realpath, rm } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
@@ -10,6 +10,7 @@ import { preprocessingSchema } from '../features/network-description.ts';
 import { augmentationRecord } from '../report/augmentation-record.ts';
 import { splitFactsSchema } from '../report/run-record.ts';
 import type { Fitted } from './fit-to-time.ts';
+import { isWithin } from './output-place.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 
 const share = z.number();
@@ -104,19 +105,7 @@ export async function madeFolder(parent: string): Promise<void> {
 
 /** A run inside the photos would be read as photos by the next one. */
 async function checkOutside(folder: string, root: string): Promise<void> {
-  const way = relative(await realPath(resolve(root)), await realPath(folder));
-  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return;
-  throw new HeadstartError('usage', `The run would be written to ${folder}, inside the folder of photos.`, 'Run from another folder, or give an --out outside the photos.');
-}
-
-/** Where a path really lies once links are followed, as far as it exists. */
-async function realPath(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(await realPath(parent), basename(path));
-  }
+  if (await isWithin(folder, root)) throw new HeadstartError('usage', `The run would be written to ${folder}, inside the folder of photos.`, 'Run from another folder, or give an --out outside the photos.');
 }
 
 async function made(folder: string): Promise<boolean> {

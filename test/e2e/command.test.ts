@@ -129,7 +129,7 @@ test('a page of predictions goes to an .html file only, never over a photo or a 
   for (const target of [model, join('photos', 'Blue', '1.jpg'), join('nowhere', 'page.html')]) {
     const { code, out, err } = await run('predict', model, join('photos', 'Blue', '1.jpg'), '--html', target);
     expect([code, out]).toEqual([2, '']);
-    expect(err).toContain(`error: The page cannot be written to '${target}'.`);
+    expect(err).toContain(target.startsWith('nowhere') ? `error: There is no folder ${join(folder, 'nowhere')}.` : `error: The page cannot be written to '${target}'.`);
   }
   expect((await readFile(join(folder, model))).equals(before)).toBe(true);
 });
