@@ -33,7 +33,10 @@ test('a class may be named train', async () => {
   expect(told(await photosInFolders(treeOf('train/1.jpg', 'test/1.jpg')))).toEqual(['train/1.jpg train -', 'test/1.jpg test -']);
 });
 
-test('a class without a file in one part has them in another, or is refused', async () => {
-  expect(told(await photosInFolders(treeOf('train/Cat/1.jpg', 'train/Dog/1.jpg', 'test/Dog/')))).toHaveLength(2);
-  await expect(photosInFolders(treeOf('train/Cat/1.jpg', 'train/Dog/', 'test/Cat/1.jpg'))).rejects.toThrow('Class Dog has no files in /photos/train/Dog.');
+test('a class without a file in one part has them in another, or is told with what is wrong', async () => {
+  const found = await photosInFolders(treeOf('train/Cat/1.jpg', 'train/Dog/1.jpg', 'test/Dog/'));
+  expect(told(found)).toHaveLength(2);
+  expect(found.empty).toEqual(new Map());
+  const { empty } = await photosInFolders(treeOf('train/Cat/1.jpg', 'train/Dog/', 'test/Cat/1.jpg'));
+  expect([...empty!].map(([name, { code, message }]) => [name, code, message])).toEqual([['Dog', 'data', 'Class Dog has no files in /photos/train/Dog.']]);
 });

@@ -20,7 +20,7 @@ export type ClassFoldersOptions = {
 /**
  * Every direct sub-folder is a class, with all that lies below it and whatever the files are named. Where there is a folder `train` with class folders, beside it nothing or
  * folders for validation and test, it is those that hold the classes.
- * @throws HeadstartError 'data' when there are too few classes, or one has no file.
+ * @throws HeadstartError 'data' when there are too few classes.
  */
 export async function photosInFolders(tree: PhotoTree, { fewest = 2 }: ClassFoldersOptions = {}): Promise<FoundPhotos> {
   const entries = await tree.entries('');
@@ -41,8 +41,7 @@ export async function photosInFolders(tree: PhotoTree, { fewest = 2 }: ClassFold
     }
   }
   for (const { className } of photos) empty.delete(className);
-  for (const error of empty.values()) throw error;
-  return { place: tree.root, root: tree.root, photos, skipped };
+  return { place: tree.root, root: tree.root, photos, skipped, empty };
 }
 
 function foldersOf(entries: readonly TreeEntry[]): string[] {

@@ -30,7 +30,7 @@ const MOST_SHOWN = 10;
 
 /** The photos with the names that their classes get; those of classes that are left out are gone. @throws HeadstartError 'data' naming what the map changes and is no class here. */
 export function withClassMap(places: readonly FoundPhotos[], { file, changes }: ClassMap): readonly FoundPhotos[] {
-  const classes = [...new Set(places.flatMap(({ photos }) => photos.map(({ className }) => className)))].sort(compareCodePoints);
+  const classes = [...new Set(places.flatMap(({ photos, empty = new Map() }) => [...photos.map(({ className }) => className), ...empty.keys()]))].sort(compareCodePoints);
   const targets = new Map<string, string | null>();
   const unknown: ClassMapMistake[] = [];
   for (const { from, to, line } of changes) {
@@ -41,13 +41,12 @@ export function withClassMap(places: readonly FoundPhotos[], { file, changes }: 
     const named = classes.slice(0, MOST_NAMED).join(', ');
     throw refusedClassMap(file, unknown, classes.length > MOST_NAMED ? `The first of ${formatCount(classes.length)} classes are ${named}.` : `The classes are ${named}.`);
   }
+  /** One name or none. */
+  const become = (name: string): readonly string[] => [targets.has(name) ? (targets.get(name) ?? null) : name].filter((target) => target !== null);
   return places.map((found) => ({
     ...found,
-    photos: found.photos.flatMap((photo) => {
-      const target = targets.get(photo.className);
-      if (target === undefined) return [photo];
-      return target === null ? [] : [{ ...photo, className: target }];
-    }),
+    photos: found.photos.flatMap((photo) => become(photo.className).map((className) => ({ ...photo, className }))),
+    empty: new Map([...(found.empty ?? [])].flatMap(([name, error]) => become(name).map((target) => [target, error] as const))),
   }));
 }
 

@@ -6,8 +6,17 @@ import type { Item, PhotoListing, Skipped } from './photo-list.ts';
 /** As an item, but with the name of its class. */
 export type FoundPhoto = Omit<Item, 'label'> & { readonly className: string };
 
-/** What one place holds: `place` is what was given, a folder or a file; `root` is absolute, paths are relative to it or absolute. */
-export type FoundPhotos = { readonly place: string; readonly root: string; readonly photos: readonly FoundPhoto[]; readonly skipped: readonly Skipped[] };
+/**
+ * What one place holds: `place` is what was given, a folder or a file; `root` is absolute, paths are relative to it or absolute. `empty`: classes without a photo, with what is to be said of
+ * one unless a class map leaves it out.
+ */
+export type FoundPhotos = {
+  readonly place: string;
+  readonly root: string;
+  readonly photos: readonly FoundPhoto[];
+  readonly skipped: readonly Skipped[];
+  readonly empty?: ReadonlyMap<string, HeadstartError>;
+};
 
 /** Classes numbered in code-point order, photos class by class and in code-point order within their class. @throws HeadstartError 'data' for fewer than two classes. */
 export function listingOf({ place, root, photos, skipped }: FoundPhotos): PhotoListing {

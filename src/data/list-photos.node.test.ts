@@ -30,6 +30,13 @@ const refusal = async (root: string): Promise<{ code: string; message: string; h
   return { code: thrown.code, message: thrown.message.replaceAll(root, 'ROOT'), hint: thrown.hint.replaceAll(root, 'ROOT') };
 };
 
+test('a class map leaves out an empty class, or gives it to one that has photos', async () => {
+  const root = folderOf('a/1.jpg', 'b/1.jpg', 'c/');
+  const under = async (map: string): Promise<readonly string[]> => (await listPhotos(root, { classMap: { file: null, changes: changesOfPairs(map) } })).classes;
+  for (const map of ['c=-', 'c=a']) expect(await under(map)).toEqual(['a', 'b']);
+  for (const map of ['a=A', 'c=d']) await expect(under(map)).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('Class c has no files in ') as string });
+});
+
 test('two spellings of a class that look the same are one class, of one place or of several, and a class map means both', async () => {
   const [composed, decomposed] = ['é'.normalize('NFC'), 'é'.normalize('NFD')];
   const root = folderOf(`${decomposed}/1.jpg`, `${composed}/2.jpg`, 'b/1.jpg');

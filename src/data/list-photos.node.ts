@@ -40,12 +40,20 @@ export async function listPhotos(places: PhotoPlaces, { classMap }: ListOptions 
   const given = absolutePlaces(places);
   const found: FoundPhotos[] = [];
   for (const place of given) found.push(withComposedClasses(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 })));
-  return listingOf(await mergePlaces(classMap == null ? found : withClassMap(found, classMap)));
+  const named = classMap == null ? found : withClassMap(found, classMap);
+  named.forEach(refuseEmptyClass);
+  return listingOf(await mergePlaces(named));
+}
+
+function refuseEmptyClass({ photos, empty = new Map() }: FoundPhotos): void {
+  const filled = new Set(photos.map(({ className }) => className));
+  for (const [name, error] of empty) if (!filled.has(name)) throw error;
 }
 
 /** Two spellings of a name that no eye tells apart, an accent of its own and one that is part of its letter, are one class: macOS makes the one of the other. */
 function withComposedClasses(found: FoundPhotos): FoundPhotos {
-  return { ...found, photos: found.photos.map((photo) => ({ ...photo, className: photo.className.normalize('NFC') })) };
+  const empty = new Map([...(found.empty ?? [])].map(([name, error]) => [name.normalize('NFC'), error] as const));
+  return { ...found, photos: found.photos.map((photo) => ({ ...photo, className: photo.className.normalize('NFC') })), empty };
 }
 
 async function photosAt(place: string, options: ClassFoldersOptions): Promise<FoundPhotos> {

@@ -22,6 +22,7 @@ test('empty fields may be missing at the end of a line or too many, full ones ma
 
 test('quotes that do not match are told with the line where the row begins', () => {
   expect(parseCsv('path,label\na.jpg,Cat\n"b.jpg,Dog\nc.jpg,Dog\n').mistakes).toEqual([{ line: 3, reason: 'a quote is opened in it and never closed' }]);
+  expect(parseCsv('path,label,label\na.jpg,Cat,Dog\n').mistakes).toEqual([{ line: 1, reason: "it has the column 'label' twice" }]);
   expect(parseCsv('path,label\n"a"b.jpg,Cat\n').mistakes).toEqual([{ line: 2, reason: 'its quotes do not match; a quote inside a field in quotes is written twice' }]);
 });
 

@@ -26,6 +26,8 @@ export function parseCsv(text: string): ManifestTable {
   const { records, broken } = csvRecords(text, delimiterOf(text));
   if (broken !== undefined) return { columns: [], rows: [], mistakes: [broken] };
   const columns = records[0]?.fields ?? [];
+  const twice = columns.find((name, index) => name !== '' && columns.indexOf(name) !== index);
+  if (twice !== undefined) return { columns: [], rows: [], mistakes: [{ line: 1, reason: `it has the column '${twice}' twice` }] };
   const rows: ManifestRow[] = [];
   const mistakes: Mistake[] = [];
   for (const { fields, line } of records.slice(1)) {

@@ -36,6 +36,7 @@ export const manifestsInPortuguese: Messages = {
   "the new name of '{0}' is no text": "o novo nome de '{0}' não é texto",
   "it names '{0}' twice": "indica '{0}' duas vezes",
   "it has '{0}', but a change has 'from' and 'to'": "tem '{0}', mas uma mudança tem 'from' e 'to'",
+  "it has the column '{0}' twice": "tem a coluna '{0}' duas vezes",
   'it names no class': 'não indica nenhuma classe',
   "'{0}' becomes '{1}' already, not '{2}'": "'{0}' já passa a ser '{1}', não '{2}'",
 

@@ -1,7 +1,7 @@
 /** @file Photos with what a saved model says of them, one batch in memory at a time; a bad file is told, not fatal. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zipDirectory, zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipDirectory, zipPlaceOf, type ZipPlace } from '../archive/zip-directory.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { systemReason } from '../base/system-reason.node.ts';
@@ -66,7 +66,7 @@ async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
   for (const path of given) {
     const inside = zipPlaceOf(path);
     if (inside !== undefined) {
-      all.push(...(inside.name === '' ? await filesInZip(inside.zip) : [{ path }]));
+      all.push(...(await filesInZip(inside, path)));
       continue;
     }
     try {
@@ -79,10 +79,14 @@ async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
   return all;
 }
 
-async function filesInZip(zip: string): Promise<readonly Input[]> {
+/** All files of a zip, or those of a folder in it; what is neither is told by whoever reads it. */
+async function filesInZip({ zip, name }: ZipPlace, path: string): Promise<readonly Input[]> {
   try {
     const { files } = await zipDirectory(zip);
-    const inside = [...files].map(([name, file]) => ({ path: join(zip, name), ...('reason' in file && { error: file.reason }) }));
+    const folder = name === '' ? '' : name.replace(/\/?$/, '/');
+    const below = [...files].filter(([each]) => each.startsWith(folder));
+    if (files.has(name) || below.length === 0) return [{ path }];
+    const inside = below.map(([each, file]) => ({ path: join(zip, each), ...('reason' in file && { error: file.reason }) }));
     return inside.sort((a, b) => compareCodePoints(a.path, b.path));
   } catch (error) {
     return [{ path: zip, error: messageOf(error) }];

@@ -174,6 +174,8 @@ test('predict tells each photo, names what it cannot read, and evaluate agrees w
     return paths;
   };
   expect((await zipped(zip)).map((text) => text.split(': ')[0])).toEqual(names.toSorted().map((name) => join(zip, 'in', name)));
+  for (const place of [join(zip, 'in'), `${join(zip, 'in')}/`]) expect(await zipped(place)).toEqual(await zipped(zip));
+  expect(await zipped(join(zip, 'out'))).toEqual([`${join(zip, 'out')}: it is not in the zip`]);
   expect(await zipped(join(zip, 'in', names.at(-1)!))).toEqual([join(zip, 'in', names.at(-1)!)]);
   expect(await evaluate(file, photos)).toMatchObject({ images: 2 * PER_CLASS, accuracy: 1, confusion: [[PER_CLASS, 0], [0, PER_CLASS]] });
   expect((await summarize(file)).parameters).toEqual({ total: 8, trainable: 0, nonTrainable: 8 });
