@@ -22,12 +22,12 @@ export function changesOfPairs(text: string): readonly ClassChange[] {
     if (!pair.includes('=') || rest.length > 0) return { reason: `'${pair.trim()}' is no pair of two names` };
     return change(from, to);
   });
-  return sound(null, sorted(found), 'Give pairs such as kitten=cat,puppy=dog,blurry=-; names with a comma or an equals sign go in a file.');
+  return sound(null, parted(found), 'Give pairs such as kitten=cat,puppy=dog,blurry=-; names with a comma or an equals sign go in a file.');
 }
 
 /** @throws HeadstartError 'data'. */
 export function changesOfRecord(record: Readonly<Record<string, string | null>>): readonly ClassChange[] {
-  return sound(null, sorted(Object.entries(record).map(([from, to]) => valued(from, to))), HINT);
+  return sound(null, parted(Object.entries(record).map(([from, to]) => valued(from, to))), HINT);
 }
 
 function ofCsv(text: string, file: string): Result {
@@ -40,7 +40,7 @@ function ofCsv(text: string, file: string): Result {
     if (rest.some((field) => field !== '')) return [{ line, reason: 'it has more than two names; a name with a comma must be in quotes' }];
     return [change(from, to, line)];
   });
-  return sorted(found);
+  return parted(found);
 }
 
 function ofJson(text: string): Result {
@@ -53,13 +53,13 @@ function ofJson(text: string): Result {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrong('it is no JSON object, such as {"kitten": "cat", "blurry": null}');
   const twice = Object.keys(value).filter((name) => timesNamed(name, text) > 1);
-  const { changes, mistakes } = sorted(Object.entries(value).map(([from, to]) => valued(from, to, lineOf(from, text))));
+  const { changes, mistakes } = parted(Object.entries(value).map(([from, to]) => valued(from, to, lineOf(from, text))));
   return { changes, mistakes: [...mistakes, ...twice.map((name) => ({ line: lineOf(name, text), reason: `it names '${name}' twice` }))] };
 }
 
 function ofJsonLines(text: string): Result {
   const { rows, mistakes } = parseJsonLines(text);
-  const { changes, mistakes: others } = sorted(rows.map(({ line, values }) => {
+  const { changes, mistakes: others } = parted(rows.map(({ line, values }) => {
     const from = values.get('from');
     const strange = [...values.keys()].find((key) => key !== 'from' && key !== 'to');
     if (strange !== undefined) return { line, reason: `it has '${strange}', but a change has 'from' and 'to'` };
@@ -90,7 +90,7 @@ function change(old: string, next: string, line?: number): ClassChange | ClassMa
   return { from, to: to === '' || to === '-' ? null : to, ...(line !== undefined && { line }) };
 }
 
-function sorted(found: readonly (ClassChange | ClassMapMistake)[]): Result {
+function parted(found: readonly (ClassChange | ClassMapMistake)[]): Result {
   return {
     changes: found.flatMap((each) => ('reason' in each ? [] : [each])),
     mistakes: found.flatMap((each) => ('reason' in each ? [each] : [])),

@@ -26,4 +26,3 @@ function firstBadLine(bytes: Uint8Array): number {
   }
   return line;
 }
-

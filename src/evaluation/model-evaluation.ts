@@ -6,6 +6,7 @@ import { calibration } from './calibration.ts';
 import { balancedAccuracy, classScores, type ClassScore, type MeanScore } from './class-scores.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { confusion } from './confusion.ts';
+import { countedMean } from './counted-mean.ts';
 import { coveragePoints, precisionRecallPoints, rocPoints, type SharePair } from './curve-points.ts';
 import { detectableBelow, type DetectableBelow } from './detectable-difference.ts';
 import { logLosses } from './log-loss.ts';
@@ -126,8 +127,8 @@ function resampledFigures({ truth, probabilities, classes, seed = 0 }: Evaluatio
     balancedAccuracy: (counts: ArrayLike<number>) => balancedAccuracy(counted(counts)),
     macroF1: (counts: ArrayLike<number>) => classScores(counted(counts)).macro.f1,
     kappa: (counts: ArrayLike<number>) => cohenKappa(counted(counts)) ?? Number.NaN,
-    logLoss: (counts: ArrayLike<number>) => meanOf(losses, counts),
-    brier: (counts: ArrayLike<number>) => meanOf(squares, counts),
+    logLoss: (counts: ArrayLike<number>) => countedMean(losses, counts),
+    brier: (counts: ArrayLike<number>) => countedMean(squares, counts),
   };
   const counted = (counts: ArrayLike<number>): Float64Array[] => {
     const rows = Array.from({ length: classes }, () => new Float64Array(classes));
@@ -141,16 +142,6 @@ function resampledFigures({ truth, probabilities, classes, seed = 0 }: Evaluatio
     balancedAccuracy: measured('balancedAccuracy'), macroF1: measured('macroF1'), kappa: { value: cohenKappa(counted(ones)), interval: intervals.kappa },
     logLoss: measured('logLoss'), brier: measured('brier'),
   };
-}
-
-function meanOf(values: Float64Array, counts: ArrayLike<number>): number {
-  let sum = 0;
-  let photos = 0;
-  for (let photo = 0; photo < values.length; photo++) {
-    sum += counts[photo]! * values[photo]!;
-    photos += counts[photo]!;
-  }
-  return sum / photos;
 }
 
 /** At the middle of Wilson's interval of the accuracy: where all photos are right, a model still errs now and then. */

@@ -1,6 +1,7 @@
 /** @file How much better one model is than another on the same photos, with an interval. */
 import { bug } from '../base/errors.ts';
 import { bootstrap, type BootstrapOptions } from './bootstrap.ts';
+import { countedMean } from './counted-mean.ts';
 import { mcnemar } from './mcnemar.ts';
 import { normalQuantile } from './normal.ts';
 
@@ -34,14 +35,7 @@ export function accuracyDifference(truth: ArrayLike<number>, first: ArrayLike<nu
 export function meanDifference(first: ArrayLike<number>, second: ArrayLike<number>, options: BootstrapOptions = {}): PairedDifference {
   if (first.length !== second.length) throw bug(`difference of means: ${first.length} and ${second.length} photos`);
   const ones = new Uint8Array(first.length).fill(1);
-  const difference = (counts: ArrayLike<number>): number => {
-    let sum = 0;
-    let photos = 0;
-    for (let photo = 0; photo < counts.length; photo++) {
-      sum += counts[photo]! * (second[photo]! - first[photo]!);
-      photos += counts[photo]!;
-    }
-    return sum / photos;
-  };
+  const differences = Float64Array.from(ones, (_, photo) => second[photo]! - first[photo]!);
+  const difference = (counts: ArrayLike<number>): number => countedMean(differences, counts);
   return { difference: first.length === 0 ? 0 : difference(ones), interval: bootstrap(ones, { difference }, options).difference };
 }

@@ -1,4 +1,5 @@
 /** @file A map drawn over its photo: what counts most for the class is yellow, what counts least dark blue, in a scale that reads the same to colour-blind eyes. */
+import { luma } from './luma.ts';
 import type { Raster } from './raster.ts';
 
 /** A map of a photo in equal fields, `values[row * width + column]`. */
@@ -20,8 +21,7 @@ export function heatPicture({ width, height, data }: Raster, map: FieldMap, most
       const at = (y * width + x) * 3;
       const share = between(shares, map, ((x + 0.5) / width) * map.width - 0.5, ((y + 0.5) / height) * map.height - 0.5);
       const left = LEFT[0] + (LEFT[1] - LEFT[0]) * share;
-      // Lightness as television weighs the three colours (ITU-R BT.601).
-      const grey = 0.299 * data[at]! + 0.587 * data[at + 1]! + 0.114 * data[at + 2]!;
+      const grey = luma(data[at]!, data[at + 1]!, data[at + 2]!);
       const place = share * (colours.length - 1);
       const [low, high] = [colours[Math.floor(place)]!, colours[Math.ceil(place)]!];
       for (let channel = 0; channel < 3; channel++) {

@@ -1,4 +1,5 @@
 /** @file Labels of a set of photos that are likely wrong, by what heads on the built-in network say of photos that they have not learned from. */
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import type { InspectedPhoto } from '../checks/inspection.ts';
 import { DEFAULT_BACKBONE } from '../backbones/load-backbone.node.ts';
 import { alikePhotos } from '../data/duplicates/alike-photos.ts';
@@ -14,7 +15,6 @@ import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import { heldOutFolds } from './folds-of-run.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
 import { madeFolder } from './run-folder.node.ts';
-import { temporaryFile } from '../base/temporary-file.node.ts';
 
 const [FOLDS, SEED] = [5, 0];
 

@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import type { Language } from '../base/language.ts';
 import { stopIfAsked } from '../base/stop.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { partsOf } from '../data/parts.ts';
@@ -15,7 +16,6 @@ import { wilson } from '../evaluation/wilson.ts';
 import { openModel, type OpenModel } from '../formats/open-model.node.ts';
 import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
-import { temporaryFile } from '../base/temporary-file.node.ts';
 import { inNewFolder } from './write-evaluation.node.ts';
 
 export type { Evaluation };

@@ -1,10 +1,10 @@
 /** @file Reads a folder of photos for the library: the same listing, decoding and resize as a comparison. */
 import { rmSync } from 'node:fs';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
 import { readPhotos, type DecodeOptions, type Photos } from '../data/photos.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
-import { temporaryFile } from '../base/temporary-file.node.ts';
 
 export type ImageFolderOptions = DecodeOptions & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */

@@ -3,11 +3,11 @@ import { closeSync, openSync, rmSync } from 'node:fs';
 import { attempt, readAllSync, writeAllSync } from '../base/attempt.node.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
+import { temporaryFile } from '../base/temporary-file.node.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
 import type { MapMethod } from '../report/sections/mistakes.ts';
 import type { Prediction } from './prediction.ts';
-import { temporaryFile } from '../base/temporary-file.node.ts';
 
 export type PredictionPage = {
   /** Pictures are data URIs: the photo's thumbnail, and maps of the reasons for some classes; a photo that failed has none. */

@@ -1,5 +1,6 @@
 /** @file What a camera does to a scene: frame, focus, exposure, colour, grain and compression. */
 import type { Random } from '../../base/random.ts';
+import { luma } from '../../image/luma.ts';
 import { around, between, chance, pick } from './dice.ts';
 
 export type Camera = {
@@ -45,7 +46,7 @@ export function expose(pixels: Uint8Array, { width, gains, colour, grain }: Came
     const end = Math.min(row + 3 * width, pixels.length);
     for (let i = row; i < end; i += 3) {
       const [r, g, b] = [levels[i]! * red, levels[i + 1]! * green, levels[i + 2]! * blue];
-      const grey = 0.299 * r + 0.587 * g + 0.114 * b;
+      const grey = luma(r, g, b);
       place = (place + 1) & (tableSize - 1);
       const bright = noise[place]! + grey * (1 - colour);
       // A third of the noise differs between red and blue, as on a real sensor.

@@ -2,6 +2,7 @@
  * @file Brightness, contrast, saturation and hue as one linear map of the colours: several changes in a row cost one pass over the pixels,
  * and nothing is cut off between them.
  */
+import { luma, LUMA } from '../luma.ts';
 
 /** Weights are whole multiples of 2^-12. */
 export const COLOUR_BITS = 12;
@@ -11,9 +12,6 @@ export type ColourMatrix = readonly [number, number, number, number, number, num
 
 /** The mean red, green and blue of a picture. */
 export type MeanColour = readonly [number, number, number];
-
-/** The share of each channel in the grey of a colour (ITU-R BT.601), as Pillow's mode L has it. */
-const GREY = [0.299, 0.587, 0.114] as const;
 
 export const SAME_COLOURS: ColourMatrix = [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
 
@@ -41,13 +39,13 @@ export function brightness(factor: number): ColourMatrix {
 
 /** factor × colour + (1 - factor) × the grey of the picture's mean colour: 0 is one grey, 1 the same (ImageEnhance.Contrast, which rounds that grey). */
 export function contrast(factor: number, [red, green, blue]: MeanColour): ColourMatrix {
-  const added = (1 - factor) * (GREY[0] * red + GREY[1] * green + GREY[2] * blue);
+  const added = (1 - factor) * luma(red, green, blue);
   return [factor, 0, 0, 0, factor, 0, 0, 0, factor, added, added, added];
 }
 
 /** factor × colour + (1 - factor) × its own grey: 0 has no colours, 1 is the same (ImageEnhance.Color, which rounds that grey). */
 export function saturation(factor: number): ColourMatrix {
-  const [red, green, blue] = [GREY[0] * (1 - factor), GREY[1] * (1 - factor), GREY[2] * (1 - factor)];
+  const [red, green, blue] = [LUMA[0] * (1 - factor), LUMA[1] * (1 - factor), LUMA[2] * (1 - factor)];
   return [red + factor, green, blue, red, green + factor, blue, red, green, blue + factor, 0, 0, 0];
 }
 
@@ -67,10 +65,10 @@ export function hue(share: number): ColourMatrix {
     return [(s * x - q * y) * inverse, (p * y - r * x) * inverse];
   };
   const column = (index: number): readonly [number, number, number] => {
-    const grey = GREY[index]!;
+    const grey = LUMA[index]!;
     const [red, blue] = turn((index === 0 ? 1 : 0) - grey, (index === 2 ? 1 : 0) - grey);
     // The differences of the three channels, weighted, add up to nothing.
-    const green = -(GREY[0] * red + GREY[2] * blue) / GREY[1];
+    const green = -(LUMA[0] * red + LUMA[2] * blue) / LUMA[1];
     return [grey + red, grey + green, grey + blue];
   };
   const [red, green, blue] = [column(0), column(1), column(2)];
