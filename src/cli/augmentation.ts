@@ -1,6 +1,6 @@
 /** @file How photos are to be changed by chance, as it is typed: a name, or parts with their strengths. */
 import { HeadstartError } from '../base/errors.ts';
-import { AUGMENTATION_NAMES, augmentationOf, isAugmentationName, partsOf, type AugmentationParts } from '../image/augment/augmentation.ts';
+import { AUGMENTATION_NAMES, augmentationOf, colourOf, isAugmentationName, partsOf, type AugmentationParts } from '../image/augment/augmentation.ts';
 import type { CliWords } from './catalogue.ts';
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?|\.\d+)`;
@@ -13,16 +13,10 @@ const parts: readonly { readonly pattern: RegExp; readonly says: (first: number,
   { pattern: new RegExp(`^crop=${NUMBER}(?:-${NUMBER})?$`), says: (least, most = 1) => ({ crop: [least, most] }) },
   { pattern: new RegExp(`^rotate=${NUMBER}$`), says: (rotate) => ({ rotate }) },
   { pattern: new RegExp(`^colou?r=${NUMBER}$`), says: (colour) => ({ colour }) },
-  ...(['brightness', 'contrast', 'saturation', 'hue'] as const).map((name) => ({ pattern: new RegExp(`^${name}=${NUMBER}$`), says: (most: number, _: number | undefined, before: AugmentationParts) => ({ colour: { ...colourOf(before), [name]: most } }) })),
+  ...(['brightness', 'contrast', 'saturation', 'hue'] as const).map((name) => ({ pattern: new RegExp(`^${name}=${NUMBER}$`), says: (most: number, _: number | undefined, before: AugmentationParts) => ({ colour: { ...colourOf(before.colour ?? {}), [name]: most } }) })),
   { pattern: new RegExp(`^erase=${NUMBER}$`), says: (erase) => ({ erase }) },
   { pattern: new RegExp(`^randaugment=${NUMBER}x${NUMBER}$`), says: (operations, magnitude = 0) => ({ randAugment: { operations, magnitude } }) },
 ];
-
-/** What is settled of the colours so far. */
-function colourOf(before: AugmentationParts): AugmentationParts['colour'] & object {
-  const { colour = {} } = before;
-  return typeof colour === 'number' ? { brightness: colour, contrast: colour, saturation: colour, hue: colour / 4 } : colour;
-}
 
 /** `standard`, or `flip,crop=0.8,rotate=10,colour=0.2,erase=0.25,randaugment=2x9`, or both: what comes later counts. Undefined when the option was not given. */
 export function augmentation(option: string, text: string | undefined, words: CliWords): AugmentationParts | undefined {

@@ -3,6 +3,7 @@ import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
+import { given } from '../run-command.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
 
@@ -22,12 +23,12 @@ export const dataCheckCommand = ({ help, words }: Speech): Command => defineComm
   many: true,
   examples: help.dataCheck.examples,
   run: async ({ 'class-map': classMap, labels, out, fix, strict, workers, json }, dirs, { terminal, signal, speech }) => {
-    const threads = wholeNumber('--workers', workers, 1, words);
+    const options = { ...given('classMap', classMap), ...given('html', out), ...given('fix', fix), ...given('workers', wholeNumber('--workers', workers, 1, words)) };
     const { checkPhotos } = await import('../../workflows/check-photos.node.ts');
     const { checkLines, cleanedLines } = await import('../check-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const { cleaned, ...result } = await checkPhotos(dirs, { labels, language: speech.language, ...(classMap !== undefined && { classMap }), ...(out !== undefined && { html: out }), ...(fix !== undefined && { fix }), ...(threads !== undefined && { workers: threads }), onEvent, signal });
+      const { cleaned, ...result } = await checkPhotos(dirs, { ...options, labels, language: speech.language, onEvent, signal });
       close();
       terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dirs, result, speech).join('\n')}\n`);
       if (cleaned !== undefined) terminal.err.write(`${cleanedLines(cleaned, speech).join('\n')}\n`);

@@ -5,6 +5,7 @@ import { exitCode } from '../failure.ts';
 import { splitShares, wholeNumber } from '../numbers.ts';
 import { shellWord } from '../program-name.ts';
 import { progress } from '../progress.ts';
+import { given } from '../run-command.ts';
 import { shortest } from '../shortest-path.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
@@ -27,18 +28,19 @@ export const dataSplitCommand = ({ help, words }: Speech): Command => defineComm
   examples: help.dataSplit.examples,
   run: async ({ out, in: earlier, 'class-map': classMap, split, seed, folds, workers, json }, dirs, { terminal, signal, speech }) => {
     if (out === undefined) throw new HeadstartError('usage', words.wantsOut, words.suchAs('--out manifest.csv'));
-    const given = {
-      split: splitShares('--split', split, words), seed: wholeNumber('--seed', seed, 0, words), folds: wholeNumber('--folds', folds, 2, words), workers: wholeNumber('--workers', workers, 1, words),
+    const options = {
+      ...given('earlier', earlier),
+      ...given('classMap', classMap),
+      ...given('split', splitShares('--split', split, words)),
+      ...given('seed', wholeNumber('--seed', seed, 0, words)),
+      ...given('folds', wholeNumber('--folds', folds, 2, words)),
+      ...given('workers', wholeNumber('--workers', workers, 1, words)),
     };
     const { splitData } = await import('../../workflows/split-data.node.ts');
     const { splitLines } = await import('../split-lines.ts');
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
-      const result = await splitData(dirs, {
-        out, onEvent, signal,
-        ...(earlier !== undefined && { earlier }), ...(classMap !== undefined && { classMap }), ...(given.split !== undefined && { split: given.split }), ...(given.seed !== undefined && { seed: given.seed }),
-        ...(given.folds !== undefined && { folds: given.folds }), ...(given.workers !== undefined && { workers: given.workers }),
-      });
+      const result = await splitData(dirs, { ...options, out, onEvent, signal });
       close();
       const file = shortest(result.file);
       const lines = json ? [JSON.stringify(result, null, 2)] : [

@@ -61,7 +61,8 @@ export function augmentationOf(given: GivenAugmentation): Augmentation | null {
   return changes ? whole : null;
 }
 
-function colourOf(given: NonNullable<AugmentationParts['colour']>): Augmentation['colour'] {
+/** Each part of the colours where one number was given for all, or some. */
+export function colourOf(given: NonNullable<AugmentationParts['colour']>): Augmentation['colour'] {
   if (typeof given === 'number') return { brightness: given, contrast: given, saturation: given, hue: given / 4 };
   const { brightness = 0, contrast = 0, saturation = 0, hue = 0 } = given;
   return { brightness, contrast, saturation, hue };
