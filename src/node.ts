@@ -16,6 +16,7 @@ export { explain, type Explanation, type ExplainOptions } from './workflows/expl
 export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workflows/get-dataset.node.ts';
 export { lrFind, type LrFindOptions, type LrFindRecord, type LrFound } from './workflows/lr-find.node.ts';
 export { previewAugmentation, type Preview, type PreviewOptions } from './workflows/preview-augmentation.node.ts';
+export { runReport, writeRunReport, type ReportFormat, type RunReportOptions, type WriteRunReportOptions, type WrittenReport } from './workflows/run-report.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
 export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';

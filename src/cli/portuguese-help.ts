@@ -46,6 +46,14 @@ export const portugueseHelp: CliHelp = {
     resume: 'continua a execução interrompida desta pasta',
     json: 'escreve run.json na saída padrão, e o andamento na saída de erros',
   },
+  report: {
+    summary: 'Refaz o relatório de uma execução concluída, em outro idioma ou formato',
+    run: 'a pasta de uma execução concluída, como runs/fotos',
+    format: 'html (padrão: a página), md (Markdown, para um pull request) ou json (run.json e o que a página calcula)',
+    out: 'o arquivo a gravar (padrão: report.html, report.md ou report.json na pasta da execução, por cima do que houver)',
+    open: 'abre-o no navegador do sistema',
+    examples: ['report runs/fotos --open', 'report runs/fotos --lang en --out report-en.html', 'report runs/fotos --format md'],
+  },
   lrFind: {
     summary: 'Testa taxas de aprendizado em algumas centenas de passos, e sugere uma',
     fineTune: 'o que se treina junto com a camada final resolvida: last, all, ou um número de camadas (padrão: nada, só a camada final adam)',

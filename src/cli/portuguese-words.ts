@@ -133,6 +133,9 @@ export const portugueseWords: CliWords = {
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   explainWhere: 'explain: diga para onde vão as explicações: --out ARQUIVO, --json ou ambos.',
   wrote: (file) => `Gravado: ${file}`,
+  replaced: (file) => `Substituído: ${file}`,
+  noPictures: (run) => `Não há imagens em ${run} (falta pictures.json): o relatório diz isso no lugar delas.`,
+  notOpened: (file) => `Não foi possível abrir um navegador daqui: abra ${file} você mesmo.`,
 
   // Learning rates.
   noRate: 'As perdas não indicam nenhuma taxa para treinar: use mais fotos ou mais passos.',
@@ -167,7 +170,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', FORM: 'FORMATO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
   photoPlace: 'FOTO',
 };
 

@@ -44,6 +44,14 @@ export const englishHelp = {
     resume: 'go on with the stopped run in this folder',
     json: 'write run.json to standard output, and progress to standard error',
   },
+  report: {
+    summary: 'Make the report of a finished run again, in another language or form',
+    run: 'the folder of a finished run, such as runs/photos',
+    format: 'html (default: the page), md (Markdown, for a pull request) or json (run.json and what the page computes)',
+    out: "the file to write (default report.html, report.md or report.json in the run's folder, over what is there)",
+    open: "open it in the system's browser",
+    examples: ['report runs/photos --open', 'report runs/photos --lang pt-BR --out relatorio.html', 'report runs/photos --format md'],
+  },
   lrFind: {
     summary: 'Try learning rates on a few hundred steps, and suggest one',
     fineTune: 'what is trained together with the solved head: last, all, or a number of layers (default none: the head adam alone)',

@@ -120,6 +120,9 @@ export const englishWords = {
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   explainWhere: 'explain: say where the explanations go: --out FILE, --json or both.',
   wrote: (file: string): string => `Wrote ${file}`,
+  replaced: (file: string): string => `Replaced ${file}`,
+  noPictures: (run: string): string => `There are no pictures in ${run} (pictures.json is missing): the report says so in their place.`,
+  notOpened: (file: string): string => `No browser could be opened from here: open ${file} yourself.`,
 
   // Learning rates.
   noRate: 'The losses tell no rate to train with: take more photos or more steps.',
@@ -155,7 +158,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', FORM: 'FORM', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
   photoPlace: 'PHOTO',
 } as const;
 

@@ -14,6 +14,7 @@ export const cellWords: typeof englishWords = {
   count: (shown, of, one) => (shown === of ? plural(of, one) : `${number(shown)} de ${plural(of, one)} estão nesta página`),
   pairs: (count) => (count === 0 ? 'nenhuma classe foi confundida com outra' : 'o que mais se confundiu'),
   rest: (count) => `mais ${number(count)}`,
+  gone: 'Aqui não há imagens: esta página foi refeita a partir de run.json, e o arquivo pictures.json, que guarda as fotos e os mapas da execução, não está ao lado dele. Todos os números são os da execução.',
   back: 'voltar à amostra sorteada',
   all: (shown, record) => `Ver ${agreeing(record, 'todas as', 'todos os')} ${number(shown)} ${picture(record)}s desta página`,
 };

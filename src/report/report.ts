@@ -21,7 +21,7 @@ import { headline } from './sections/headline.ts';
 import { labels, type SuspectPicture } from './sections/labels.ts';
 import { mistakes, type CostlyPhotos } from './sections/mistakes.ts';
 import type { ReportPhoto } from './report-photo.ts';
-import { photos } from './sections/photos.ts';
+import { photos, withoutPhotos } from './sections/photos.ts';
 import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
 
@@ -34,10 +34,12 @@ export type ReportInput = {
   readonly suspects?: readonly SuspectPicture[];
   /** The test photos that cost each model most; default none. */
   readonly mistakes?: readonly CostlyPhotos[];
+  /** Whether the run's pictures are not there any more, which the page says; default false. */
+  readonly gone?: boolean;
 };
 
 /** Renders the page; `words` is the catalogue of its language, English by default. */
-export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [] }: ReportInput, words: Words = english): Promise<string> {
+export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [], gone = false }: ReportInput, words: Words = english): Promise<string> {
   const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
   const curve = fewerChart(record, words);
   const [judged, on] = [judgedModels(record, words.modelName), judgedOn(record)];
@@ -56,7 +58,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     transferDetails(record, words),
     crossValidation(record, words),
     fewer(record, words, growth),
-    photos(record, words, shown),
+    gone ? withoutPhotos(words) : photos(record, words, shown),
     labels(record, words, suspects),
     data(record, words),
     meaning(record, words),

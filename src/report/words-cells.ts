@@ -15,6 +15,8 @@ export const cellWords: {
   readonly pairs: (count: number) => string;
   readonly rest: (count: number) => string;
   readonly back: string;
+  /** Instead of photos. */
+  readonly gone: string;
   readonly all: (shown: number, record: RunRecord) => string;
 } = {
   behind: (record) => `The ${picture(record)}s behind each number`,
@@ -25,6 +27,7 @@ export const cellWords: {
   count: (shown, of, one) => (shown === of ? plural(of, one) : `${formatCount(shown)} of ${plural(of, one)} are in this page`),
   pairs: (count) => (count === 0 ? 'no class was taken for another' : 'most often confused'),
   rest: (count) => `${formatCount(count)} more`,
+  gone: 'There are no pictures here: this page was made again from run.json, and the file pictures.json, which holds the photos and the maps of the run, is not beside it. All numbers are those of the run.',
   back: 'back to those drawn by lot',
   all: (shown, record) => `Show all ${formatCount(shown)} ${picture(record)}s of this page`,
 };

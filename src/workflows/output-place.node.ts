@@ -8,12 +8,20 @@ import { systemReason } from '../base/system-reason.node.ts';
 /** @throws HeadstartError 'usage' where there is no folder for this file, or one that takes no files. */
 export function checkOutputFolder(file: string): void {
   const folder = dirname(resolve(file));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new HeadstartError('usage', `There is no folder ${folder}.`, 'Make it first, or give another name.');
+  if (!isFolder(folder)) throw new HeadstartError('usage', `There is no folder ${folder}.`, 'Make it first, or give another name.');
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw new HeadstartError('usage', `Nothing can be written to the folder ${folder}: ${systemReason(error)}.`, 'Give a file in another folder.', { cause: error });
   }
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+export function isThere(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Whether a path, which need not be there yet, lies in the folder or is it, whatever links lead there. */

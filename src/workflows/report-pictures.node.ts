@@ -3,7 +3,7 @@ import { random, shuffled } from '../base/random.ts';
 import { nearestPhotos } from '../explanations/nearest-photos.node.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
-import type { ReportInput } from '../report/report.ts';
+import type { ReportPictures } from '../report/report-pictures.ts';
 import { modelOf, type RunRecord } from '../report/run-record.ts';
 import { costlyRows, explainCostly } from './explain-costly.node.ts';
 import type { RunPhotos } from './run-photos.node.ts';
@@ -16,7 +16,7 @@ const MOST = 300;
 
 export type PicturesOfRun = { readonly folder: string; readonly record: RunRecord; readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly table: FeatureTable };
 
-export async function reportPictures({ folder, record, run, models, table }: PicturesOfRun): Promise<Required<Omit<ReportInput, 'record'>>> {
+export async function reportPictures({ folder, record, run, models, table }: PicturesOfRun): Promise<ReportPictures> {
   const { data: { classes, split, items }, labels } = run;
   const rows = shownRows(models, split.test.map((index) => labels[index]!), classes, record.seed);
   const numberOf = new Map(items.map(({ path }, index) => [path, index]));

@@ -34,7 +34,7 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   };
   const { record } = await trainFolder(photos, { out: out('first'), precision: 'float32', curve: true, onEvent });
   expect(judged.map((event) => (event.type === 'phase' ? event.total : event.type === 'progress' ? event.done : event.type))).toEqual([0, 2, 0, 2, 1, 'done']);
-  expect((await readdir(out('first'))).sort()).toEqual(['comparison.png', 'comparison.svg', 'report.html', 'run.json', 'transfer']);
+  expect((await readdir(out('first'))).sort()).toEqual(['comparison.png', 'comparison.svg', 'pictures.json', 'predictions.json', 'report.html', 'run.json', 'transfer']);
   const [model] = record.models;
   expect(record.comparison).toBeNull();
   expect(record.data.skipped).toEqual([{ path: 'Red/0-broken.jpg', reason: 'not a JPEG, PNG, WebP or GIF image (it begins with "not a photo")' }]);

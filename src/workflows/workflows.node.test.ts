@@ -58,7 +58,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
   const out = join(folder, 'run');
   const events: WorkflowEvent[] = [];
   const { record } = await compare(photos, { epochs: 2, batch: 8, out, seed: 4, onEvent: (event) => events.push(event) });
-  expect((await readdir(out)).sort()).toEqual(['comparison.png', 'comparison.svg', 'report.html', 'run.json', 'scratch', 'transfer']);
+  expect((await readdir(out)).sort()).toEqual(['comparison.png', 'comparison.svg', 'pictures.json', 'predictions.json', 'report.html', 'run.json', 'scratch', 'transfer']);
   expect(parseRunRecord(await readFile(join(out, 'run.json'), 'utf8'), 'run.json')).toEqual(record);
   expect(record.data.skipped).toEqual([{ path: 'Red ones/0-broken.jpg', reason: expect.any(String) as string }]);
   expect(record.data.counts).toEqual({ 'Blue ünes': PER_CLASS, 'Red ones': PER_CLASS });

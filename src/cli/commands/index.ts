@@ -12,7 +12,8 @@ import { evaluateCommand } from './evaluate.ts';
 import { explainCommand } from './explain.ts';
 import { lrFindCommand } from './lr-find.ts';
 import { predictCommand } from './predict.ts';
+import { reportCommand } from './report.ts';
 import { summaryCommand } from './summary.ts';
 import { trainCommand } from './train.ts';
 
-export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, lrFindCommand, predictCommand, evaluateCommand, explainCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataSplitCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));
+export const commands = (speech: Speech): readonly Command[] => [compareCommand, trainCommand, reportCommand, lrFindCommand, predictCommand, evaluateCommand, explainCommand, summaryCommand, backbonesCommand, dataGetCommand, dataCheckCommand, dataSplitCommand, dataPreviewCommand, cacheCommand].map((command) => command(speech));

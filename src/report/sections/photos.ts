@@ -23,6 +23,11 @@ export function photos(record: RunRecord, words: Words, shown: readonly ReportPh
   );
 }
 
+/** In place of the photos, where a run's pictures are not there any more. */
+export function withoutPhotos({ headings, cellWords }: Words): Html {
+  return section('photos', headings.photos, html`<div class="notice" role="note"><p>${cellWords.gone}</p></div>`);
+}
+
 function card(photo: ReportPhoto, record: RunRecord, words: Words, later: boolean): Html {
   const { path, truth, predictions, image } = photo;
   const { mark } = words;
