@@ -54,7 +54,9 @@ export { accuracyDifference, meanDifference, type PairedDifference } from './eva
 export { precisionRecall, type PrecisionRecall, type PrecisionRecallPoint } from './evaluation/precision-recall.ts';
 export { roc, type Roc, type RocPoint } from './evaluation/roc.ts';
 export { answeredFrom, confidenceFor, selectivePrediction, type Answered, type SelectivePoint, type SelectivePrediction } from './evaluation/selective-prediction.ts';
+export { holm } from './evaluation/holm.ts';
 export { topKAccuracy } from './evaluation/top-k.ts';
+export { unpairedDifference, type CountedRight } from './evaluation/unpaired-difference.ts';
 export { wilson } from './evaluation/wilson.ts';
 export { kFolds, type KFoldsOptions } from './data/split/k-folds.ts';
 export type { KnownPhoto } from './data/split/photo-groups.ts';
@@ -67,3 +69,4 @@ export { DEFAULT_RESIZE, resizeRules, type ResizeRule } from './image/resize-rul
 export type { Raster } from './image/raster.ts';
 export type { EpochRecord, TrainingEvent } from './training/training.ts';
 export type { RunRecord } from './report/run-record.ts';
+export type { ComparedModel, ComparedPair, PhotosOfPair, RunComparison } from './report/compared-runs.ts';

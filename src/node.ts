@@ -7,6 +7,7 @@ export type { Finding, FindingKind } from './data/finding.ts';
 export type { PhotoPlaces } from './data/list-photos.node.ts';
 export type { GivenClassMap } from './data/read-class-map.node.ts';
 export { compare, type CompareOptions } from './workflows/compare.node.ts';
+export { compareRuns, type CompareRunsOptions } from './workflows/compare-runs.node.ts';
 export { resumeRun } from './workflows/resume-run.node.ts';
 export type { FineTuneOptions, RunOptions } from './workflows/run-options.ts';
 export { trainFolder, type TrainFolderOptions } from './workflows/train-folder.node.ts';

@@ -13,7 +13,7 @@ export async function renderSvg(chart: Chart, options: { readonly ground?: boole
   const spec = compile(ground ? chart : { ...chart, background: 'transparent', padding: 2 }).spec;
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logLevel: vega.Error });
   try {
-    const svg = await view.toSVG();
+    const svg = numbered(await view.toSVG());
     return withWords(svg, titleOf(chart), chart.description ?? '');
   } finally {
     view.finalize();
@@ -30,6 +30,15 @@ function titleOf(chart: Chart): string {
 function textOf(title: Chart['title']): string {
   const text = typeof title === 'object' && title !== null && 'text' in title ? title.text : title;
   return typeof text === 'string' ? text : '';
+}
+
+/** Vega counts clip paths and gradients over all charts of a process: here they are counted in each, so that the same chart is the same text. */
+function numbered(svg: string): string {
+  const own = new Map<string, string>();
+  return svg.replace(/\b(clip|gradient_)(\d+)\b/g, (name: string, kind: string) => {
+    if (!own.has(name)) own.set(name, `${kind}${own.size}`);
+    return own.get(name) ?? name;
+  });
 }
 
 /** Puts name and description first, where screen readers look for them; ids differ between charts of one page. */

@@ -6,9 +6,10 @@ export const portugueseHelp: CliHelp = {
   model: 'um modelo gravado, como runs/fotos/transfer/model.onnx',
   json: 'escreve JSON na saída padrão, e o andamento na saída de erros',
   compare: {
-    summary: 'Treina uma rede pequena do zero e uma nova camada final sobre uma rede pré-treinada, e compara as duas',
+    summary: 'Treina uma rede pequena do zero e uma nova camada final sobre uma rede pré-treinada, e compara as duas; ou compara execuções gravadas',
+    dir: 'fotos para treinar (uma pasta com uma subpasta por classe, um manifesto, um zip, ou vários; sem nada, desenhos internos), ou pastas de execuções concluídas, que são postas lado a lado',
     recipe: 'default, notebook (pré-processamento e divisão do notebook do curso, com o seu deslize) ou both (as duas)',
-    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos mais.zip lista.csv', 'compare fotos --backbone vgg16 --features fc2', 'compare fotos --fine-tune last', 'compare --resume runs/primeira'],
+    examples: ['compare', 'compare fotos --epochs 5 --out runs/primeira', 'compare fotos mais.zip lista.csv', 'compare fotos --backbone vgg16 --features fc2', 'compare fotos --fine-tune last', 'compare --resume runs/primeira', 'compare runs/primeira runs/segunda'],
   },
   train: {
     summary: 'Treina uma nova camada final sobre uma rede pré-treinada, ou ajusta também a rede, e a testa',

@@ -47,6 +47,8 @@ export const portugueseWords: CliWords = {
   extraArgument: (command, word) => `${command}: não há lugar para '${word}'.`,
   notTogether: (command, one, other) => `${command}: ${one} não combina com ${other}.`,
   resumeKeepsPlan: 'Uma execução interrompida continua como começou; só --workers, --json e --lang podem mudar, e o relatório mantém o seu idioma.',
+  notWithRuns: (option) => `compare: ${option} é para treinar, mas foram dadas execuções já concluídas.`,
+  runsTake: 'Execuções gravadas só aceitam --out, --json e --lang.',
   modelIsKept: 'Um modelo gravado mantém as suas classes e características.',
   wantsWholeNumber: (option, smallest, text) => `${option} pede um número inteiro de pelo menos ${smallest}, não '${text}'.`,
   tooLarge: (option, text) => `${option} pede um número inteiro de até ${counted(Number.MAX_SAFE_INTEGER)}, não '${text}'.`,

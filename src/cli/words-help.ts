@@ -4,9 +4,10 @@ export const englishHelp = {
   model: 'a saved model, such as runs/photos/transfer/model.onnx',
   json: 'write JSON to standard output, and progress to standard error',
   compare: {
-    summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them',
+    summary: 'Train a small network from scratch and a new head on a pretrained one, and compare them; or compare saved runs',
+    dir: 'photos to train on (a folder with one sub-folder per class, a manifest, a zip, or several; without any, built-in drawings), or folders of finished runs, which are set side by side',
     recipe: "default, notebook (the course notebook's preprocessing and split, slip and all) or both",
-    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos more.zip list.csv', 'compare photos --backbone vgg16 --features fc2', 'compare photos --fine-tune last', 'compare --resume runs/first'],
+    examples: ['compare', 'compare photos --epochs 5 --out runs/first', 'compare photos more.zip list.csv', 'compare photos --backbone vgg16 --features fc2', 'compare photos --fine-tune last', 'compare --resume runs/first', 'compare runs/first runs/second'],
   },
   train: {
     summary: 'Train a new head on a pretrained network, or fine-tune that too, and test it',

@@ -37,6 +37,8 @@ export const englishWords = {
   extraArgument: (command: string, word: string): string => `${command}: there is no place for '${word}'.`,
   notTogether: (command: string, one: string, other: string): string => `${command}: ${one} does not go together with ${other}.`,
   resumeKeepsPlan: 'A stopped run goes on as it was begun; only --workers, --json and --lang can change, and its report keeps its language.',
+  notWithRuns: (option: string): string => `compare: ${option} is for training, but runs that are finished are given.`,
+  runsTake: 'Saved runs take only --out, --json and --lang.',
   modelIsKept: 'A saved model keeps its classes and features.',
   wantsWholeNumber: (option: string, smallest: number, text: string): string => `${option} takes a whole number of at least ${smallest}, not '${text}'.`,
   tooLarge: (option: string, text: string): string => `${option} takes a whole number up to ${formatCount(Number.MAX_SAFE_INTEGER)}, not '${text}'.`,

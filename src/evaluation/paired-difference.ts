@@ -2,7 +2,7 @@
 import { bug } from '../base/errors.ts';
 import { bootstrap, type BootstrapOptions } from './bootstrap.ts';
 import { countedMean } from './counted-mean.ts';
-import { mcnemar } from './mcnemar.ts';
+import { mcnemar, type McNemar } from './mcnemar.ts';
 import { normalQuantile } from './normal.ts';
 
 export type PairedDifference = {
@@ -21,8 +21,11 @@ const Z_95 = normalQuantile(0.975);
  * Where models differ on few photos it holds 95 % where the bootstrap, which sees no photo of a kind that did not come, holds 93 % (bench/RESULTS.md).
  */
 export function accuracyDifference(truth: ArrayLike<number>, first: ArrayLike<number>, second: ArrayLike<number>): PairedDifference {
-  const { firstOnlyRight, secondOnlyRight } = mcnemar(truth, first, second);
-  const photos = truth.length;
+  return accuracyDifferenceOf(mcnemar(truth, first, second), truth.length);
+}
+
+/** The same of counted photos: those that one of the models alone is right on, of so many. */
+export function accuracyDifferenceOf({ firstOnlyRight, secondOnlyRight }: Pick<McNemar, 'firstOnlyRight' | 'secondOnlyRight'>, photos: number): PairedDifference {
   const [a, b] = [(firstOnlyRight + 1) / (photos + 2), (secondOnlyRight + 1) / (photos + 2)];
   const half = Z_95 * Math.sqrt((a + b - (b - a) ** 2) / (photos + 2));
   return { difference: photos === 0 ? 0 : (secondOnlyRight - firstOnlyRight) / photos, interval: [Math.max(-1, b - a - half), Math.min(1, b - a + half)] };

@@ -119,7 +119,13 @@ export const runsInPortuguese: Messages = {
   'This file is written by headstart compare and train; docs/run-json.md describes it.': 'Este arquivo é gravado por headstart compare e train; docs/run-json.md o descreve.',
   'expected transfer alone, where there is no comparison': 'esperava só a transferência, onde não há comparação',
   'the run record has no {0} model': 'o registro da execução não tem o modelo {0}',
-  // A finished run.
+  // Finished runs.
+  '{0} is a run, but {1} is not: runs are compared with runs, and photos are trained on.': '{0} é uma execução, mas {1} não é: execuções se comparam com execuções, e com fotos se treina.',
+  'Give folders of runs alone, or places of photos alone.': 'Dê só pastas de execuções, ou só lugares com fotos.',
+  'One run is given, {0}, but it takes two to compare.': 'Foi dada uma só execução, {0}, mas para comparar são precisas duas.',
+  'Give more runs, or show this one by headstart report.': 'Dê mais execuções, ou mostre esta com headstart report.',
+  'The run {0} is given twice.': 'A execução {0} foi dada duas vezes.',
+  'Give each run once.': 'Dê cada execução uma só vez.',
   'The run in {0} is not finished.': 'A execução em {0} não está concluída.',
   'Go on with it first: headstart {0} --resume {1}': 'Continue-a primeiro: headstart {0} --resume {1}',
   '{0} holds no run: there is no run.json in it.': '{0} não guarda nenhuma execução: não há run.json na pasta.',

@@ -10,8 +10,9 @@ import * as fineTune from './portuguese-fine-tune.ts';
 import * as mistakes from './portuguese-mistakes.ts';
 import * as outOfFold from './portuguese-out-of-fold.ts';
 import * as recipe from './portuguese-recipe.ts';
+import * as runs from './portuguese-runs.ts';
 import * as split from './portuguese-split.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...split, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...transfer, chartWords: portugueseChartWords };

@@ -1,6 +1,6 @@
 /** @file What follows from a record and is said in every language. */
 import type { SplitFacts } from '../data/split/split-photos.ts';
-import { modelOf, type CurvePointRecord, type RunRecord } from './run-record.ts';
+import { modelOf, type CurvePointRecord, type ModelRecord, type RunRecord } from './run-record.ts';
 import type { CurveTestRecord, ProbeRecord, TransferFields } from './transfer-fields.ts';
 
 /** Whether anything in the run was trained by epochs. */
@@ -40,4 +40,9 @@ export function largestShare(record: RunRecord): number {
   const [model] = record.models;
   const counts = (model?.confusion ?? []).map((row) => row.reduce((sum, count) => sum + count, 0));
   return Math.max(0, ...counts) / Math.max(1, counts.reduce((sum, count) => sum + count, 0));
+}
+
+/** Right predictions: the diagonal of the confusion matrix. */
+export function countRight({ confusion }: ModelRecord): number {
+  return confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
 }

@@ -4,8 +4,10 @@
  */
 import { englishFormats, formatCount, formatPercent, plural, type Formats } from '../base/format.ts';
 import { englishChartWords, type ChartWords } from '../charts/words.ts';
-import { isClear, largestShare } from './run-facts.ts';
+import { countRight, isClear, largestShare } from './run-facts.ts';
 import { modelOf, modelsOf, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
+
+export { countRight };
 
 export const language: string = 'en';
 export const formats: Formats = englishFormats;
@@ -69,11 +71,6 @@ export type Pictured = { readonly data: { readonly sample: boolean } };
 /** What the data consists of: photos, or the built-in drawings. */
 export function picture(record: Pictured): string {
   return record.data.sample ? 'drawing' : 'photo';
-}
-
-/** Right predictions: the diagonal of the confusion matrix. */
-export function countRight({ confusion }: ModelRecord): number {
-  return confusion.reduce((sum, row, i) => sum + (row[i] ?? 0), 0);
 }
 
 /** The one sentence that remains. */

@@ -1,9 +1,10 @@
-/** @file A finished run as it lies in its folder: its record and the pictures of its page. */
+/** @file A finished run as it lies in its folder: its record, what its models said of the test photos, and the pictures of its page. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { refused } from '../base/attempt.node.ts';
 import { parseReportPictures, PICTURES_FILE, type ReportPictures } from '../report/report-pictures.ts';
+import { parseRunPredictions, PREDICTIONS_FILE, type RunPredictions } from '../report/run-predictions.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { readPlan } from './run-folder.node.ts';
 
@@ -14,6 +15,13 @@ export type SavedRun = {
 
 /** The name of the record in a run's folder. */
 export const RECORD_FILE = 'run.json';
+
+/** Whether a place is the folder of a run, finished or not, or its run.json. */
+export async function isRun(place: string): Promise<boolean> {
+  const folder = folderOf(place);
+  if (await isFile(join(folder, RECORD_FILE))) return true;
+  return await isFile(join(folder, 'state', 'plan.json'));
+}
 
 /**
  * The record of the run in a folder; its run.json may be named instead.
@@ -40,8 +48,19 @@ export async function readRunPictures({ folder }: Pick<SavedRun, 'folder'>): Pro
   return text === undefined ? undefined : parseReportPictures(text, path);
 }
 
+/** What its models said of each test photo; undefined where it is not there. @throws HeadstartError 'data'. */
+export async function readRunPredictions({ folder }: Pick<SavedRun, 'folder'>): Promise<RunPredictions | undefined> {
+  const path = join(folder, PREDICTIONS_FILE);
+  const text = await textOf(path);
+  return text === undefined ? undefined : parseRunPredictions(text, path);
+}
+
 function folderOf(place: string): string {
   return basename(place) === RECORD_FILE ? dirname(place) : place;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() === true;
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -23,10 +23,11 @@ const attempts: readonly (readonly unknown[])[] = [
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
   [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], ['X', [[2, 0.9, 0.5]]], [judgedModels(withEvaluation(trained), englishReport.modelName), judgedOn(trained), null], [foreign], [known], [augmentationOf('strong')],
+  ['X', 'Y', { photos: 'different', shared: 3, difference: { difference: 0.1, interval: [-0.1, 0.2] }, mcnemar: null }],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.(recipeNames\.default|chartWords\.shareCurves\.roc\.title|evaluationWords\.f1)$/;
+const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.(recipeNames\.default|chartWords\.shareCurves\.roc\.title|evaluationWords\.f1|runsWords\.columns\.images)$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 

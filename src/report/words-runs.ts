@@ -1,0 +1,55 @@
+/** @file The words on saved runs side by side. */
+import { englishFormats, formatCount, formatPercent, plural } from '../base/format.ts';
+import type { ComparedPair } from './compared-runs.ts';
+import { isClear } from './run-facts.ts';
+import { formatP } from './words.ts';
+
+export const runsWords: {
+  readonly kicker: string;
+  readonly title: (runs: number, models: number) => string;
+  readonly models: string;
+  readonly modelsNote: string;
+  readonly pairs: string;
+  readonly pairsNote: (tested: number) => string;
+  readonly columns: { readonly [name in 'model' | 'accuracy' | 'interval' | 'images' | 'loss' | 'trainable' | 'total' | 'seconds' | 'split' | 'seed' | 'places']: string };
+  readonly parts: (train: number, validation: number, test: number) => string;
+  /** How the second model does against the first. */
+  readonly pair: (first: string, second: string, pair: ComparedPair) => string;
+  readonly footer: string;
+} = {
+  kicker: 'Headstart, saved runs side by side',
+  title: (runs, models) => `${plural(models, 'model')} of ${plural(runs, 'run')}`,
+  models: 'The models',
+  modelsNote: 'Accuracies of models that were judged on different photos are not to be held against each other digit by digit: the intervals say how far chance alone moves them.',
+  pairs: 'Each against each',
+  pairsNote: (tested) =>
+    tested > 1
+      ? `${formatCount(tested)} pairs are tested, and the more tests there are, the sooner one is clear by chance: p is corrected for it (Holm 1979). Below 0.05 a difference is called clear.`
+      : 'Below 0.05 a difference is called clear.',
+  columns: { model: 'Model', accuracy: 'Accuracy', interval: '95 % interval', images: 'n', loss: 'Loss', trainable: 'Trained weights', total: 'All weights', seconds: 'Time', split: 'Train/validation/test', seed: 'Seed', places: 'Photos' },
+  parts: (train, validation, test) => [train, validation, test].map(formatCount).join('/'),
+  pair: (first, second, pair) => {
+    const { difference: { difference, interval }, mcnemar, photos, shared } = pair;
+    const gap = `${second} less ${first}: ${points(difference)} points of accuracy`;
+    const range = interval === null ? '' : ` (95 % interval ${points(interval[0])} to ${points(interval[1])})`;
+    if (mcnemar !== null) {
+      const { firstOnlyRight, secondOnlyRight, adjusted } = mcnemar;
+      const one = `Of the same ${plural(shared ?? 0, 'test photo')} the second alone is right on ${formatCount(secondOnlyRight)}, the first alone on ${formatCount(firstOnlyRight)}`;
+      const verdict = isClear(adjusted) ? 'a clear difference' : 'these photos cannot tell which is better';
+      return `${gap}${range}. ${one} (McNemar's exact test, corrected p ${formatP(adjusted)}): ${verdict}.`;
+    }
+    const why =
+      photos === 'unknown'
+        ? 'Whether the test photos are the same is not known, since a run keeps no predictions.json (it was made by an earlier version, or the file was removed): run it again for a test on the same photos.'
+        : `The test photos differ (${formatCount(shared ?? 0)} are in both), so there is no test on the same photos.`;
+    const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
+    return `${gap}${range}. ${why} The interval is one of independent photos (Newcombe 1998): ${clear ? 'it holds no zero, so chance in drawing photos hardly explains the gap' : 'it holds zero, so chance in drawing photos may explain the gap'}.`;
+  },
+  footer: `Made by Headstart from the runs' own records. This page needs no network and holds everything that it shows. Accuracies are given with Wilson's ${formatPercent(0.95, 0)} interval.`,
+};
+
+/** +3.7, -0.4, 0.0. */
+function points(share: number): string {
+  const text = englishFormats.decimal(share * 100, 1);
+  return Number(text) > 0 ? `+${text}` : text.replace(/^-(0\.0)$/, '$1');
+}
