@@ -13,6 +13,8 @@ export type Score = {
 
 const WIDTH = 300;
 const HEIGHT = 220;
+/** A row with its two lines of text takes so much. */
+const ROW = 75;
 
 const text = { type: 'text', align: 'right', baseline: 'middle', fontSize: 12.5 } as const;
 
@@ -32,6 +34,7 @@ export function accuracyPanel(scores: readonly Score[], words: ChartWords, chanc
     scale: { domain: [from, 1], nice: false, zero: false },
     axis: { format: '.0%', tickCount: 6 },
   };
+  const height = Math.max(HEIGHT, ROW * scores.length);
   const names = scores.map(({ name }) => name);
   const y = { field: 'name', type: 'nominal' as const, axis: null, scale: { domain: names, padding: 0.5 } };
   const rows = scores.flatMap(({ name, images, accuracy, interval: [low, high] }, i): Layer[] => {
@@ -56,23 +59,23 @@ export function accuracyPanel(scores: readonly Score[], words: ChartWords, chanc
   return {
     title: words.testAccuracy,
     width: WIDTH,
-    height: HEIGHT,
+    height,
     layer: [
       { data: { values: [{}] }, mark: { ...text, align: 'left', baseline: 'bottom', fontSize: 12, color: QUIET }, encoding: { x: { value: 0 }, y: { value: -12 }, text: { value: words.withInterval } } },
-      ...(chance === undefined ? [] : guessing(chance, words.guessing, { ...axis, field: 'chance' })),
+      ...(chance === undefined ? [] : guessing(chance, words.guessing, { ...axis, field: 'chance' }, height)),
       ...rows,
     ],
   };
 }
 
-function guessing(chance: number, said: string, x: { readonly field: string; readonly type: 'quantitative' }): Layer[] {
+function guessing(chance: number, said: string, x: { readonly field: string; readonly type: 'quantitative' }, height: number): Layer[] {
   const data = { values: [{ chance }] };
   return [
     { data, mark: { type: 'rule', strokeDash: [2, 4], color: QUIET }, encoding: { x } },
     {
       data,
       mark: { ...text, align: 'left', baseline: 'bottom', dx: 5, dy: -4, fontSize: 11, color: QUIET },
-      encoding: { x, y: { value: HEIGHT }, text: { value: said } },
+      encoding: { x, y: { value: height }, text: { value: said } },
     },
   ];
 }

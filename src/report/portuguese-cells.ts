@@ -14,6 +14,8 @@ export const cellWords: typeof englishWords = {
   count: (shown, of, one) => (shown === of ? plural(of, one) : `${number(shown)} de ${plural(of, one)} estão nesta página`),
   pairs: (count) => (count === 0 ? 'nenhuma classe foi confundida com outra' : 'o que mais se confundiu'),
   rest: (count) => `mais ${number(count)}`,
+  notDrawn: (classes) => `Uma matriz de ${number(classes)} classes não se lê: não está desenhada, mas run.json a guarda (confusion), e junto às fotos estão os pares que mais se confundiram.`,
+  omitted: (count) => `${plural(count, 'par', 'pares')} de classes, sem nenhuma foto nesta página, só ${count === 1 ? 'está' : 'estão'} em run.json (confusion).`,
   gone: 'Aqui não há imagens: esta página foi refeita a partir de run.json, e o arquivo pictures.json, que guarda as fotos e os mapas da execução, não está ao lado dele. Todos os números são os da execução.',
   back: 'voltar à amostra sorteada',
   all: (shown, record) => `Ver ${agreeing(record, 'todas as', 'todos os')} ${number(shown)} ${picture(record)}s desta página`,

@@ -80,6 +80,7 @@ export const dataWords: typeof englishDataWords = {
   parts: { train: 'Treino: para aprender', validation: 'Validação: para acompanhar', test: 'Teste: para avaliar, uma única vez' },
   all: 'Todas',
   skipped: (skipped) => `${plural(skipped, 'arquivo deixado', 'arquivos deixados')} de fora`,
+  moreSkipped: (more) => `Mais ${count(more)} estão em run.json (data.skipped).`,
   noneSkipped: 'Nenhum arquivo foi deixado de fora.',
   path: 'Arquivo',
   reason: 'Motivo',

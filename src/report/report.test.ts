@@ -33,6 +33,16 @@ test('every tag that opens is closed', async () => {
   }
 });
 
+test('no matrix is drawn of a hundred classes, and of very many files that were left out some are told', async () => {
+  const example = exampleRecord({ skipped: Array.from({ length: 1000 }, (_, index) => ({ path: `Cat/${index}.txt`, reason: 'x' })) });
+  const classes = Array.from({ length: 100 }, (_, index) => `class ${index}`);
+  const confusion = classes.map((_, truth) => classes.map((__, said) => Number(truth === said) * 3));
+  const page = await renderReport({ record: { ...example, data: { ...example.data, classes }, models: example.models.map((model) => ({ ...model, confusion })) }, photos: [] });
+  expect(textOf(page)).toContain('A matrix of 100 classes cannot be read');
+  expect(page.match(/Cat\/\d+\.txt/g)).toHaveLength(200);
+  expect(textOf(page)).toContain('800 more are told in run.json (data.skipped).');
+});
+
 test('the page needs no network and no script', async () => {
   const page = await renderReport({ record: exampleRecord(), photos: [photo] });
   expect(page).not.toMatch(/<script|<link|@import|url\(['"]?(?!#)/);

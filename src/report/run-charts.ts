@@ -31,8 +31,12 @@ export function panelCharts(record: RunRecord, words: Words): readonly Chart[] {
   ];
 }
 
-/** One confusion matrix a model, each in the colour of its model. */
+/** A matrix of more classes cannot be read, and grows with their square. */
+const MOST_CLASSES = 40;
+
+/** One confusion matrix a model, each in the colour of its model; none where there are too many classes for one. */
 export function confusionCharts(record: RunRecord, words: Words): readonly Chart[] {
+  if (record.data.classes.length > MOST_CLASSES) return [];
   return modelsOf(record).map((model, i) =>
     confusionMatrix(
       { classes: record.data.classes, counts: model.confusion },

@@ -14,6 +14,10 @@ export const cellWords: {
   readonly count: (shown: number, of: number, one: string) => string;
   readonly pairs: (count: number) => string;
   readonly rest: (count: number) => string;
+  /** Where there are too many classes for a matrix. */
+  readonly notDrawn: (classes: number) => string;
+  /** Pairs that have no place in the page. */
+  readonly omitted: (count: number) => string;
   readonly back: string;
   /** Instead of photos. */
   readonly gone: string;
@@ -27,6 +31,8 @@ export const cellWords: {
   count: (shown, of, one) => (shown === of ? plural(of, one) : `${formatCount(shown)} of ${plural(of, one)} are in this page`),
   pairs: (count) => (count === 0 ? 'no class was taken for another' : 'most often confused'),
   rest: (count) => `${formatCount(count)} more`,
+  notDrawn: (classes) => `A matrix of ${formatCount(classes)} classes cannot be read: it is not drawn, but run.json holds it (confusion), and with the photos the pairs are told that were confused most.`,
+  omitted: (count) => `${plural(count, 'pair')} of classes, none of whose photos are in this page, ${count === 1 ? 'is' : 'are'} told in run.json alone (confusion).`,
   gone: 'There are no pictures here: this page was made again from run.json, and the file pictures.json, which holds the photos and the maps of the run, is not beside it. All numbers are those of the run.',
   back: 'back to those drawn by lot',
   all: (shown, record) => `Show all ${formatCount(shown)} ${picture(record)}s of this page`,

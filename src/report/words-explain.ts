@@ -80,6 +80,8 @@ export const dataWords: {
   readonly parts: { readonly train: string; readonly validation: string; readonly test: string };
   readonly all: string;
   readonly skipped: (count: number) => string;
+  /** Of those that have no place in the page. */
+  readonly moreSkipped: (count: number) => string;
   readonly noneSkipped: string;
   readonly path: string;
   readonly reason: string;
@@ -94,6 +96,7 @@ export const dataWords: {
   parts: { train: 'Train: to learn from', validation: 'Validation: to watch', test: 'Test: to judge, once' },
   all: 'All',
   skipped: (count) => `${plural(count, 'file')} left out`,
+  moreSkipped: (count) => `${formatCount(count)} more are told in run.json (data.skipped).`,
   noneSkipped: 'No file was left out.',
   path: 'File',
   reason: 'Reason',

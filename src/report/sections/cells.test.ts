@@ -52,6 +52,17 @@ test('of many classes the pairs stand in a list, the most frequent first, the ot
   expect(markup.match(/href="#cell-1-3-4"/g)).toHaveLength(1);
 });
 
+test('of very many pairs the page has so many and those of its photos, and says how many it leaves to run.json', () => {
+  const classes = Array.from({ length: 60 }, (_, index) => `class ${index}`);
+  const confusion = classes.map(() => classes.map(() => 1));
+  const many: RunRecord = { ...record, data: { ...record.data, classes }, models: record.models.map((model) => ({ ...model, confusion })) };
+  const { markup } = cellLinks(many, english, [photo('class 50', 'class 59', 'class 59')]);
+  // 3,600 cells a model: 8 at once, 200 behind a click, and the one of the photo.
+  expect(markup.match(/<li>/g)).toHaveLength(2 * 209);
+  expect(markup).toContain('href="#cell-0-50-59"');
+  expect(markup).toContain('3,391 pairs of classes, none of whose photos are in this page, are told in run.json alone (confusion).');
+});
+
 test('of a few classes beyond two there are both', () => {
   const { markup } = cellLinks(manyClasses(3), english, []);
   expect(markup.match(/<table/g)).toHaveLength(2);

@@ -9,6 +9,8 @@ import type { ReportPhoto } from '../report-photo.ts';
 const MOST_CLASSES = 12;
 /** Pairs that are told at once; the others are behind a click. */
 const FIRST_PAIRS = 8;
+/** Pairs behind that click; of more, only those whose photos are in the page. */
+const MOST_PAIRS = 200;
 
 /** A cell of a model's matrix that has photos: classes by their numbers. */
 type Cell = { readonly model: number; readonly truth: number; readonly said: number; readonly count: number; readonly shown: number };
@@ -76,8 +78,10 @@ function pairs(cells: readonly Cell[], name: Html | null, record: RunRecord, wor
   const wrong = cells.filter(({ truth, said }) => truth !== said).sort((a, b) => b.count - a.count);
   const right = cells.filter(({ truth, said }) => truth === said);
   const list = (some: readonly Cell[]): Html => html`<ol class="pairs">${some.map((cell) => html`<li>${link(cell, record, words, w.pair(record.data.classes[cell.truth]!, record.data.classes[cell.said]!, cell.count))}</li>`)}</ol>`;
-  const rest = [...wrong.slice(FIRST_PAIRS), ...(name === null ? [] : right)];
-  return html`<p class="pairs-title">${name}${name !== null && ': '}${w.pairs(wrong.length)}</p>${wrong.length > 0 && list(wrong.slice(0, FIRST_PAIRS))}${rest.length > 0 && html`<details><summary>${w.rest(rest.length)}</summary>${list(rest)}</details>`}`;
+  const others = [...wrong.slice(FIRST_PAIRS), ...(name === null ? [] : right)];
+  const rest = others.filter(({ shown }, place) => shown > 0 || place < MOST_PAIRS);
+  const omitted = others.length - rest.length;
+  return html`<p class="pairs-title">${name}${name !== null && ': '}${w.pairs(wrong.length)}</p>${wrong.length > 0 && list(wrong.slice(0, FIRST_PAIRS))}${rest.length > 0 && html`<details><summary>${w.rest(rest.length)}</summary>${list(rest)}${omitted > 0 && html`<p class="note">${w.omitted(omitted)}</p>`}</details>`}`;
 }
 
 /** A cell none of whose photos are in the page is told, but leads nowhere. */

@@ -9,9 +9,9 @@ export function curves(record: RunRecord, words: Words, charts: readonly string[
   return section('curves', words.headings.curves, html`<p class="note">${words.curvesNote(record)}</p>${legend(record, words)}<div class="charts">${charts.map(figure)}</div>`);
 }
 
-/** `charts` are drawings of ours in SVG: one matrix a model; `behind`: whether the page shows the photos behind its numbers. */
+/** `charts` are drawings of ours in SVG: one matrix a model, none of too many classes; `behind`: whether the page shows the photos behind its numbers. */
 export function confusions(record: RunRecord, words: Words, charts: readonly string[], behind: boolean): Html {
-  return section('confusion', words.headings.confusion, html`<p class="note">${words.confusionNote(record)}</p><div class="charts few">${charts.map(figure)}</div>${behind && html`<p><a href="#photos">${words.cellWords.behind(record)}</a></p>`}`);
+  return section('confusion', words.headings.confusion, charts.length === 0 ? html`<p>${words.cellWords.notDrawn(record.data.classes.length)}</p>` : html`<p class="note">${words.confusionNote(record)}</p><div class="charts few">${charts.map(figure)}</div>`, html`${behind && html`<p><a href="#photos">${words.cellWords.behind(record)}</a></p>`}`);
 }
 
 /** Seen only: each drawing says in its own words which line is which. */

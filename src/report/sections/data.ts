@@ -7,6 +7,8 @@ import { drawingsNotice } from './headline.ts';
 
 /** Longer lists of files fold away. */
 const LONG = 8;
+/** More are told in run.json alone. */
+const MOST = 200;
 
 export function data(record: RunRecord, words: Words): Html {
   const { dataWords, formats: { count } } = words;
@@ -44,6 +46,6 @@ function skippedFiles({ data: { skipped } }: RunRecord, { dataWords, translated 
     caption: dataWords.skipped(skipped.length),
     look: 'text',
     head: [dataWords.path, dataWords.reason],
-    rows: skipped.map(({ path, reason }) => [html`<code>${path}</code>`, translated(reason)]),
-  })}</details>`;
+    rows: skipped.slice(0, MOST).map(({ path, reason }) => [html`<code>${path}</code>`, translated(reason)]),
+  })}${skipped.length > MOST && html`<p class="note">${dataWords.moreSkipped(skipped.length - MOST)}</p>`}</details>`;
 }
