@@ -42,7 +42,7 @@ async function one(count, classCount) {
     return found;
   };
   const truthOf = (part) => part.map((index) => labels[index]);
-  const models = saved.models.map((model) => {
+  const models = saved.models.map(({ confusion: _, evaluation: __, file: ___, ...model }) => {
     const sure = model.name === 'scratch' ? 1 : 4;
     const test = probabilities(split.test, sure);
     const losses = Float32Array.from(split.test, (index, row) => -Math.log(test[row * classCount + labels[index]]));
