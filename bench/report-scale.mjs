@@ -42,7 +42,8 @@ async function one(count, classCount) {
     return found;
   };
   const truthOf = (part) => part.map((index) => labels[index]);
-  const models = saved.models.map(({ confusion: _, evaluation: __, file: ___, ...model }) => {
+  const models = saved.models.map((entry) => {
+    const model = Object.fromEntries(Object.entries(entry).filter(([field]) => !['confusion', 'evaluation', 'file'].includes(field)));
     const sure = model.name === 'scratch' ? 1 : 4;
     const test = probabilities(split.test, sure);
     const losses = Float32Array.from(split.test, (index, row) => -Math.log(test[row * classCount + labels[index]]));

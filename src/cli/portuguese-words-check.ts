@@ -7,7 +7,7 @@ import type { englishCheckWords } from './words-check.ts';
 const { count, decimal, plural } = formatsIn('pt-BR');
 
 const kinds: Readonly<Record<FindingKind, string>> = {
-  unreadable: 'ilegíveis', empty: 'vazios', 'not-an-image': 'não são imagens', truncated: 'incompletas ou danificadas', misnamed: 'com nome errado ou cores incomuns', tiny: 'minúsculas', 'extreme-aspect': 'muito compridas',
+  'empty-class': 'classes sem arquivos', unreadable: 'ilegíveis', empty: 'vazios', 'not-an-image': 'não são imagens', truncated: 'incompletas ou danificadas', misnamed: 'com nome errado ou cores incomuns', tiny: 'minúsculas', 'extreme-aspect': 'muito compridas',
   uniform: 'quase nada para ver', 'too-dark': 'escuras demais', 'too-bright': 'claras demais', blurry: 'desfocadas', grey: 'cinzentas entre coloridas', huge: 'enormes', duplicate: 'iguais',
   'near-duplicate': 'quase iguais', 'label-conflict': 'iguais em várias classes', 'split-leak': 'iguais em várias partes da divisão', 'likely-mislabelled': 'provavelmente na classe errada',
 };

@@ -8,7 +8,7 @@ export const englishCheckWords = {
   nothingFound: 'Nothing wrong was found.',
   findings: (count: number): string => `${plural(count, 'finding')}:`,
   kinds: {
-    unreadable: 'unreadable', empty: 'empty', 'not-an-image': 'not an image', truncated: 'truncated or damaged', misnamed: 'misnamed, or colours told oddly', tiny: 'tiny', 'extreme-aspect': 'very long',
+    'empty-class': 'class without files', unreadable: 'unreadable', empty: 'empty', 'not-an-image': 'not an image', truncated: 'truncated or damaged', misnamed: 'misnamed, or colours told oddly', tiny: 'tiny', 'extreme-aspect': 'very long',
     uniform: 'next to nothing to be seen', 'too-dark': 'too dark', 'too-bright': 'too bright', blurry: 'blurry', grey: 'grey among coloured ones', huge: 'huge', duplicate: 'the same twice',
     'near-duplicate': 'nearly the same', 'label-conflict': 'the same in several classes', 'split-leak': 'the same in several parts of the split', 'likely-mislabelled': 'probably in the wrong class',
   },

@@ -1,6 +1,7 @@
 /** @file The text of a class map as changes: lines of two names, a JSON object, or pairs. */
 import { messageOf } from '../base/errors.ts';
 import { refusedClassMap, type ClassChange, type ClassMapMistake } from './class-map.ts';
+import { manifestForm } from './manifest-name.ts';
 import { csvRecords, delimiterThat, parseJsonLines } from './manifest-table.ts';
 
 type Result = { readonly changes: readonly ClassChange[]; readonly mistakes: readonly ClassMapMistake[] };
@@ -11,7 +12,7 @@ const HINT = 'Each line has a class and its new name, such as kitten,cat; withou
 
 /** What the file says; its name tells how it is written. @throws HeadstartError 'data' naming every line that is wrong. */
 export function changesInText(file: string, text: string): readonly ClassChange[] {
-  const { changes, mistakes } = /\.json$/i.test(file) ? ofJson(text) : /\.(jsonl|ndjson)$/i.test(file) ? ofJsonLines(text) : ofCsv(text, file);
+  const { changes, mistakes } = /\.json$/i.test(file) ? ofJson(text) : manifestForm(file) === 'jsonl' ? ofJsonLines(text) : ofCsv(text, file);
   return sound(file, { changes, mistakes: mistakes.length === 0 && changes.length === 0 ? [{ reason: 'it changes no class' }] : mistakes }, HINT);
 }
 
@@ -31,7 +32,7 @@ export function changesOfRecord(record: Readonly<Record<string, string | null>>)
 }
 
 function ofCsv(text: string, file: string): Result {
-  const { records, broken } = csvRecords(text, /\.(tsv|tab)$/i.test(file) ? '\t' : delimiterThat(text, ({ length }) => length === 2));
+  const { records, broken } = csvRecords(text, manifestForm(file) === 'tsv' ? '\t' : delimiterThat(text, ({ length }) => length === 2));
   if (broken !== undefined) return { changes: [], mistakes: [broken] };
   const found = records.flatMap(({ fields: [from = '', to, ...rest], line }, index): readonly (ClassChange | ClassMapMistake)[] => {
     if (from === '' && (to ?? '') === '') return [];

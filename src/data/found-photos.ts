@@ -18,9 +18,9 @@ export type FoundPhotos = {
   readonly empty?: ReadonlyMap<string, HeadstartError>;
 };
 
-/** Classes numbered in code-point order, photos class by class and in code-point order within their class. @throws HeadstartError 'data' for fewer than two classes. */
-export function listingOf({ place, root, photos, skipped }: FoundPhotos): PhotoListing {
-  const classes = [...new Set(photos.map(({ className }) => className))].sort(compareCodePoints);
+/** `emptyClasses` have no photo. Classes numbered in code-point order, photos class by class and in code-point order within their class. @throws HeadstartError 'data' for fewer than two classes. */
+export function listingOf({ place, root, photos, skipped }: FoundPhotos, emptyClasses: readonly string[] = []): PhotoListing {
+  const classes = [...new Set([...photos.map(({ className }) => className), ...emptyClasses])].sort(compareCodePoints);
   checkClasses(place, classes);
   const labels = new Map(classes.map((name, label) => [name, label]));
   const candidates = photos.map(({ className, ...photo }): Item => ({ ...photo, label: labels.get(className) ?? 0 }));

@@ -9,10 +9,11 @@ import { withClassMap, type ClassMap } from './class-map.ts';
 import { findFiles } from './files-there.node.ts';
 import { folderTree } from './folder-tree.node.ts';
 import { listingOf, type FoundPhotos } from './found-photos.ts';
+import { isManifestName } from './manifest-name.ts';
 import { mergePlaces } from './merge-places.node.ts';
 import type { PhotoListing } from './photo-list.ts';
 import { photosInZip } from './photos-in-zip.node.ts';
-import { isManifestName, readManifest } from './read-manifest.node.ts';
+import { readManifest } from './read-manifest.node.ts';
 
 const notebookData = 'To get the photos of the Cats and Dogs notebook (786 MB): headstart data get cats-vs-dogs';
 
@@ -29,6 +30,8 @@ export function absolutePlaces(places: PhotoPlaces): readonly string[] {
 export type ListOptions = {
   /** What classes are called instead, and which are left out. */
   readonly classMap?: ClassMap | null | undefined;
+  /** Told the names of classes without files, which are then part of the listing; default: they are an error. */
+  readonly onEmptyClass?: ((className: string) => void) | undefined;
 };
 
 /**
@@ -36,18 +39,25 @@ export type ListOptions = {
  * Lines); or a zip that holds one of these. Of several places each needs one class at least; classes of one name are one class, and a file that is given twice is one photo.
  * @throws HeadstartError 'data' naming what is wrong with it, and in which lines; or what the class map changes and is no class.
  */
-export async function listPhotos(places: PhotoPlaces, { classMap }: ListOptions = {}): Promise<PhotoListing> {
+export async function listPhotos(places: PhotoPlaces, { classMap, onEmptyClass }: ListOptions = {}): Promise<PhotoListing> {
   const given = absolutePlaces(places);
   const found: FoundPhotos[] = [];
   for (const place of given) found.push(withComposedClasses(await photosAt(place, { fewest: given.length > 1 ? 1 : 2 })));
   const named = classMap == null ? found : withClassMap(found, classMap);
-  named.forEach(refuseEmptyClass);
-  return listingOf(await mergePlaces(named));
+  const empty = emptyClasses(named);
+  for (const [name, error] of empty) {
+    if (onEmptyClass === undefined) throw error;
+    onEmptyClass(name);
+  }
+  return listingOf(await mergePlaces(named), [...empty.keys()]);
 }
 
-function refuseEmptyClass({ photos, empty = new Map() }: FoundPhotos): void {
-  const filled = new Set(photos.map(({ className }) => className));
-  for (const [name, error] of empty) if (!filled.has(name)) throw error;
+/** Those that a place names without a photo of its own. */
+function emptyClasses(places: readonly FoundPhotos[]): ReadonlyMap<string, HeadstartError> {
+  return new Map(places.flatMap(({ photos, empty = new Map<string, HeadstartError>() }) => {
+    const filled = new Set(photos.map(({ className }) => className));
+    return [...empty].filter(([name]) => !filled.has(name));
+  }));
 }
 
 /** Two spellings of a name that no eye tells apart, an accent of its own and one that is part of its letter, are one class: macOS makes the one of the other. */

@@ -6,7 +6,8 @@ import { HeadstartError } from '../base/errors.ts';
 import { photosInFolders, type ClassFoldersOptions } from './class-folders.ts';
 import { findFiles } from './files-there.node.ts';
 import type { FoundPhotos } from './found-photos.ts';
-import { isManifestName, namesPhotos, readManifest } from './read-manifest.node.ts';
+import { isManifestName } from './manifest-name.ts';
+import { namesPhotos, readManifest } from './read-manifest.node.ts';
 import { innermost, zipTree } from './zip-tree.node.ts';
 
 /** `place` is the zip, or a folder or a manifest in it. @throws HeadstartError 'data' naming what is wrong. */

@@ -40,3 +40,7 @@ test('a file that is not there or is no text is told', async () => {
   await expect(readClassMap('nowhere.csv')).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(/^There is no file .*nowhere\.csv\.$/) as string });
   await expect(readClassMap(written('latin.csv', Uint8Array.of(0x61, 0x2c, 0xe9, 0x0a)))).rejects.toThrow('latin.csv is not UTF-8 text: line 1 has bytes that are none.');
 });
+
+test('a folder in the place of a class map is told to be one', async () => {
+  await expect(readClassMap(photos)).rejects.toMatchObject({ code: 'usage', message: `${photos} is a folder.` });
+});

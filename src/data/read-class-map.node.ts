@@ -18,7 +18,7 @@ export async function readClassMap(given: GivenClassMap | undefined): Promise<Cl
   const status = await stat(file).catch(() => undefined);
   if (status?.isFile() !== true) {
     if (given.includes('=')) return { file: null, changes: changesOfPairs(given) };
-    throw new HeadstartError('usage', `There is no file ${file}.`, 'A class map is a file (CSV, TSV, JSON), or pairs such as kitten=cat,puppy=dog.');
+    throw new HeadstartError('usage', status?.isDirectory() === true ? `${file} is a folder.` : `There is no file ${file}.`, 'A class map is a file (CSV, TSV, JSON), or pairs such as kitten=cat,puppy=dog.');
   }
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new HeadstartError('data', `The file ${file} cannot be read: ${systemReason(error)}.`, 'Check its permissions.', { cause: error });

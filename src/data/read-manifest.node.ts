@@ -3,6 +3,7 @@ import { HeadstartError } from '../base/errors.ts';
 import { formatCount, plural } from '../base/format.ts';
 import type { FoundPhoto, FoundPhotos } from './found-photos.ts';
 import { manifestColumns } from './manifest-columns.ts';
+import { manifestForm } from './manifest-name.ts';
 import { photosOfRows, type ManifestColumns, type ManifestPhoto } from './manifest-photos.ts';
 import { parseCsv, parseJsonLines, type ManifestTable, type Mistake } from './manifest-table.ts';
 import { pathBelow } from './path-below.node.ts';
@@ -10,13 +11,6 @@ import type { Skipped } from './photo-list.ts';
 import { textOf } from './text-of.ts';
 
 const MOST_SHOWN = 10;
-const CSV = /\.(csv|tsv|tab)$/i;
-const JSON_LINES = /\.(jsonl|ndjson)$/i;
-
-/** Whether a file of that name is read as a manifest. */
-export function isManifestName(name: string): boolean {
-  return CSV.test(name) || JSON_LINES.test(name);
-}
 
 export type ManifestPlace = {
   /** Of the manifest, absolute: what errors name. */
@@ -35,7 +29,7 @@ export type FoundPath = { readonly path: string } | { readonly missing: string }
 export function namesPhotos(file: string, bytes: Uint8Array): boolean {
   try {
     const text = textOf(bytes, file);
-    const { path, label } = manifestColumns((JSON_LINES.test(file) ? parseJsonLines(text) : parseCsv(text)).columns);
+    const { path, label } = manifestColumns((manifestForm(file) === 'jsonl' ? parseJsonLines(text) : parseCsv(text)).columns);
     return path !== undefined && label !== undefined;
   } catch {
     return false;
@@ -45,7 +39,7 @@ export function namesPhotos(file: string, bytes: Uint8Array): boolean {
 /** @throws HeadstartError 'data' that names the file and every line with a mistake. */
 export async function readManifest({ file, bytes, root, find }: ManifestPlace): Promise<FoundPhotos> {
   const text = textOf(bytes, file);
-  const table = JSON_LINES.test(file) ? parseJsonLines(text) : parseCsv(text);
+  const table = manifestForm(file) === 'jsonl' ? parseJsonLines(text) : parseCsv(text);
   // Without its columns nothing more can be said of it.
   const columns = columnsOf(file, table);
   const { photos, mistakes } = photosOfRows(table.rows, columns);

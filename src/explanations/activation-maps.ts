@@ -9,15 +9,13 @@ import { cutPlaces, stepsOf, type Step } from '../graph/photo-path.ts';
 import { rewrite, substitute } from '../graph/rewrite.ts';
 import { input, type Node, type Value } from '../graph/value.ts';
 import { leavesOf } from '../graph/walk.ts';
+import type { MapMethod } from '../image/heat-picture.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceMean } from '../ops/reduce-mean.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import { relu } from '../ops/relu.ts';
 import { reshape } from '../ops/reshape.ts';
 import { classScores } from './class-scores.ts';
-
-/** `cam`: sum over channels of weight times activation, which can be negative and whose mean is the score without its bias. `grad-cam`: never negative. */
-export type MapMethod = 'cam' | 'grad-cam';
 
 export type ActivationMaps = {
   readonly method: MapMethod;

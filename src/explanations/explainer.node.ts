@@ -3,12 +3,13 @@ import { writeWhole } from '../base/files.node.ts';
 import { temporaryFile } from '../base/temporary-file.node.ts';
 import { cardOf, type ModelCard } from '../formats/model-card.ts';
 import { readModelFile } from '../formats/read-model-file.node.ts';
+import type { MapMethod } from '../image/heat-picture.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { openInference } from '../runtime/inference.node.ts';
-import { activationMaps, CHOSEN, type ActivationMaps, type MapMethod } from './activation-maps.ts';
+import { activationMaps, CHOSEN, type ActivationMaps } from './activation-maps.ts';
 
 /** Where in a photo the reasons for a class lie: `values[row * width + column]`, the photo being cut into `height` by `width` equal fields. */
 export type ActivationMap = { readonly width: number; readonly height: number; readonly values: Float32Array };

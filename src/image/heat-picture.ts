@@ -2,6 +2,9 @@
 import { luma } from './luma.ts';
 import type { Raster } from './raster.ts';
 
+/** How a map of a model's reasons was made: exactly (`cam`: sum over channels of weight times activation, which can be negative and whose mean is the score without its bias) or by gradients (`grad-cam`: never negative). */
+export type MapMethod = 'cam' | 'grad-cam';
+
 /** A map of a photo in equal fields, `values[row * width + column]`. */
 export type FieldMap = { readonly width: number; readonly height: number; readonly values: ArrayLike<number> };
 

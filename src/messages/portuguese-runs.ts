@@ -58,6 +58,12 @@ export const runsInPortuguese: Messages = {
   'Weights are at least 0.': 'Os pesos são de pelo menos 0.',
 
   // The folder of a run.
+  'The folder {0} exists already; nothing is written over.': 'A pasta {0} já existe; nada é sobrescrito.',
+  'Give another --out: a folder that is not there yet.': 'Dê outro --out: uma pasta que ainda não exista.',
+  'cap is {0}, but 3 photos of each class are needed to put at least one each into training, validation and test.': 'cap é {0}, mas são necessárias 3 fotos de cada classe para pôr ao menos uma em treino, validação e teste.',
+  'Give a cap of 3 or more, such as 1000.': 'Dê um cap de 3 ou mais, como 1000.',
+  '{0} is a folder.': '{0} é uma pasta.',
+  'the class has no files': 'a classe não tem arquivos',
   'The folder {0} exists already; a run never overwrites.': 'A pasta {0} já existe; uma execução nunca sobrescreve.',
   'Give another --out, or go on with an unfinished run by --resume.': 'Dê outro --out, ou continue uma execução inacabada com --resume.',
   'The folder {0} cannot be made: {1}.': 'A pasta {0} não pode ser criada: {1}.',

@@ -13,7 +13,7 @@ test('each kind has its section, its note and its photos', () => {
   const page = renderCheck(input(all));
   for (const kind of findingKinds) expect(page).toContain(`<section id="${kind}"`);
   expect(page.match(/<img /g)).toHaveLength(findingKinds.length);
-  expect(page).toContain('18 findings in 400 photos to train on');
+  expect(page).toContain('19 findings in 400 photos to train on');
   expect(page).toContain('Cat has 3.0 times as many photos as Dog.');
 });
 

@@ -18,6 +18,7 @@ export const checkWords: typeof englishCheckWords = {
   morePhotos: (more) => `e mais ${count(more)}`,
   noPicture: 'sem imagem',
   kinds: {
+    'empty-class': { heading: 'Classes sem arquivos', note: 'O treinamento para diante delas. Ponha fotos na pasta, remova-a, ou deixe a classe de fora com um mapa de classes.' },
     unreadable: { heading: 'Ilegíveis', note: 'Nenhuma imagem sai destes arquivos, ou o formato não é lido. O treinamento os deixa de fora.' },
     empty: { heading: 'Arquivos vazios', note: 'Não há nada nestes arquivos. O treinamento os deixa de fora.' },
     'not-an-image': { heading: 'Não são imagens', note: 'Estes arquivos contêm outra coisa, digam o que disserem os nomes. O treinamento os deixa de fora.' },

@@ -1,10 +1,11 @@
 /** @file The page of predictions for new photos: each with its most probable classes. */
+import type { MapMethod } from '../image/heat-picture.ts';
 import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
 import { html, type Html, pictureAddress, trusted } from './html.ts';
 import { page } from './page.ts';
 import { section, table } from './section.ts';
-import { heatScale, type MapMethod } from './sections/mistakes.ts';
+import { heatScale } from './sections/mistakes.ts';
 
 /** A photo and what the model says of it. */
 export type PredictedRow = {

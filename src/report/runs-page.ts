@@ -38,6 +38,5 @@ export async function renderRuns(comparison: RunComparison, words: Words): Promi
       section('pairs', w.pairs, html`<p class="note">${w.pairsNote(pairs.filter(({ mcnemar }) => mcnemar !== null).length)}</p><ul>${pairs.map((pair) => html`<li>${w.pair(names[pair.first]!, names[pair.second]!, pair)}</li>`)}</ul>`),
     ],
     footer: w.footer,
-    styles: 'th small{display:block;color:var(--quiet);font-size:.875rem;font-weight:400}',
   });
 }

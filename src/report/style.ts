@@ -47,7 +47,7 @@ pre { background: var(--raised); border-radius: 8px; padding: 0.8rem 1.1rem; mar
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 1rem; }
 caption { text-align: left; padding-bottom: 0.5rem; }
 th, td { padding: 0.5rem 1rem 0.5rem 0; text-align: left; vertical-align: top; border-top: 1px solid var(--line); font-weight: 400; }
-thead th { border-top: 0; font-weight: 600; } td small { display: block; color: var(--quiet); font-size: 0.875rem; }
+thead th { border-top: 0; font-weight: 600; } td small, tbody th small { display: block; color: var(--quiet); font-size: 0.875rem; }
 .numbers td, .numbers th + th { text-align: right; padding-right: 0.25rem; padding-left: 1rem; }
 .text td { overflow-wrap: anywhere; } .text caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .scroll { position: relative; } .scroll + p, .scroll + .scroll { margin-top: 1rem; }

@@ -32,6 +32,7 @@ export const checkWords: {
   morePhotos: (count) => `and ${formatCount(count)} more`,
   noPicture: 'no picture',
   kinds: {
+    'empty-class': { heading: 'Classes without files', note: 'Training stops at these. Put photos into the folder, remove it, or leave the class out by a class map.' },
     unreadable: { heading: 'Unreadable', note: 'No picture comes of these files, or their format is not read. Training leaves them out.' },
     empty: { heading: 'Empty files', note: 'There is nothing in these files. Training leaves them out.' },
     'not-an-image': { heading: 'Not images', note: 'These files hold something else than an image, whatever their names say. Training leaves them out.' },

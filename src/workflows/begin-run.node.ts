@@ -2,12 +2,14 @@
 import { rm } from 'node:fs/promises';
 import { HeadstartError } from '../base/errors.ts';
 import { headstartVersion } from '../base/version.node.ts';
+import { checkEnoughPhotos } from '../data/enough-photos.ts';
 import { checkGivenParts } from '../data/given-parts.ts';
 import { absolutePlaces, listPhotos, type PhotoPlaces } from '../data/list-photos.node.ts';
 import { readClassMap } from '../data/read-class-map.node.ts';
 import { carryOut, type RunResult } from './carry-out-run.node.ts';
 import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
+import { recipeOf } from './recipe.ts';
 import { createRunFolder, readData, readPlan, writePlan } from './run-folder.node.ts';
 import { checkedOptions, type RunOptions } from './run-options.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -19,7 +21,9 @@ export async function beginRun(photos: PhotoPlaces | undefined, options: RunOpti
   const classMap = await readClassMap(options.classMap);
   const wanted = { version: headstartVersion(), created: new Date().toISOString(), places, classMap, ...kind, ...checkedOptions(options) };
   // What is wrong with the folders is told before anything is made or downloaded.
-  if (places !== null) checkGivenParts(await listPhotos(places, { classMap }));
+  const listing = places === null ? { classes: [], candidates: [] } : await listPhotos(places, { classMap });
+  if (places !== null) checkGivenParts(listing);
+  if (recipeOf(wanted.recipe).split === 'hashed') checkEnoughPhotos(listing, wanted.cap);
   const folder = await createRunFolder(places ?? ['sample'], options.out);
   try {
     const plan: RunPlan = { ...wanted, ...(await chooseBackbone(options)) };

@@ -99,3 +99,20 @@ test('copies are found across classes and parts, whatever was done to them', asy
     rmSync(split, { recursive: true });
   }
 });
+
+test('a class without files is a finding beside the others, which training would stop at', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'check-empty-'));
+  try {
+    mkdirSync(join(place, 'Cat'));
+    mkdirSync(join(place, 'Dog'));
+    writeFileSync(join(place, 'Cat', '0.jpg'), await (await photoScene(1)).jpeg().toBuffer());
+    writeFileSync(join(place, 'Cat', 'page.jpg'), '<html>404</html>');
+    const { classes, findings } = await checkPhotos(place, { html: join(place, 'page.html') });
+    expect(classes).toEqual({ Cat: 1, Dog: 0 });
+    expect(findings.map(({ kind, paths, detail }) => [kind, paths, detail]).slice(0, 1)).toEqual([['empty-class', ['Dog'], 'the class has no files']]);
+    expect(findings.map(({ kind }) => kind)).toContain('not-an-image');
+    expect(readFileSync(join(place, 'page.html'), 'utf8')).toContain('Classes without files');
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+});

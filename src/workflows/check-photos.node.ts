@@ -47,7 +47,8 @@ export async function checkPhotos(places: PhotoPlaces, { classMap, workers, labe
   if (html !== undefined) await checkPageFile(html);
   const manifest = fix === undefined ? undefined : manifestFile(fix, [], 'Give another name; no file is written over.');
   const began = performance.now();
-  const listing = await listPhotos(places, { classMap: await readClassMap(classMap) });
+  const empty: string[] = [];
+  const listing = await listPhotos(places, { classMap: await readClassMap(classMap), onEmptyClass: (name) => empty.push(name) });
   const photos = await inspectPhotos(listing, { workers, signal, onProgress: decodeProgress(onEvent) });
   onEvent?.({ type: 'done', phase: 'decode', seconds: (performance.now() - began) / 1000 });
   const usable = photos.filter((photo) => photo.usable);
@@ -57,7 +58,7 @@ export async function checkPhotos(places: PhotoPlaces, { classMap, workers, labe
   const result: CheckResult = {
     images: usable.length,
     classes: Object.fromEntries(listing.classes.map((name, label) => [name, counts[label] ?? 0])),
-    findings: inOrder([...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes), ...mislabelled]),
+    findings: inOrder([...empty.map((name): Finding => ({ kind: 'empty-class', paths: [name], detail: 'the class has no files' })), ...leftOut, ...judgePhotos(photos), ...judgeCopies(photos, listing.classes), ...mislabelled]),
   };
   if (html !== undefined) await writeCheckPage(html, { root: listing.root, ...result }, { language, signal });
   return manifest === undefined ? result : { ...result, cleaned: await writeCleanedManifest(manifest, listing, photos, result.findings) };

@@ -41,7 +41,7 @@ export async function compareRuns(runs: readonly string[], { out, language = 'en
 }
 
 async function written(comparison: RunComparison, out: string, language: Language): Promise<void> {
-  const folder = await createRunFolder([], out);
+  const folder = await createRunFolder([], out, { resumable: false });
   try {
     await writeWhole(join(folder, 'report.html'), await renderRuns(comparison, wordsIn(language)));
     await writeWhole(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);

@@ -2,7 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
-import type { MapMethod } from '../explanations/activation-maps.ts';
+import type { MapMethod } from '../image/heat-picture.ts';
 import { openExplainer, type ActivationMap } from '../explanations/explainer.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import { heatPicture, largest } from '../image/heat-picture.ts';

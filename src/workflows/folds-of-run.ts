@@ -1,7 +1,7 @@
 /** @file The folds in which photos are held out, those that belong together in one of them; of a run, its train and validation photos. */
 import { HeadstartError } from '../base/errors.ts';
-import { kFolds } from '../data/split/k-folds.ts';
-import { photoGroups, type KnownPhoto } from '../data/split/photo-groups.ts';
+import { groupedFolds } from '../data/split/k-folds.ts';
+import type { KnownPhoto } from '../data/split/photo-groups.ts';
 import type { RunData } from './run-plan.ts';
 
 /** Folds that a head does not learn from: the one that is judged, and the one that chooses strength and temperature. */
@@ -22,7 +22,8 @@ export type HeldOutFolds = {
  */
 export function heldOutFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed, alike = [] }: FoldsAsked): HeldOutFolds {
   const lists: number[][] = Array.from({ length: folds }, () => []);
-  for (const [photo, fold] of kFolds(photos, classes, { folds, seed, alike }).entries()) lists[fold]!.push(photo);
+  const dealt = groupedFolds(photos, classes, { folds, seed, alike });
+  for (const [photo, fold] of dealt.folds.entries()) lists[fold]!.push(photo);
   const filled = lists.filter((list) => list.length > 0);
   for (const [label, name] of classes.entries()) {
     const holding = filled.map((list) => list.some((photo) => photos[photo]!.label === label));
@@ -30,7 +31,7 @@ export function heldOutFolds(photos: readonly KnownPhoto[], classes: readonly st
     if (filled.every((_, fold) => learned(fold))) continue;
     throw new HeadstartError('data', `Class ${name} has too few photos for ${folds} folds: ${HELD_OUT} of them can hold all.`, 'Take fewer folds (at least 3), add photos to this class, or leave the class out.');
   }
-  const groupOf = new Map(photoGroups(photos, { seed, use: 'folds', alike }).flatMap(({ members }, group) => members.map((member) => [member, group])));
+  const groupOf = new Map(dealt.groups.flatMap(({ members }, group) => members.map((member) => [member, group])));
   return { folds: filled, groups: photos.map((_, photo) => groupOf.get(photo)!) };
 }
 

@@ -74,7 +74,7 @@ export async function lrFind(photos: PhotoPlaces | undefined, options: LrFindOpt
     ...checked, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);
-  const folder = await createRunFolder(places ?? ['sample'], options.out, `${runName(places ?? ['sample'])}-lr`);
+  const folder = await createRunFolder(places ?? ['sample'], options.out, { name: `${runName(places ?? ['sample'])}-lr`, resumable: false });
   onEvent?.({ type: 'run', folder, resumed: false });
   try {
     const workers = Math.min(LANES, options.workers ?? availableParallelism());

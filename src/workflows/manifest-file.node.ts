@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
+import { manifestForm } from '../data/manifest-name.ts';
 import type { ManifestForm } from '../data/manifest-text.ts';
 import { checkOutputFolder } from './output-place.node.ts';
 
@@ -14,7 +15,7 @@ export type ManifestFile = { readonly file: string; readonly form: ManifestForm 
  */
 export function manifestFile(out: string, sources: readonly string[], hint: string): ManifestFile {
   const file = resolve(out);
-  const form = (['csv', 'tsv', 'jsonl'] as const).find((each) => out.toLowerCase().endsWith(`.${each}`));
+  const form = manifestForm(out);
   if (form === undefined) throw new HeadstartError('usage', `The manifest ${out} would be of no known kind.`, 'Give it a name that ends in .csv, .tsv or .jsonl.');
   checkOutputFolder(file);
   if (existsSync(file) && !sources.some((source) => resolve(source) === file)) throw new HeadstartError('usage', `There is a file ${file} already.`, hint);

@@ -82,3 +82,10 @@ test.each([
   await writeFile(statePath(run, 'data.json'), text);
   await expect(readData(run)).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('data.json is damaged: ') as string, hint: 'Start a new run.' });
 });
+
+test('where nothing can be gone on with, a folder that is there is refused without naming --resume', async () => {
+  await mkdir(join(folder, 'results'));
+  await expect(createRunFolder(['/photos'], join(folder, 'results'), { resumable: false })).rejects.toMatchObject({
+    code: 'usage', message: `The folder ${join(folder, 'results')} exists already; nothing is written over.`, hint: 'Give another --out: a folder that is not there yet.',
+  });
+});

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemReason } from '../base/system-reason.node.ts';
 import { writeWhole } from '../base/files.node.ts';
+import { withoutEnding } from '../data/manifest-name.ts';
 import { PARTS } from '../data/parts.ts';
 import { preprocessingSchema } from '../features/network-description.ts';
 import { augmentationRecord } from '../report/augmentation-record.ts';
@@ -73,13 +74,21 @@ export function statePath(folder: string, name: string): string {
   return join(folder, STATE, name);
 }
 
-/** runs/NAME, by default of the first place of photos, then NAME-2, ...; or the folder that was asked for, which must not exist. */
-export async function createRunFolder(places: readonly string[], out: string | undefined, name: string = runName(places)): Promise<string> {
+export type RunFolderOptions = {
+  /** Default: that of the first place of photos. */
+  readonly name?: string;
+  /** Whether what is written there can be gone on with when it was stopped; default true. */
+  readonly resumable?: boolean;
+};
+
+/** runs/NAME, then NAME-2, ...; or the folder that was asked for, which must not exist. */
+export async function createRunFolder(places: readonly string[], out: string | undefined, { name = runName(places), resumable = true }: RunFolderOptions = {}): Promise<string> {
   if (out !== undefined) {
     const folder = resolve(out);
     for (const place of places) await checkOutside(folder, place);
     await madeFolder(resolve(folder, '..'));
     if (await made(folder)) return prepared(folder);
+    if (!resumable) throw new HeadstartError('usage', `The folder ${out} exists already; nothing is written over.`, 'Give another --out: a folder that is not there yet.');
     throw new HeadstartError('usage', `The folder ${out} exists already; a run never overwrites.`, 'Give another --out, or go on with an unfinished run by --resume.');
   }
   const parent = resolve('runs');
@@ -93,7 +102,7 @@ export async function createRunFolder(places: readonly string[], out: string | u
 
 /** What runs on these places are called: as the folder or the file that is the first. */
 export function runName([first = '']: readonly string[]): string {
-  return basename(first).replace(/\.(csv|tsv|tab|jsonl|ndjson|zip)$/i, '');
+  return withoutEnding(basename(first));
 }
 
 /** Makes a folder with all above it. */

@@ -162,3 +162,11 @@ test('a cache folder that takes no measurement costs no run', { timeout: 60_000 
   await writeFile(join(folder, 'a file'), '');
   await expect(rememberPrecision(join(folder, 'a file', 'x.json'), { record: {} as never, photos: [], reused: false })).resolves.toBeUndefined();
 });
+
+test('a cap that leaves too few photos for a split is told before the network runs, and leaves no run behind', async () => {
+  const phases: string[] = [];
+  const started = trainFolder(photos, { out: out('capped'), cap: 1, onEvent: (event) => event.type === 'phase' && phases.push(event.phase) });
+  await expect(started).rejects.toMatchObject({ code: 'usage', message: 'cap is 1, but 3 photos of each class are needed to put at least one each into training, validation and test.' });
+  expect(phases).toEqual([]);
+  await expect(readdir(out('capped'))).rejects.toThrow('ENOENT');
+});

@@ -11,7 +11,7 @@ import { createRunFolder, removeState } from './run-folder.node.ts';
 /** Makes the folder before the work, so that none is done for nothing; it must not exist, nor lie in the photos. When the work fails, it goes. */
 export async function inNewFolder(places: readonly string[], out: string | undefined, work: () => Promise<Evaluation>, language: Language): Promise<Evaluation> {
   if (out === undefined) return await work();
-  const folder = await createRunFolder(places, out);
+  const folder = await createRunFolder(places, out, { resumable: false });
   try {
     const found = await work();
     const { images, loss, accuracy, interval } = found;

@@ -4,9 +4,9 @@ import { attempt, readAllSync, writeAllSync } from '../base/attempt.node.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
 import { temporaryFile } from '../base/temporary-file.node.ts';
+import type { MapMethod } from '../image/heat-picture.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderPredictions, type PredictedRow } from '../report/predictions.ts';
-import type { MapMethod } from '../report/sections/mistakes.ts';
 import type { Prediction } from './prediction.ts';
 
 export type PredictionPage = {

@@ -5,7 +5,7 @@ import { wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
 import { given } from '../run-command.ts';
 import type { Speech } from '../speech.ts';
-import { printable } from '../terminal.ts';
+import { writtenLine } from '../written-line.ts';
 
 export const dataCheckCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'data check',
@@ -26,13 +26,14 @@ export const dataCheckCommand = ({ help, words }: Speech): Command => defineComm
     const options = { ...given('classMap', classMap), ...given('html', out), ...given('fix', fix), ...given('workers', wholeNumber('--workers', workers, 1, words)) };
     const { checkPhotos } = await import('../../workflows/check-photos.node.ts');
     const { checkLines, cleanedLines } = await import('../check-lines.ts');
+    const written = out === undefined ? '' : writtenLine(out, words);
     const { onEvent, close } = progress({ screen: json ? terminal.err : terminal.out, now: terminal.now, speech });
     try {
       const { cleaned, ...result } = await checkPhotos(dirs, { ...options, labels, language: speech.language, onEvent, signal });
       close();
       terminal.out.write(json ? `${JSON.stringify(result, null, 2)}\n` : `${checkLines(dirs, result, speech).join('\n')}\n`);
       if (cleaned !== undefined) terminal.err.write(`${cleanedLines(cleaned, speech).join('\n')}\n`);
-      if (out !== undefined) terminal.err.write(`${words.wrote(printable(out))}\n`);
+      terminal.err.write(written);
       return strict && result.findings.length > 0 ? exitCode.found : exitCode.fine;
     } finally {
       close();

@@ -6,6 +6,7 @@ import { liveLine } from '../live-line.ts';
 import { wholeNumber } from '../numbers.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
+import { writtenLine } from '../written-line.ts';
 
 export const explainCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'explain',
@@ -24,6 +25,7 @@ export const explainCommand = ({ help, words }: Speech): Command => defineComman
     const classes = wholeNumber('--top', top, 1, words);
     const { explain } = await import('../../workflows/explain.node.ts');
     const { out: screen, err } = terminal;
+    const written = out === undefined ? '' : writtenLine(out, words);
     const count = liveLine(err);
     const failures: { readonly path: string; readonly error: string }[] = [];
     let done = 0;
@@ -38,7 +40,7 @@ export const explainCommand = ({ help, words }: Speech): Command => defineComman
     } finally {
       count.clear();
     }
-    if (out !== undefined) err.write(`${words.wrote(out)}\n`);
+    err.write(written);
     if (failures.length === 0) return exitCode.fine;
     err.write([words.failed(failures.length), ...failures.map(({ path, error }) => `  ${printable(`${path}: ${speech.told(error)}`)}`), ''].join('\n'));
     return exitCode.someFailed;

@@ -7,6 +7,7 @@ import { wholeNumber } from '../numbers.ts';
 import { predictionWriter } from '../prediction-writer.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
+import { writtenLine } from '../written-line.ts';
 
 export const predictCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'predict',
@@ -29,6 +30,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     const { predict } = await import('../../workflows/predict.node.ts');
     const { out, err } = terminal;
     const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table', speech.formats);
+    const written = html === undefined ? '' : writtenLine(html, words);
     // The rows themselves show how far it is, unless they go elsewhere or come at the end.
     const count = liveLine(out.live && !json ? { ...err, live: false } : err);
     const failures: { readonly path: string; readonly error: string }[] = [];
@@ -44,7 +46,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
       count.clear();
     }
     out.write(writer.end());
-    if (html !== undefined) err.write(`${words.wrote(html)}\n`);
+    err.write(written);
     if (failures.length === 0) return exitCode.fine;
     err.write([words.failed(failures.length), ...failures.map(({ path, error }) => `  ${printable(`${path}: ${speech.told(error)}`)}`), ''].join('\n'));
     return exitCode.someFailed;

@@ -1,7 +1,7 @@
 /** @file Photos dealt into folds, each of which is held out once: the classes in equal shares, relatives together, by a seed. */
 import { HeadstartError } from '../../base/errors.ts';
 import { checkWhole } from '../../base/whole-number.ts';
-import { photoGroups, type KnownPhoto } from './photo-groups.ts';
+import { photoGroups, type KnownPhoto, type PhotoGroup } from './photo-groups.ts';
 
 export type KFoldsOptions = {
   /** How many; at least 2. */
@@ -21,10 +21,16 @@ export type KFoldsOptions = {
  * the folds' numbers of a class differ by one at most. Where there are fewer groups than folds, some folds are empty.
  * @throws HeadstartError 'data' naming a class whose photos are all together, so that none would be left to learn from.
  */
-export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed = 0, alike, kept = [] }: KFoldsOptions): readonly number[] {
+export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[], options: KFoldsOptions): readonly number[] {
+  return groupedFolds(photos, classes, options).folds;
+}
+
+/** The folds with the groups that were dealt. @throws what kFolds throws. */
+export function groupedFolds(photos: readonly KnownPhoto[], classes: readonly string[], { folds, seed = 0, alike, kept = [] }: KFoldsOptions): { readonly folds: readonly number[]; readonly groups: readonly PhotoGroup[] } {
   checkWhole('folds', folds, 2);
   checkWhole('seed', seed, 0);
-  const groups = photoGroups(photos, { seed, use: 'folds', alike }).map(({ members }) => ({ members, mix: mixOf(members, photos) }));
+  const found = photoGroups(photos, { seed, use: 'folds', alike });
+  const groups = found.map(({ members }) => ({ members, mix: mixOf(members, photos) }));
   checkClasses(groups, classes);
   const totals = classes.map(() => 0);
   for (const { label } of photos) totals[label]!++;
@@ -52,7 +58,7 @@ export function kFolds(photos: readonly KnownPhoto[], classes: readonly string[]
     const fold = cheapest(mix);
     for (const member of members) put(member, fold);
   }
-  return foldOf;
+  return { folds: foldOf, groups: found };
 }
 
 /** A class, and how many of the members are of it. */

@@ -1,13 +1,10 @@
 /** @file The test photos that cost each model most, with where in them it found its reasons, and the train photos that a mistake is most like. */
-import { HEAT_COLOURS } from '../../image/heat-picture.ts';
+import { HEAT_COLOURS, type MapMethod } from '../../image/heat-picture.ts';
 import type { Words } from '../catalogue.ts';
 import { html, type Html, pictureAddress, trusted } from '../html.ts';
 import { modelOf, modelsOf, type ModelName, type RunRecord } from '../run-record.ts';
 import { section, sign } from '../section.ts';
 import type { Said } from '../report-photo.ts';
-
-/** How maps were made: exactly (`cam`) or by gradients (`grad-cam`). */
-export type MapMethod = 'cam' | 'grad-cam';
 
 /** A test photo that cost a model much. Pictures are data URIs (JPEG, PNG, WebP or GIF), best small squares. */
 export type CostlyPhoto = {
