@@ -49,6 +49,7 @@ export { detectableBelow, detectableDifference, independentDiscordance, type Det
 export { modelEvaluation, type ClassEvaluation, type EvaluationInput, type Measured, type ModelEvaluation } from './evaluation/model-evaluation.ts';
 export { logLoss } from './evaluation/log-loss.ts';
 export { mcnemar, type McNemar } from './evaluation/mcnemar.ts';
+export { nearestDistances, unlikeThreshold } from './evaluation/out-of-distribution.ts';
 export { oneVsRest, type ClassCurves, type OneVsRest } from './evaluation/one-vs-rest.ts';
 export { accuracyDifference, meanDifference, type PairedDifference } from './evaluation/paired-difference.ts';
 export { precisionRecall, type PrecisionRecall, type PrecisionRecallPoint } from './evaluation/precision-recall.ts';

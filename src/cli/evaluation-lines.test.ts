@@ -6,7 +6,7 @@ import { speechIn } from './speech.ts';
 test('an evaluation tells loss, accuracy with its interval and n, all other figures, classes, the confusion and what was left out', () => {
   const lines = evaluationLines({
     model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
-    confusion: [[148, 2], [4, 146]], evaluation: exampleEvaluation(2.2), skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
+    confusion: [[148, 2], [4, 146]], evaluation: exampleEvaluation(2.2), outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
   }, speechIn('en'));
   expect(lines).toEqual([
     'model.onnx on 300 photos in /photos',
@@ -28,6 +28,8 @@ test('an evaluation tells loss, accuracy with its interval and n, all other figu
     '       Cat  Dog',
     '  Cat  148    2',
     '  Dog    4  146',
+    'Answered from a confidence of 71.2 % on, chosen by the model\'s validation photos: 109 photos (90.8 %), 99.1 % of them right (95 % interval 95.0 to 99.8 %); the others are "not sure"',
+    'Unlike the training photos: 12 of 300 photos (95 % interval 2.3 to 6.9 %)',
     '1 file left out:',
     '  Cat/x.jpg: empty file',
   ]);

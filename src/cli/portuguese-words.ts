@@ -132,6 +132,11 @@ export const portugueseWords: CliWords = {
   // Evaluation and prediction.
   evaluated: (model, root, images, part) => `${model} com ${part === null ? plural(images, 'foto') : plural(images, 'foto de teste', 'fotos de teste')} de ${root}`,
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
+  notSure: 'sem certeza',
+  answered: (from, { images, coverage, accuracy, interval }, shares) =>
+    `Com resposta a partir de uma confiança de ${from}, escolhida com as fotos de validação do modelo: ${plural(images, 'foto')} (${percent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${percent(accuracy, 1)} delas certas (intervalo de 95 %: ${shares(interval)})`}; as outras ficam sem certeza`,
+  unlikePhotos: (unlike, images, interval) => `Diferentes das fotos de treino: ${counted(unlike)} de ${plural(images, 'foto')} (intervalo de 95 %: ${interval})`,
+  unlike: (score, threshold) => `diferente das fotos de treino (${score} > ${threshold})`,
   failed: (count) => `Não foi possível classificar ${plural(count, 'arquivo')}:`,
   explainWhere: 'explain: diga para onde vão as explicações: --out ARQUIVO, --json ou ambos.',
   wrote: (file) => `Gravado: ${file}`,

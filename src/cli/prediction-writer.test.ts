@@ -8,7 +8,7 @@ const dog: Prediction = { path: 'photos/long, name.jpg', predictions: [{ class: 
 const bad: Prediction = { path: 'b.txt', error: 'empty file' };
 
 function written(form: PredictionForm, predictions: readonly Prediction[]): string {
-  const { next, end } = predictionWriter(form, speechIn('en').formats);
+  const { next, end } = predictionWriter(form, speechIn('en'));
   return predictions.map(next).join('') + end();
 }
 
@@ -33,4 +33,12 @@ test('JSON is one array of all, the bad files with their reasons', () => {
 
 test('a name in the table cannot move the cursor', () => {
   expect(written('table', [{ ...cat, path: 'x\u001B[2J\r.jpg' }])).toMatch(/^x\uFFFD\[2J\uFFFD\.jpg  Cat/);
+});
+
+test('what the model doubts is said: words in the table, columns in CSV, fields in JSON', () => {
+  const rhino: Prediction = { path: 'rhino.jpg', predictions: [{ class: 'Dog', probability: 0.6 }], notSure: { threshold: 0.7, notSure: true }, outOfDistribution: { score: 1.094, threshold: 0.983, unlike: true } };
+  const dogs: Prediction = { path: 'dog.jpg', predictions: [{ class: 'Dog', probability: 0.99 }], notSure: { threshold: 0.7, notSure: false }, outOfDistribution: { score: 0.5, threshold: 0.983, unlike: false } };
+  expect(written('table', [rhino, dogs])).toBe('rhino.jpg  Dog  60.00 %  not sure  unlike the training photos (1.094 > 0.983)\ndog.jpg    Dog  99.00 %\n');
+  expect(written('csv', [rhino, dogs])).toBe('path,class,probability,not_sure,out_of_distribution,unlike\nrhino.jpg,Dog,0.6,true,1.094,true\ndog.jpg,Dog,0.99,false,0.5,false\n');
+  expect(JSON.parse(written('json', [rhino]))).toEqual([rhino]);
 });

@@ -1,7 +1,7 @@
 /** @file Predictions as a table, as CSV or as JSON, written as they come where the form allows it. */
-import type { Formats } from '../base/format.ts';
 import type { Prediction } from '../workflows/predict.node.ts';
 import { csvLine } from '../base/csv.ts';
+import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
 export type PredictionForm = 'table' | 'csv' | 'json';
@@ -14,36 +14,38 @@ export type PredictionWriter = {
   readonly end: () => string;
 };
 
-/** `formats` are for the table; CSV and JSON are for programs and the same in every language. */
-export function predictionWriter(form: PredictionForm, formats: Formats): PredictionWriter {
-  return { table: tableWriter, csv: csvWriter, json: jsonWriter }[form](formats);
+/** `speech` is for the table; CSV and JSON are for programs and the same in every language. */
+export function predictionWriter(form: PredictionForm, speech: Pick<Speech, 'formats' | 'words'>): PredictionWriter {
+  return { table: tableWriter, csv: csvWriter, json: jsonWriter }[form](speech);
 }
 
 /** A line a photo; a path longer than all before it widens the column from there on. */
-function tableWriter({ percent }: Formats): PredictionWriter {
+function tableWriter({ formats: { percent, decimal }, words }: Pick<Speech, 'formats' | 'words'>): PredictionWriter {
   let widest = 0;
-  const row = ({ path, predictions }: Predicted): string => {
+  const row = ({ path, predictions, notSure, outOfDistribution: unlike }: Predicted): string => {
     const shown = printable(path);
     widest = Math.max(widest, shown.length);
     const cells = predictions.map((each) => `${printable(each.class)} ${percent(each.probability).padStart(8)}`);
-    return `${shown.padEnd(widest)}  ${cells.join('  ')}\n`;
+    const doubts = [...(notSure?.notSure === true ? [words.notSure] : []), ...(unlike?.unlike === true ? [words.unlike(decimal(unlike.score, 3), decimal(unlike.threshold, 3))] : [])];
+    return `${shown.padEnd(widest)}  ${[...cells, ...doubts].join('  ')}\n`;
   };
   return { next: (prediction) => ('predictions' in prediction ? row(prediction) : ''), end: () => '' };
 }
 
-/** The header follows from the first prediction: path,class,probability,class_2,probability_2, ... Bad files have no row. */
+/** The header follows from the first prediction: path,class,probability,class_2,probability_2, ..., and what the model says of its doubts: not_sure, out_of_distribution, unlike. Bad files have no row. */
 function csvWriter(): PredictionWriter {
   let begun = false;
-  const header = (classes: number): string => {
+  const header = (classes: number, { notSure, outOfDistribution }: Partial<Predicted> = {}): string => {
     begun = true;
     const pairs = Array.from({ length: classes }, (_, index) => (index === 0 ? '' : `_${index + 1}`)).flatMap((suffix) => [`class${suffix}`, `probability${suffix}`]);
-    return csvLine(['path', ...pairs]);
+    return csvLine(['path', ...pairs, ...(notSure ? ['not_sure'] : []), ...(outOfDistribution ? ['out_of_distribution', 'unlike'] : [])]);
   };
   return {
     next: (prediction) => {
       if (!('predictions' in prediction)) return '';
-      const { path, predictions } = prediction;
-      return (begun ? '' : header(predictions.length)) + csvLine([path, ...predictions.flatMap((each) => [each.class, each.probability])]);
+      const { path, predictions, notSure, outOfDistribution } = prediction;
+      const doubts = [...(notSure ? [String(notSure.notSure)] : []), ...(outOfDistribution ? [outOfDistribution.score, String(outOfDistribution.unlike)] : [])];
+      return (begun ? '' : header(predictions.length, prediction)) + csvLine([path, ...predictions.flatMap((each) => [each.class, each.probability]), ...doubts]);
     },
     end: () => (begun ? '' : header(1)),
   };

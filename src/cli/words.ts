@@ -1,5 +1,6 @@
 /** @file Every sentence that the command says, in English; another language is another record of this shape. */
 import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
+import type { Answered } from '../evaluation/selective-prediction.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
@@ -119,6 +120,11 @@ export const englishWords = {
   // Evaluation and prediction.
   evaluated: (model: string, root: string, images: number, part: 'test' | null): string => `${model} on ${plural(images, part === null ? 'photo' : 'test photo')} in ${root}`,
   confusion: 'True class (rows) and what the model said (columns)',
+  notSure: 'not sure',
+  answered: (from: string, { images, coverage, accuracy, interval }: Answered, shares: (interval: readonly [number, number]) => string): string =>
+    `Answered from a confidence of ${from} on, chosen by the model's validation photos: ${plural(images, 'photo')} (${formatPercent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${formatPercent(accuracy, 1)} of them right (95 % interval ${shares(interval)})`}; the others are "not sure"`,
+  unlikePhotos: (unlike: number, images: number, interval: string): string => `Unlike the training photos: ${formatCount(unlike)} of ${plural(images, 'photo')} (95 % interval ${interval})`,
+  unlike: (score: string, threshold: string): string => `unlike the training photos (${score} > ${threshold})`,
   failed: (count: number): string => `${plural(count, 'file')} could not be predicted:`,
   explainWhere: 'explain: say where the explanations go: --out FILE, --json or both.',
   wrote: (file: string): string => `Wrote ${file}`,

@@ -10,9 +10,9 @@ import { countedMean } from './counted-mean.ts';
 import { coveragePoints, precisionRecallPoints, rocPoints, type SharePair } from './curve-points.ts';
 import { detectableBelow, type DetectableBelow } from './detectable-difference.ts';
 import { logLosses } from './log-loss.ts';
-import { notSureBand, type NotSureBand } from './not-sure-band.ts';
+import { notSureBand, type ChosenBand, type NotSureBand } from './not-sure-band.ts';
 import { oneVsRest } from './one-vs-rest.ts';
-import { selectivePrediction } from './selective-prediction.ts';
+import { answeredFrom, selectivePrediction } from './selective-prediction.ts';
 import { topKAccuracy } from './top-k.ts';
 import { wilson } from './wilson.ts';
 
@@ -72,6 +72,8 @@ export type EvaluationInput = {
   readonly classes: number;
   /** The same of validation photos, for what is chosen. */
   readonly validation?: { readonly truth: readonly number[]; readonly probabilities: ArrayLike<number> } | undefined;
+  /** What was chosen on validation photos before, as a saved model says it. */
+  readonly band?: ChosenBand | undefined;
   /** Of the bootstrap; default 0. */
   readonly seed?: number;
 };
@@ -83,7 +85,7 @@ const MOST_CURVES = 10;
 const RESAMPLED_PHOTOS = 5e6;
 
 export function modelEvaluation(input: EvaluationInput): ModelEvaluation {
-  const { truth, probabilities, classes, validation } = input;
+  const { truth, probabilities, classes, validation, band } = input;
   const images = truth.length;
   const predicted = decide(probabilities, classes);
   const counts = confusion(truth, predicted, classes);
@@ -111,7 +113,7 @@ export function modelEvaluation(input: EvaluationInput): ModelEvaluation {
       };
     }),
     selective: { riskArea: selective.riskArea, curve: coveragePoints(selective) },
-    notSure: validation === undefined ? null : notSureBand({ truth, probabilities, validation, classes }),
+    notSure: band !== undefined ? { ...band, test: answeredFrom(band.threshold, truth, probabilities, classes) } : validation === undefined ? null : notSureBand({ truth, probabilities, validation, classes }),
     detectable: detectableOf(counts, images),
   };
 }

@@ -19,9 +19,17 @@ export type BandInput = {
   readonly wanted?: number;
 };
 
-/** Null where no confidence gives the wanted accuracy on the validation photos. */
-export function notSureBand({ truth, probabilities, validation, classes, wanted = 0.99 }: BandInput): NotSureBand | null {
+/** As it was chosen, before the test photos. */
+export type ChosenBand = Omit<NotSureBand, 'test'>;
+
+/** Null where no confidence gives the wanted accuracy (default 0.99) on the validation photos. */
+export function chosenBand(validation: BandInput['validation'], classes: number, wanted = 0.99): ChosenBand | null {
   const threshold = confidenceFor(wanted, validation.truth, validation.probabilities, classes);
-  if (threshold === null) return null;
-  return { wanted, threshold, validation: answeredFrom(threshold, validation.truth, validation.probabilities, classes), test: answeredFrom(threshold, truth, probabilities, classes) };
+  return threshold === null ? null : { wanted, threshold, validation: answeredFrom(threshold, validation.truth, validation.probabilities, classes) };
+}
+
+/** Null where no confidence gives the wanted accuracy on the validation photos. */
+export function notSureBand({ truth, probabilities, validation, classes, wanted }: BandInput): NotSureBand | null {
+  const chosen = chosenBand(validation, classes, wanted);
+  return chosen && { ...chosen, test: answeredFrom(chosen.threshold, truth, probabilities, classes) };
 }

@@ -22,6 +22,17 @@ export type ModelCard = {
   readonly views: number;
   /** The first layer of the pretrained network that was trained too; left out where the network is as it came. */
   readonly fineTuned?: string | undefined;
+  /**
+   * How photos of other things are told: the output `outOfDistribution` of the graph is a distance (evaluation/out-of-distribution.ts), above `threshold` a photo is unlike the train photos;
+   * `share` of so many validation photos are not above it, and the distance is that to the nearest of so many train photos. Left out where the graph has no such output.
+   */
+  readonly outOfDistribution?: { readonly threshold: number; readonly share: number; readonly validation: number; readonly photos: number } | undefined;
+  /** From which confidence on it answers, chosen on validation photos (evaluation/not-sure-band.ts), and what that gave on them; below it the answer is "not sure". Left out where none was found. */
+  readonly notSure?: {
+    readonly wanted: number;
+    readonly threshold: number;
+    readonly validation: { readonly images: number; readonly coverage: number; readonly accuracy: number | null; readonly interval: readonly [low: number, high: number] | null };
+  } | undefined;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -37,6 +48,12 @@ const cardSchema = z.object({
   precision: z.enum(['float32', 'int8']).default('float32'),
   views: z.int().min(1).max(MOST_VIEWS).default(1),
   fineTuned: z.string().optional(),
+  outOfDistribution: z.object({ threshold: z.number(), share: z.number(), validation: z.number(), photos: z.number() }).optional(),
+  notSure: z.object({
+    wanted: z.number(),
+    threshold: z.number(),
+    validation: z.object({ images: z.number(), coverage: z.number(), accuracy: z.number().nullable(), interval: z.tuple([z.number(), z.number()]).nullable() }),
+  }).optional(),
   version: z.string(),
 });
 

@@ -11,8 +11,12 @@ export type OpenModel = {
   readonly card: ModelCard;
   /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. Where the card says so, the mean over views. */
   predict(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Float32Array>;
+  /** The same, and of each photo, as it is, how unlike the train photos it is; null where the card says nothing of it. */
+  judge(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Judgement>;
   close(): Promise<void>;
 };
+
+export type Judgement = { readonly probabilities: Float32Array; readonly outOfDistribution: Float32Array | null };
 
 /** The card of the model at that path. */
 export async function readCard(path: string): Promise<ModelCard> {
@@ -23,33 +27,35 @@ export async function readCard(path: string): Promise<ModelCard> {
 export async function openModel(path: string, options: { readonly threads?: number } = {}): Promise<OpenModel> {
   const card = await readCard(path);
   const inference = await openInference(path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
-  return {
-    path,
-    card,
-    predict: async (pixels, count) => {
-      const probabilities = await overViews(inference, pixels, count, card);
-      if (probabilities.length !== count * card.classes.length) {
-        throw new HeadstartError('model', `${path} names ${plural(card.classes.length, 'class', 'classes')}, but gives ${formatCount(probabilities.length / count)} numbers a photo.`, 'Copy the file again, or train the model again.');
-      }
-      if (probabilities.every(isProbability)) return probabilities;
-      throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged, or it has no softmax at its end.`, 'Copy the file again, or train the model again.');
-    },
-    close: () => inference.close(),
+  const judge: OpenModel['judge'] = async (pixels, count) => {
+    const { probabilities, outOfDistribution } = await overViews(inference, pixels, count, card);
+    if (probabilities.length !== count * card.classes.length) {
+      throw new HeadstartError('model', `${path} names ${plural(card.classes.length, 'class', 'classes')}, but gives ${formatCount(probabilities.length / count)} numbers a photo.`, 'Copy the file again, or train the model again.');
+    }
+    if (probabilities.every(isProbability)) return { probabilities, outOfDistribution };
+    throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged, or it has no softmax at its end.`, 'Copy the file again, or train the model again.');
   };
+  return { path, card, judge, predict: async (pixels, count) => (await judge(pixels, count)).probabilities, close: () => inference.close() };
 }
 
-async function overViews(inference: Inference, pixels: Uint8Array<ArrayBuffer>, count: number, { size, views, resize }: ModelCard): Promise<Float32Array> {
+async function overViews(inference: Inference, pixels: Uint8Array<ArrayBuffer>, count: number, { size, views, resize, outOfDistribution }: ModelCard): Promise<Judgement> {
   const shape = [count, size, size, 3];
-  if (views === 1) return await inference.run(pixels, shape);
+  const judged = async (rows: Uint8Array<ArrayBuffer>): Promise<Judgement> => {
+    const [probabilities, unlike] = await inference.outputs(rows, shape);
+    return { probabilities: probabilities!, outOfDistribution: outOfDistribution === undefined ? null : (unlike ?? null) };
+  };
+  if (views === 1) return await judged(pixels);
   const photoBytes = size * size * 3;
   let total = new Float64Array();
+  let asItIs: Float32Array | null = null;
   for (let view = 0; view < views; view++) {
     const seen = new Uint8Array(pixels.length);
     for (let from = 0; from < pixels.length; from += photoBytes) seen.set(viewOf({ width: size, height: size, data: pixels.subarray(from, from + photoBytes) }, view, resize).data, from);
-    const said = await inference.run(seen, shape);
+    const { probabilities: said, outOfDistribution: unlike } = await judged(seen);
+    if (view === 0) asItIs = unlike;
     total = Float64Array.from(said, (probability, index) => (total[index] ?? 0) + probability / views);
   }
-  return Float32Array.from(total);
+  return { probabilities: Float32Array.from(total), outOfDistribution: asItIs };
 }
 
 /** A softmax of float32 may be a rounding above 1. */

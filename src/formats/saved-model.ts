@@ -7,6 +7,7 @@ import type { Weights } from '../graph/tensor.ts';
 import { toModel } from '../onnx/to-model.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
 import { cardMetadata, type ModelCard } from './model-card.ts';
+import { nearestDistance, type TrainRows } from './nearest-distance.ts';
 
 function constants(weights: Weights): ReadonlyMap<string, Value> {
   return new Map([...weights].map(([name, { shape, data }]) => [name, constant(data, shape, 'float32', name)]));
@@ -18,10 +19,10 @@ export function savedPhotoModel(model: Model, weights: Weights, card: ModelCard)
   return toModel({ probabilities }, { metadata: cardMetadata(card), name: model.name });
 }
 
-/** The same, of a head on the features of a backbone. */
-export function savedTransferModel(backbone: FeatureGraph, head: Model, weights: Weights, card: ModelCard): ModelProto {
+/** The same, of a head on the features of a backbone. With `trainRows` it also gives `outOfDistribution` float32 [N]. */
+export function savedTransferModel(backbone: FeatureGraph, head: Model, weights: Weights, card: ModelCard, trainRows?: TrainRows): ModelProto {
   const probabilities = classProbabilities(callModel(head, backbone.features, { weights: constants(weights) }));
-  return toModel({ probabilities }, { metadata: cardMetadata(card), name: head.name });
+  return toModel({ probabilities, ...(trainRows && { outOfDistribution: nearestDistance(backbone.features, trainRows) }) }, { metadata: cardMetadata(card), name: head.name });
 }
 
 /** A backbone alone: `image` -> `features`. */

@@ -13,6 +13,7 @@ export const evaluationInPortuguese: Messages = {
   'brier score: {0} photos and {1} classes, but {2} probabilities': 'brier score: {0} fotos e {1} classes, mas {2} probabilidades',
   'one-vs-rest: {0} photos and {1} classes, but {2} probabilities': 'one-vs-rest: {0} fotos e {1} classes, mas {2} probabilidades',
   'selective prediction: {0} photos and {1} classes, but {2} probabilities': 'selective prediction: {0} fotos e {1} classes, mas {2} probabilidades',
+  'nearest distances: {0} and {1} numbers are no rows of {2}': 'nearest distances: {0} e {1} números não são linhas de {2}',
   'ranked counts: {0} photos, but {1} scores': 'ranked counts: {0} fotos, mas {1} pontuações',
   'difference of means: {0} and {1} photos': 'difference of means: {0} e {1} fotos',
   'decisionThreshold: a precision of {0} is no share.': 'decisionThreshold: uma precisão de {0} não é uma proporção.',

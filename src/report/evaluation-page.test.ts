@@ -7,7 +7,7 @@ import { portuguese } from './portuguese.ts';
 
 const input: EvaluationPageInput = {
   model: 'm.onnx', places: ['/fotos', '/b.zip'], classes: ['Cat', 'Dog'], test: { images: 120, loss: 0.2, accuracy: 0.975, interval: [0.929, 0.991] },
-  confusion: [[59, 1], [2, 58]], evaluation: exampleEvaluation(2.2), skipped: [{ path: 'Cat/<1>.jpg', reason: 'empty file' }],
+  confusion: [[59, 1], [2, 58]], evaluation: exampleEvaluation(2.2), outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/<1>.jpg', reason: 'empty file' }],
 };
 
 test('the page says which model was right on how many photos of where, with figures, classes and what was left out', async () => {

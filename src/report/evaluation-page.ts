@@ -22,16 +22,18 @@ export type EvaluationPageInput = {
   readonly test: TestRecord;
   readonly confusion: readonly (readonly number[])[];
   readonly evaluation: ModelEvaluation;
+  readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 };
 
 /** The whole page; `words` is the catalogue of its language, English by default. */
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
-  const { model, places, classes, test, confusion, evaluation } = input;
+  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike } = input;
+  const band = evaluation.notSure?.validation;
   const { evaluationPageWords: w, formats, scoreCard } = words;
   // In tables and charts the file alone: a whole path is wider than a phone.
   const judged: readonly JudgedModel[] = [{ name: model.split(/[\\/]/).at(-1) ?? model, test, evaluation }];
-  const on: JudgedOn = { data: { sample: false }, classes, validation: 0 };
+  const on: JudgedOn = { data: { sample: false }, classes, validation: band === undefined || band.coverage === 0 ? 0 : Math.round(band.images / band.coverage) };
   const draw = async (chart: Parameters<typeof renderSvg>[0]): Promise<string> => await renderSvg(chart, { ground: false });
   const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));
   const matrix = await draw(confusionMatrix({ classes, counts: confusion }, { words: words.chartWords, title: '', colour: SERIES[0] }));
@@ -41,7 +43,7 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     language: words.language,
     title,
     skipLink: words.skipLink,
-    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>`,
+    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}`,
     sections: [
       section('confusion', words.headings.confusion, html`<p class="note">${w.confusionNote(test.images)}</p><div class="charts few"><figure class="chart">${trusted(matrix)}</figure></div>`),
       figures(judged, on, null, words, charts),

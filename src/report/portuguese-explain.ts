@@ -143,6 +143,8 @@ export const predictionWords: typeof englishPredictions = {
   heading: 'Foto por foto',
   failed: (failed) => plural(failed, 'arquivo não pôde ser lido', 'arquivos não puderam ser lidos'),
   alt: (path, label) => `${path}, reconhecida como ${label}`,
+  notSure: 'sem certeza',
+  unlike: 'diferente das fotos de treino',
 };
 
 function preprocessingText({ size, preprocessing: { order, mean, standardDeviation } }: NetworkRecord): string {

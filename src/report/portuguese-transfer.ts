@@ -11,7 +11,7 @@ const { count, percent, decimal, plural } = portugueseFormats;
 export const transferWords: typeof englishTransfer = {
   heading: 'Como o modelo de transferência foi feito',
   heads: { probe: 'Regressão softmax', adam: 'Camada densa, com Adam', centroid: 'Média de classe mais próxima' },
-  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record)],
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record)],
 };
 
 export const fewerWords: typeof englishFewer = {
@@ -123,4 +123,17 @@ function featuresParagraph({ views, rows }: ModelRecord, record: RunRecord): rea
 function centroidParagraph({ centroid }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (centroid === null || record.comparison === null) return [];
   return [{ lead: 'O que se alcança sem treinar nada:', text: `tomar a classe cuja média de características está mais próxima acerta ${percent(centroid.accuracy, 1)} ${agreeing(record, 'das', 'dos')} ${picture(record)}s de teste (intervalo de 95 %: ${intervalText(centroid.interval)}, n = ${count(centroid.images)}).` }];
+}
+
+function unlikeParagraph({ outOfDistribution: found }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (found === null) return [];
+  const one = picture(record);
+  const { threshold, share, validation, photos, test } = found;
+  const [of, learned] = [agreeing(record, 'das', 'dos'), agreeing(record, 'daquelas', 'daqueles')];
+  return [{
+    lead: `Ele distingue ${one}s de outras coisas ${learned} com que aprendeu.`,
+    text:
+      `O modelo gravado contém as características de ${plural(photos, one)} de treino e dá a distância até ${agreeing(record, 'a', 'o')} mais próxim${agreeing(record, 'a', 'o')} (Sun et al. 2022); acima de ${decimal(threshold, 3)}, valor que ${percent(share, 0)} de ${plural(validation, one)} de validação não ultrapassam, ${agreeing(record, 'uma', 'um')} ${one} é ${agreeing(record, 'considerada', 'considerado')} diferente ${of} ${one}s de treino. ` +
+      `Entre ${agreeing(record, 'as', 'os')} ${one}s de teste, que são das classes treinadas, isso ocorre com ${count(test.unlike)} de ${count(test.images)} (intervalo de 95 %: ${intervalText(test.interval)}).`,
+  }];
 }

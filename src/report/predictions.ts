@@ -14,6 +14,8 @@ export type PredictedRow = {
   readonly image: string;
   /** The most probable classes, the first of all first; probabilities 0 to 1. */
   readonly top: readonly { readonly label: string; readonly probability: number }[];
+  /** Whether it is below the confidence from which on the model answers, and whether it is unlike the train photos; default neither. */
+  readonly doubts?: { readonly notSure: boolean; readonly unlike: boolean };
   /** Maps of the reasons for some classes, over the photo, as data URIs; default none. */
   readonly maps?: readonly { readonly label: string; readonly image: string }[];
 };
@@ -69,13 +71,13 @@ function pageAround({ model, count, failures, method }: PredictionsInput, words:
   });
 }
 
-function card({ path, image, top, maps }: PredictedRow, { predictionWords, mistakeWords, formats }: Words): Html {
+function card({ path, image, top, maps, doubts }: PredictedRow, { predictionWords, mistakeWords, formats }: Words): Html {
   const first = top[0]?.label ?? '';
   const photo = html`<img src="${pictureAddress(image)}" alt="${predictionWords.alt(path, first)}">`;
   const pictures = maps === undefined ? photo : html`<div class="beside">${photo}${maps.map(({ label, image: map }) => html`<figure><img src="${pictureAddress(map)}" alt="${mistakeWords.mapAlt(label)}">${maps.length > 1 && html`<figcaption>${label}</figcaption>`}</figure>`)}</div>`;
   return html`
 <li>${pictures}
-<div class="words"><strong>${first}</strong><span class="path">${path}</span>${top.map(
+<div class="words"><strong>${first}</strong>${doubts?.notSure === true && html`<span class="doubt">${predictionWords.notSure}</span>`}${doubts?.unlike === true && html`<span class="doubt">${predictionWords.unlike}</span>`}<span class="path">${path}</span>${top.map(
     ({ label, probability }) => html`
 <span class="top"><b>${formats.percent(probability, 1)}</b>${label}<span class="bar"><i style="width:${(probability * 100).toFixed(1)}%"></i></span></span>`,
   )}</div></li>`;

@@ -76,7 +76,7 @@ ${charts}
 .near-title { margin: 0.7rem 0 0.3rem; color: var(--quiet); font-size: 0.875rem; } .near { display: grid; grid-template-columns: repeat(4, 1fr); gap: 0.4rem; margin: 0; padding: 0; list-style: none; }
 .photos .near li { background: none; border-radius: 6px; border: 0; font-size: 0.75rem; line-height: 1.3; } .near img { border-radius: 6px; } .near b { font-weight: 600; display: block; margin-top: 0.2rem; }
 .bar { display: block; height: 6px; border-radius: 3px; background: var(--line); margin-top: 2px; overflow: hidden; } .bar i { display: block; height: 100%; border-radius: 3px; background: var(--series-1); }
-.top { display: block; margin-top: 0.45rem; } .top b { float: right; font-weight: 600; font-variant-numeric: tabular-nums; margin-left: 0.5rem; }
+.doubt { display: block; color: var(--bad); font-size: 0.875rem; } .top { display: block; margin-top: 0.45rem; } .top b { float: right; font-weight: 600; font-variant-numeric: tabular-nums; margin-left: 0.5rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem 3rem; margin-bottom: 1rem; }
 details summary { cursor: pointer; padding: 0.3rem 0; font-weight: 600; } details[open] summary { margin-bottom: 0.6rem; }
 dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 0.9rem 2rem; margin: 0 0 1.2rem; }

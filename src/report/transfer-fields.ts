@@ -143,6 +143,18 @@ export type FineTuneRecord = {
   readonly seconds: { readonly examples: number; readonly training: number };
 };
 
+/** How photos of other things are told from those that the model was trained for, by the distance of their features to the nearest train photo (evaluation/out-of-distribution.ts). */
+export type OutOfDistributionRecord = {
+  /** Above it a photo is called unlike the train photos; `share` of so many validation photos are not above it. */
+  readonly threshold: number;
+  readonly share: number;
+  readonly validation: number;
+  /** Train photos whose features are in the saved model. */
+  readonly photos: number;
+  /** Test photos that are called unlike, and Wilson's 95 % interval of their share. */
+  readonly test: { readonly images: number; readonly unlike: number; readonly interval: readonly [low: number, high: number] };
+};
+
 /** What a transfer model has and a network from scratch has not: null there, and in records of versions that did not say it. */
 export type TransferFields = {
   readonly precision: Precision | null;
@@ -170,9 +182,11 @@ export type TransferFields = {
   readonly labelErrors: LabelErrorsRecord | null;
   /** If it was asked for. */
   readonly fineTune: FineTuneRecord | null;
+  /** Null also without validation photos, and where the fine-tuned network was chosen, whose features are others. */
+  readonly outOfDistribution: OutOfDistributionRecord | null;
 };
 
 /** The fields of a model that has no frozen network. */
 export const NO_TRANSFER: TransferFields = {
-  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, crossValidation: null, labelErrors: null, fineTune: null,
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, crossValidation: null, labelErrors: null, fineTune: null, outOfDistribution: null,
 };

@@ -85,4 +85,11 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     mcnemar: z.object({ probeOnlyRight: count, fineTunedOnlyRight: count, p: share }),
     seconds: z.object({ examples: z.number().nonnegative(), training: z.number().nonnegative() }),
   }).nullable().default(null),
+  outOfDistribution: z.object({
+    threshold: z.number().nonnegative(),
+    share,
+    validation: count,
+    photos: count,
+    test: z.object({ images: count, unlike: count, interval }),
+  }).nullable().default(null),
 });

@@ -160,6 +160,8 @@ export const predictionWords: {
   readonly heading: string;
   readonly failed: (count: number) => string;
   readonly alt: (path: string, label: string) => string;
+  readonly notSure: string;
+  readonly unlike: string;
 } = {
   title: (photos) => `Predictions for ${plural(photos, 'photo')}`,
   explained: (photos) => `Where the model looked in ${plural(photos, 'photo')}`,
@@ -168,6 +170,8 @@ export const predictionWords: {
   heading: 'Photo by photo',
   failed: (count) => `${plural(count, 'file')} could not be read`,
   alt: (path, label) => `${path}, called ${label}`,
+  notSure: 'not sure',
+  unlike: 'unlike the training photos',
 };
 
 function preprocessingText({ size, preprocessing: { order, mean, standardDeviation } }: NetworkRecord): string {

@@ -12,7 +12,7 @@ export const transferWords: {
 } = {
   heading: 'How the transfer model came about',
   heads: { probe: 'Softmax regression', adam: 'Dense layer, by Adam', centroid: 'Nearest class mean' },
-  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record)],
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record)],
 };
 
 export const fewerWords: {
@@ -130,4 +130,16 @@ function featuresParagraph({ views, rows }: ModelRecord, record: RunRecord): rea
 function centroidParagraph({ centroid }: ModelRecord, record: RunRecord): readonly Paragraph[] {
   if (centroid === null || record.comparison === null) return [];
   return [{ lead: 'What no training at all reaches:', text: `taking the class whose mean features are nearest is right on ${formatPercent(centroid.accuracy, 1)} of the test ${picture(record)}s (95 % interval ${intervalText(centroid.interval)}, n = ${formatCount(centroid.images)}).` }];
+}
+
+function unlikeParagraph({ outOfDistribution: found }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (found === null) return [];
+  const one = picture(record);
+  const { threshold, share, validation, photos, test } = found;
+  return [{
+    lead: `It tells ${one}s of other things from those that it learned from.`,
+    text:
+      `The saved model holds the features of ${plural(photos, `train ${one}`)} and gives the distance to the nearest of them (Sun et al. 2022); above ${threshold.toFixed(3)}, which ${formatPercent(share, 0)} of ${plural(validation, `validation ${one}`)} do not pass, a ${one} is called unlike the train ${one}s. ` +
+      `Of the test ${one}s, which are of the trained classes, ${formatCount(test.unlike)} of ${formatCount(test.images)} are called so (95 % interval ${intervalText(test.interval)}).`,
+  }];
 }

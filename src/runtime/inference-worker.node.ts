@@ -10,15 +10,16 @@ const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
 const session = openSession(model, { threads, purpose });
 
-async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array> {
+async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array<ArrayBuffer>[]> {
   const open = await session;
   const input = open.inputNames.find((name) => name !== beside?.name);
-  const [output] = open.outputNames;
   const tensor = rows instanceof Uint8Array ? new Tensor('uint8', rows, shape) : new Tensor('float32', rows, shape);
   const results = await open.run({ [input!]: tensor, ...(beside && { [beside.name]: new Tensor('float32', beside.values, beside.shape) }) });
-  const data = results[output!]?.data;
-  if (data instanceof Float32Array) return data;
-  throw bug('The model gave no float32 result.');
+  return open.outputNames.map((name) => {
+    const data = results[name]?.data;
+    if (data instanceof Float32Array) return Float32Array.from(data);
+    throw bug('The model gave no float32 result.');
+  });
 }
 
 const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
@@ -28,9 +29,8 @@ const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
 port.on('message', (request: InferenceRequest) => {
   if (isEnd(request)) return;
   answer(request).then(
-    (result) => {
-      const copy = Float32Array.from(result);
-      reply({ kind: 'result', result: copy }, [copy.buffer]);
+    (outputs) => {
+      reply({ kind: 'result', outputs }, outputs.map(({ buffer }) => buffer));
     },
     (error: unknown) => {
       reply({ kind: 'failed', message: messageOf(error) });

@@ -1,4 +1,4 @@
-/** @file Runs a model of one output in a worker with all threads: frozen backbones, saved models and what explains them. */
+/** @file Runs a model in a worker with all threads: frozen backbones, saved models and what explains them. */
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
@@ -10,7 +10,7 @@ export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; reado
 export type Beside = { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] };
 export type InferenceReply =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'result'; readonly result: Float32Array<ArrayBuffer> }
+  | { readonly kind: 'result'; readonly outputs: readonly Float32Array<ArrayBuffer>[] }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Of a session: `quantized` for a network in whole numbers. */
@@ -24,12 +24,14 @@ export type InferenceOptions = {
 };
 
 export type Inference = {
-  /** The output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
+  /** The first output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
   run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
+  /** The same, of all outputs, in the order of the model. */
+  outputs(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<readonly Float32Array[]>;
   close(): Promise<void>;
 };
 
-type Waiting = { resolve(result: Float32Array): void; reject(error: Error): void };
+type Waiting = { resolve(outputs: readonly Float32Array[]): void; reject(error: Error): void };
 
 /**
  * Opens a model from its bytes or its path.
@@ -39,7 +41,7 @@ export async function openInference(model: Uint8Array | string, { threads = avai
   const data: InferenceWorkerData = { model, threads, purpose };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
   const queue: Waiting[] = [];
-  const ready = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
+  const ready = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
   listen(worker, queue);
   try {
     await ready;
@@ -47,15 +49,21 @@ export async function openInference(model: Uint8Array | string, { threads = avai
     await endWorker(worker);
     throw error;
   }
+  const outputs: Inference['outputs'] = (rows, shape, beside) => {
+    const result = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
+    // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
+    result.catch(() => undefined);
+    const request: InferenceRequest = { rows, shape, beside };
+    worker.postMessage(request, [rows.buffer]);
+    return result;
+  };
   return {
     run: (rows, shape, beside) => {
-      const result = new Promise<Float32Array>((resolve, reject) => queue.push({ resolve, reject }));
-      // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
-      result.catch(() => undefined);
-      const request: InferenceRequest = { rows, shape, beside };
-      worker.postMessage(request, [rows.buffer]);
-      return result;
+      const first = outputs(rows, shape, beside).then(([output]) => output!);
+      first.catch(() => undefined);
+      return first;
     },
+    outputs,
     close: () => endWorker(worker),
   };
 }
@@ -65,7 +73,7 @@ function listen(worker: Worker, queue: Waiting[]): void {
   worker.on('message', (reply: InferenceReply) => {
     const waiting = queue.shift();
     if (reply.kind === 'failed') waiting?.reject(new HeadstartError('model', reply.message));
-    else waiting?.resolve(reply.kind === 'result' ? reply.result : new Float32Array());
+    else waiting?.resolve(reply.kind === 'result' ? reply.outputs : []);
   });
   const failAll = (reason: string): void => {
     for (const waiting of queue.splice(0)) waiting.reject(new HeadstartError('model', `The model's worker ended: ${reason}.`, 'If memory ran out, close other programs.'));

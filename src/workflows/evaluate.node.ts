@@ -13,7 +13,8 @@ import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { modelEvaluation } from '../evaluation/model-evaluation.ts';
 import { wilson } from '../evaluation/wilson.ts';
-import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+import type { ModelCard } from '../formats/model-card.ts';
+import { openModel, type Judgement, type OpenModel } from '../formats/open-model.node.ts';
 import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import { inNewFolder } from './write-evaluation.node.ts';
@@ -60,11 +61,14 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
     const truth = photos.items.map(({ label }) => card.classes.indexOf(listing.classes[label]!));
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);
+    const scores: number[] = [];
     const reader = openPixels(photos.pixels);
     try {
       for (let from = 0; from < truth.length; from += BATCH) {
         const count = Math.min(BATCH, truth.length - from);
-        probabilities.set(await predictRows(open, reader, from, count), from * card.classes.length);
+        const judged = await judgedRows(open, reader, from, count);
+        probabilities.set(judged.probabilities, from * card.classes.length);
+        scores.push(...(judged.outOfDistribution ?? []));
         onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
         stopIfAsked(signal);
       }
@@ -77,7 +81,8 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
       model, places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
-      confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length }), skipped: photos.skipped,
+      confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length, band: card.notSure }),
+      outOfDistribution: unlikeOf(scores, card), skipped: photos.skipped,
     };
   } finally {
     await open.close();
@@ -85,9 +90,15 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
   }
 }
 
-async function predictRows(open: OpenModel, reader: PixelReader, from: number, count: number): Promise<Float32Array> {
+function unlikeOf(scores: readonly number[], { outOfDistribution: card }: ModelCard): Evaluation['outOfDistribution'] {
+  if (card === undefined || scores.length === 0) return null;
+  const unlike = scores.filter((score) => score > card.threshold).length;
+  return { threshold: card.threshold, share: card.share, validation: card.validation, unlike, interval: wilson(unlike, scores.length) };
+}
+
+async function judgedRows(open: OpenModel, reader: PixelReader, from: number, count: number): Promise<Judgement> {
   const bytes = open.card.size * open.card.size * 3;
   const pixels = new Uint8Array(count * bytes);
   for (let row = 0; row < count; row++) reader.read(from + row, pixels, row * bytes);
-  return await open.predict(pixels, count);
+  return await open.judge(pixels, count);
 }

@@ -19,5 +19,7 @@ export type Evaluation = {
   readonly confusion: readonly (readonly number[])[];
   /** All other figures, with their intervals. */
   readonly evaluation: ModelEvaluation;
+  /** Photos that the model calls unlike its train photos, with Wilson's 95 % interval of their share; null where it does not tell. */
+  readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 };

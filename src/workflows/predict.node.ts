@@ -5,7 +5,7 @@ import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
 import { checkPageFile } from './page-file.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
-import { ranked, type Prediction } from './prediction.ts';
+import { doubtsOf, ranked, type Prediction } from './prediction.ts';
 import { predictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
@@ -39,8 +39,9 @@ export async function* predict(model: string, inputs: readonly string[], options
         yield photo;
         continue;
       }
-      const { path, pixels, probabilities, card: { size, classes } } = photo;
-      const prediction = { path, predictions: ranked(probabilities, classes, top) };
+      const { path, pixels, probabilities, score, card } = photo;
+      const { size, classes } = card;
+      const prediction = { path, predictions: ranked(probabilities, classes, top), ...doubtsOf(probabilities, score, card) };
       page?.add(prediction, { image: await thumbnail({ width: size, height: size, data: pixels }) });
       yield prediction;
     }

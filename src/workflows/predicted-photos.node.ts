@@ -21,7 +21,7 @@ export type PredictedPhotosOptions = {
 
 /** A photo at the model's size with the probability of each class; or why there is none. */
 export type PredictedPhoto =
-  | { readonly path: string; readonly pixels: Uint8Array; readonly probabilities: Float32Array; readonly card: ModelCard }
+  | { readonly path: string; readonly pixels: Uint8Array; readonly probabilities: Float32Array; /** How unlike the train photos; null where the model does not tell. */ readonly score: number | null; readonly card: ModelCard }
   | Failed;
 type Failed = { readonly path: string; readonly error: string };
 
@@ -44,10 +44,10 @@ export async function* predictedPhotos(model: string, inputs: readonly string[],
     const paths = given.flatMap((each) => ('error' in each ? [] : [each.path]));
     yield* failedNext();
     for await (const photos of decodeForModel(paths, { size: card.size, resize: card.resize, batch, signal })) {
-      const rows = await probabilitiesOf(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
+      const rows = await judgedBy(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
       let row = 0;
       for (const photo of photos) {
-        yield 'pixels' in photo ? { path: photo.path, pixels: photo.pixels, probabilities: rows[row++]!, card } : { path: photo.path, error: photo.reason };
+        yield 'pixels' in photo ? { path: photo.path, pixels: photo.pixels, ...rows[row++]!, card } : { path: photo.path, error: photo.reason };
         told++;
         yield* failedNext();
       }
@@ -99,13 +99,13 @@ async function filesBelow(folder: string): Promise<readonly Input[]> {
   return inside.sort((a, b) => compareCodePoints(a.path, b.path)).map((input) => ({ ...input, path: join(folder, input.path) }));
 }
 
-async function probabilitiesOf(model: OpenModel, photos: readonly Uint8Array[]): Promise<Float32Array[]> {
+async function judgedBy(model: OpenModel, photos: readonly Uint8Array[]): Promise<{ readonly probabilities: Float32Array; readonly score: number | null }[]> {
   const { size, classes } = model.card;
   if (photos.length === 0) return [];
   const pixels = new Uint8Array(photos.length * size * size * 3);
   photos.forEach((photo, index) => {
     pixels.set(photo, index * size * size * 3);
   });
-  const flat = await model.predict(pixels, photos.length);
-  return photos.map((_, index) => flat.slice(index * classes.length, (index + 1) * classes.length));
+  const { probabilities, outOfDistribution } = await model.judge(pixels, photos.length);
+  return photos.map((_, index) => ({ probabilities: probabilities.slice(index * classes.length, (index + 1) * classes.length), score: outOfDistribution?.[index] ?? null }));
 }

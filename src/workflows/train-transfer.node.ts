@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
+import { chosenBand } from '../evaluation/not-sure-band.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -21,6 +22,7 @@ import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 import type { TrainedModel } from './trained-model.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
+import { unlikePhotos } from './unlike-photos.node.ts';
 
 export type TransferTraining = Watch & {
   readonly folder: string;
@@ -52,12 +54,15 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const { seconds: evaluation, ...judgement } = await judgeHead(fitted, task, split.test, plan);
   const judged = tuned === null || plan.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: plan.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: judgement.test.probabilities })) };
   const fineTuned = judged?.record.chosen === 'fineTuned' ? judged : null;
+  // Of the features that the head is on: those of a fine-tuned network are others.
+  const unlike = fineTuned === null ? unlikePhotos({ table, labels, split, seed: plan.seed }) : null;
+  const band = chosenBand({ truth: split.validation.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).validation }, classes);
   const file = join(folder, 'transfer', 'model.onnx');
   await madeFolder(dirname(file));
   // The weights are read once more: they must still be those that the features came from.
   await checkWeights(plan);
   const below = fineTuned === null ? precision : (fineTuned.record.below ?? 'float32');
-  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }) });
+  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }) }, unlike?.rows);
   await writeWhole(file, encodeModel(saved));
   const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
   const ofHead = summaryOf(head).parameters.total;
@@ -74,5 +79,6 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
     precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => judging.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fineTuned?.tuned.temperature ?? fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
     fineTune: judged?.record ?? null,
+    outOfDistribution: unlike && unlike.record,
   };
 }

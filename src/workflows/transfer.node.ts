@@ -29,6 +29,7 @@ import { madeFolder } from './run-folder.node.ts';
 import { checkChoices, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 import { fitHeadByChoices, headByChoices } from './transfer-choices.node.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
+import { unlikePhotos } from './unlike-photos.node.ts';
 
 export type TransferOptions = BackboneOptions & TrainingChoices & FineTuneOptions & {
   /** How the head is found: `probe`, softmax regression solved to its optimum, or `adam`, over epochs. Default `probe`, or `adam` where something of that is given (optimizer, epochs, batch, learning rate, a listener for its steps) and nothing is fine-tuned. */
@@ -55,7 +56,7 @@ export type Transferred = Trained & {
   /** In which numbers the frozen network computes, and what was measured to choose it. */
   readonly precision: Precision;
   readonly quantization: Omit<PrecisionRecord, 'elsewhere'> | null;
-} & Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve' | 'curveTest' | 'fineTune'>;
+} & Pick<TransferFields, 'probe' | 'temperature' | 'calibration' | 'centroid' | 'curve' | 'curveTest' | 'fineTune' | 'outOfDistribution'>;
 
 /**
  * Runs the frozen network once over each photo and trains a dense softmax on what it gives. With `fineTune`, layers of the network are then trained together with it, as
@@ -94,27 +95,28 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     const { test, ...judgement } = await judgeHead(fitted, task, split.test, { curve });
     const judged = tuned === null || choices.fineTune === null ? null : { tuned, ...(await judgeFineTuned({ asked: choices.fineTune, plan, tuned, probe: fitted, task, photos: split.test, said: test.probabilities })) };
     const better = judged?.record.chosen === 'fineTuned' ? judged : null;
+    const unlike = better === null ? unlikePhotos({ table, labels, split, seed }) : null;
     const weights = weightsOfHead((better?.tuned.head ?? fitted.weights));
     const ofHead = summaryOf(head).parameters.total;
     const trainable = better?.record.trainable ?? ofHead;
     const total = network.parameters + ofHead;
     const card = {
       classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, version: headstartVersion(),
-      precision: better === null ? precision : (better.record.below ?? 'float32'), views: averageViews ? views : 1, ...(better && { fineTuned: better.record.from }),
+      precision: better === null ? precision : (better.record.below ?? 'float32'), views: averageViews ? views : 1, ...(better && { fineTuned: better.record.from }), ...(unlike && { outOfDistribution: unlike.card }),
     };
     const { calibration, centroid, curve: points, curveTest } = judgement;
     const truth = split.test.map((index) => labels[index]!);
     return {
       history: fitted.history, split, weights, test: testRecord(truth, (better?.test ?? test).probabilities, classes),
       probe: fitted.probe, temperature: better?.tuned.temperature ?? fitted.temperature, calibration: better?.calibration ?? calibration, centroid, curve: points, curveTest,
-      fineTune: judged?.record ?? null,
+      fineTune: judged?.record ?? null, outOfDistribution: unlike && unlike.record,
       precision,
       quantization: measured,
       parameters: { total, trainable, nonTrainable: total - trainable },
       save: async (path) => {
         // The network's weights are read again for the file.
         await checkWeights(chosen);
-        await writeWhole(path, encodeModel(savedTransferModel(await (better?.tuned.graph ?? graph)(), head, weights, card)));
+        await writeWhole(path, encodeModel(savedTransferModel(await (better?.tuned.graph ?? graph)(), head, weights, card, unlike?.rows)));
       },
     };
   } finally {

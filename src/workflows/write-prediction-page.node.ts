@@ -38,7 +38,9 @@ export function predictionPage(file: string, model: string, language: Language, 
       if ('error' in prediction) failures.push({ path: prediction.path, reason: prediction.error });
       else if (pictures !== undefined) {
         const top = prediction.predictions.map(({ class: label, probability }) => ({ label, probability }));
-        const bytes = new TextEncoder().encode(JSON.stringify({ path: prediction.path, ...pictures, top } satisfies PredictedRow));
+        const { path: of, notSure, outOfDistribution } = prediction;
+        const doubts = { notSure: notSure?.notSure === true, unlike: outOfDistribution?.unlike === true };
+        const bytes = new TextEncoder().encode(JSON.stringify({ path: of, ...pictures, top, doubts } satisfies PredictedRow));
         attempt(path, 'written', () => writeAllSync(waiting, bytes));
         lengths.push(bytes.length);
       }

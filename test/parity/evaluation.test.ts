@@ -14,6 +14,7 @@ import { logLoss } from '../../src/evaluation/log-loss.ts';
 import { evenSplitP } from '../../src/evaluation/mcnemar.ts';
 import { normalCdf, normalQuantile } from '../../src/evaluation/normal.ts';
 import { oneVsRest } from '../../src/evaluation/one-vs-rest.ts';
+import { nearestDistances, unlikeThreshold } from '../../src/evaluation/out-of-distribution.ts';
 import { rankedCounts } from '../../src/evaluation/ranked-counts.ts';
 import { selectivePrediction } from '../../src/evaluation/selective-prediction.ts';
 import { topKAccuracy } from '../../src/evaluation/top-k.ts';
@@ -50,6 +51,7 @@ type Recording = {
   readonly bca: readonly { readonly name: string; readonly estimate: number; readonly leftOut: readonly number[]; readonly resampled: readonly number[]; readonly interval: readonly number[] }[];
   readonly normal: { readonly x: readonly number[]; readonly cdf: readonly number[]; readonly share: readonly number[]; readonly quantile: readonly number[] };
   readonly detectable: readonly { readonly photos: number; readonly discordance: number; readonly alpha: number; readonly power: number; readonly difference: number | null }[];
+  readonly unlike: readonly { readonly width: number; readonly rows: readonly number[]; readonly bank: readonly number[]; readonly distances: readonly number[]; readonly share: number; readonly threshold: number }[];
   readonly wilson: readonly { readonly right: number; readonly of: number; readonly interval: readonly number[] }[];
   readonly mcnemar: readonly { readonly first: number; readonly second: number; readonly p: number }[];
 };
@@ -126,6 +128,14 @@ test('the normal distribution and its quantiles are those of SciPy', () => {
 
 test('the detectable difference solves the formula for the number of photos', () => {
   expectSame(recording.detectable.map(({ photos, discordance, ...options }) => detectableDifference(photos, discordance, options)), recording.detectable.map(({ difference }) => difference));
+});
+
+test('distances to the nearest train photo and their threshold are those of scikit-learn and NumPy', () => {
+  for (const { width, rows, bank, distances, share, threshold } of recording.unlike) {
+    const ours = nearestDistances(rows, bank, width);
+    expectSame([...ours], distances);
+    expectSame([unlikeThreshold(ours, share)], [threshold]);
+  }
 });
 
 test('Wilson and McNemar are those of statsmodels', () => {

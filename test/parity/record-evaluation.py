@@ -14,6 +14,7 @@ import numpy as np
 from scipy import optimize, stats
 from sklearn import metrics
 from sklearn.calibration import calibration_curve
+from sklearn.neighbors import NearestNeighbors
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import proportion_confint
 
@@ -136,6 +137,15 @@ def detectable(photos, discordance, alpha, power):
     return {"photos": photos, "discordance": discordance, "alpha": alpha, "power": power, "difference": found}
 
 
+def unlike(photos, bank, width, share, seed):
+    rng = np.random.default_rng(seed)
+    rows, known = rng.exponential(size=(photos, width)).round(6), rng.exponential(size=(bank, width)).round(6)
+    unit = lambda x: x / np.linalg.norm(x, axis=1, keepdims=True)
+    # A tree measures distances themselves; sums of products would lose half the digits.
+    distances = NearestNeighbors(n_neighbors=1, algorithm="kd_tree").fit(unit(known)).kneighbors(unit(rows))[0][:, 0]
+    return {"width": width, "rows": rows.ravel().tolist(), "bank": known.ravel().tolist(), "distances": distances.tolist(), "share": share, "threshold": float(np.quantile(distances, share))}
+
+
 rng = np.random.default_rng(7)
 skewed = np.round(rng.exponential(size=40), 6)
 shares = np.array([0.001, 1e-8, 0.025, 0.3, 0.5, 0.9, 0.975, 0.999999])
@@ -159,6 +169,7 @@ recording = {
     ],
     "normal": {"x": places.tolist(), "cdf": listed(stats.norm.cdf(places)), "share": shares.tolist(), "quantile": listed(stats.norm.ppf(shares))},
     "detectable": [detectable(*each) for each in [(300, 0.05, 0.05, 0.8), (300, 0.4, 0.05, 0.8), (3750, 0.03, 0.05, 0.9), (20, 0.1, 0.05, 0.8), (1000, 0.2, 0.01, 0.95), (8, 1.0, 0.05, 0.8)]],
+    "unlike": [unlike(30, 12, 5, 0.95, 0), unlike(7, 1, 3, 0.9, 1), unlike(20, 40, 16, 0.5, 2)],
     "wilson": [{"right": int(k), "of": int(n), "interval": [float(end) for end in proportion_confint(k, n, method="wilson")]} for k, n in [(1, 1), (0, 7), (296, 300), (150, 300), (3700, 3750)]],
     "mcnemar": [{"first": int(a), "second": int(b), "p": float(mcnemar([[9, a], [b, 9]], exact=True).pvalue)} for a, b in [(1, 5), (4, 4), (2, 105), (0, 1), (30, 50)]],
 }

@@ -29,7 +29,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     const together = wholeNumber('--batch', batch, 1, words);
     const { predict } = await import('../../workflows/predict.node.ts');
     const { out, err } = terminal;
-    const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table', speech.formats);
+    const writer = predictionWriter(csv ? 'csv' : json ? 'json' : 'table', speech);
     const written = html === undefined ? '' : writtenLine(html, words);
     // The rows themselves show how far it is, unless they go elsewhere or come at the end.
     const count = liveLine(out.live && !json ? { ...err, live: false } : err);
