@@ -143,6 +143,8 @@ test('of both recipes, a split that the second cannot have is told before the fi
   await cp(join(photos, 'Red ones'), join(few, 'Many'), { recursive: true });
   await mkdir(join(few, 'Few'));
   for (const index of [0, 1]) await cp(join(photos, 'Blue ünes', `${index}.png`), join(few, 'Few', `${index}.png`));
+  // Enough files, of which one turns out to be no photo.
+  await writeFile(join(few, 'Few', 'broken.png'), 'not a photo');
   const phases: string[] = [];
   const started = compare(few, { recipe: 'both', epochs: 1, seed: 3, out: join(folder, 'few-run'), onEvent: (event) => event.type === 'phase' && phases.push(event.phase) });
   await expect(started).rejects.toMatchObject({ code: 'data', message: expect.stringContaining('Class Few has 2 photos') as string });
