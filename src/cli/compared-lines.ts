@@ -1,13 +1,15 @@
 /** @file Saved runs side by side as text. */
 import { comparedNames } from '../report/compared-names.ts';
-import type { RunComparison } from '../report/compared-runs.ts';
+import { unpairedRuns, type RunComparison } from '../report/compared-runs.ts';
 import { wordsIn } from '../report/languages.ts';
 import { alignedRows, wrapped } from './columns.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
 /** A row a model or, in a narrow window, one model below the other; then a paragraph a pair. */
-export function comparedLines({ models, pairs }: RunComparison, columns: number, { language, formats }: Speech): readonly string[] {
+export function comparedLines(comparison: RunComparison, columns: number, { language, formats }: Speech): readonly string[] {
+  const { models, pairs } = comparison;
+  const unpaired = unpairedRuns(comparison);
   const words = wordsIn(language);
   const { runsWords: w, intervalText } = words;
   const names = comparedNames(models, words).map(printable);
@@ -22,6 +24,7 @@ export function comparedLines({ models, pairs }: RunComparison, columns: number,
   return [
     ...table, '',
     `${w.columns.places}: ${places.join('; ')}`, '',
+    ...(unpaired.length === 0 ? [] : [...wrapped(w.unpaired(unpaired.map(printable)), columns), '']),
     ...pairs.flatMap((pair) => [...wrapped(w.pair(names[pair.first]!, names[pair.second]!, pair), columns), '']),
     ...wrapped(w.pairsNote(pairs.filter(({ mcnemar }) => mcnemar !== null).length), columns),
   ];

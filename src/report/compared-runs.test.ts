@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exampleRecord } from '../../test/fixtures/run-record.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import { comparedNames } from './compared-names.ts';
-import { comparedRuns, type RunToCompare } from './compared-runs.ts';
+import { comparedRuns, unpairedRuns, type RunToCompare } from './compared-runs.ts';
 import { english } from './english.ts';
 import { portuguese } from './portuguese.ts';
 import { renderRuns } from './runs-page.ts';
@@ -52,10 +52,12 @@ test('photos are told apart by their digests: another file of the same name is a
 
 test('a run that keeps no predictions is paired within itself by its record, and with others not at all', () => {
   const old = { ...run('runs/old', 6), predictions: undefined };
-  const { pairs } = comparedRuns([old, run('runs/b', 30)]);
+  const comparison = comparedRuns([old, run('runs/b', 30)]);
+  const { pairs } = comparison;
   expect(pairs[0]).toMatchObject({ photos: 'same', mcnemar: { firstOnlyRight: 4, secondOnlyRight: 90 } });
   expect(pairs[1]).toMatchObject({ photos: 'unknown', shared: null, mcnemar: null });
-  expect(english.runsWords.pair('A', 'B', pairs[1]!)).toContain('a run keeps no predictions.json');
+  expect(english.runsWords.pair('A', 'B', pairs[1]!)).toContain('Whether the test photos are the same is not known.');
+  expect(unpairedRuns(comparison)).toEqual(['runs/old']);
 });
 
 test('names have as much of the folder as tells the runs apart', () => {

@@ -14,6 +14,8 @@ export type ComparedModel = Pick<ModelRecord, 'name' | 'backbone' | 'tap' | 'pre
   /** The number of its run among those that were given, from 0, and its folder. */
   readonly run: number;
   readonly folder: string;
+  /** Whether its run keeps what its models said of each test photo; where it does not, it is paired with no other run. */
+  readonly predictions: boolean;
   readonly seed: number;
   readonly recipe: RunRecord['recipe'];
   /** Places of the photos, classes, and photos to learn from, to validate and to test. */
@@ -54,7 +56,7 @@ export function comparedRuns(runs: readonly RunToCompare[]): RunComparison {
   let next = 0;
   return {
     schema: 1,
-    models: entries.map(({ run: { folder, record }, number, model }) => comparedModel(folder, record, number, model)),
+    models: entries.map(({ run, number, model }) => comparedModel(run, number, model)),
     pairs: tested.map((pair) => ({ ...pair, mcnemar: pair.mcnemar && { ...pair.mcnemar, adjusted: adjusted[next++]! } })),
   };
 }
@@ -108,10 +110,15 @@ function isRight(photo: PhotoPrediction | undefined, model: ModelName): boolean 
   return photo !== undefined && photo.said[model]?.label === photo.truth;
 }
 
-function comparedModel(folder: string, { seed, recipe, data: { places, place, root, classes, split } }: RunRecord, run: number, { name, backbone, tap, precision, parameters, test, seconds }: ModelRecord): ComparedModel {
+function comparedModel({ folder, predictions, record: { seed, recipe, data: { places, place, root, classes, split } } }: RunToCompare, run: number, { name, backbone, tap, precision, parameters, test, seconds }: ModelRecord): ComparedModel {
   return {
-    run, folder, name, backbone, tap, precision, seed, recipe, parameters, test,
+    run, folder, predictions: predictions !== undefined, name, backbone, tap, precision, seed, recipe, parameters, test,
     data: { places: places.length > 0 ? places : [place ?? root], classes, split: [split.train.length, split.validation.length, split.test.length] },
     seconds: seconds.total,
   };
+}
+
+/** The folders of runs that keep no predictions. */
+export function unpairedRuns({ models }: RunComparison): readonly string[] {
+  return [...new Set(models.filter(({ predictions }) => !predictions).map(({ folder }) => folder))];
 }

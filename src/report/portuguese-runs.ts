@@ -30,11 +30,12 @@ export const runsWords: typeof englishWords = {
     }
     const why =
       photos === 'unknown'
-        ? 'Não se sabe se as fotos de teste são as mesmas, pois uma execução não guarda predictions.json (foi feita por uma versão anterior, ou o arquivo foi removido): execute-a de novo para ter um teste com as mesmas fotos.'
+        ? 'Não se sabe se as fotos de teste são as mesmas.'
         : `As fotos de teste são diferentes (${count(shared ?? 0)} estão nas duas), por isso não há teste com as mesmas fotos.`;
     const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
     return `${gap}${range}. ${why} O intervalo é o de fotos independentes (Newcombe 1998): ${clear ? 'não contém o zero, e o acaso no sorteio das fotos dificilmente explica a diferença' : 'contém o zero, e o acaso no sorteio das fotos pode explicar a diferença'}.`;
   },
+  unpaired: (folders) => `${folders.join(', ')}: ali não há predictions.json (a execução é de uma versão anterior, ou o arquivo foi removido), por isso os seus modelos não podem ser testados foto a foto contra os de outras execuções. Para isso, execute de novo.`,
   footer: `Feito pelo Headstart a partir dos registros das execuções. Esta página não precisa de rede e contém tudo o que mostra. As acurácias vêm com o intervalo de ${percent(0.95, 0)} de Wilson.`,
 };
 

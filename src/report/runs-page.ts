@@ -2,7 +2,7 @@
 import { accuracyBars } from '../charts/accuracy-bars.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import type { Words } from './catalogue.ts';
-import type { RunComparison } from './compared-runs.ts';
+import { unpairedRuns, type RunComparison } from './compared-runs.ts';
 import { comparedNames } from './compared-names.ts';
 import { html, trusted } from './html.ts';
 import { page } from './page.ts';
@@ -16,6 +16,7 @@ export async function renderRuns(comparison: RunComparison, words: Words): Promi
   const { models, pairs } = comparison;
   const { runsWords: w, formats, scoreCard } = words;
   const names = comparedNames(models, words);
+  const unpaired = unpairedRuns(comparison);
   const title = w.title(new Set(models.map(({ run }) => run)).size, models.length);
   const bars = models.length > MOST_DRAWN ? null : await renderSvg(accuracyBars(models.map(({ test }, index) => ({ name: names[index]!, ...test })), { words: words.chartWords, title: '' }), { ground: false });
   return page({
@@ -35,7 +36,7 @@ export async function renderRuns(comparison: RunComparison, words: Words): Promi
           html`${w.parts(...data.split)}<small>${data.places.join(', ')}</small>`, String(seed),
         ]),
       }), html`<p class="note">${w.modelsNote}</p>`, bars !== null && html`<div class="charts few"><figure class="chart">${trusted(bars)}</figure></div>`),
-      section('pairs', w.pairs, html`<p class="note">${w.pairsNote(pairs.filter(({ mcnemar }) => mcnemar !== null).length)}</p><ul>${pairs.map((pair) => html`<li>${w.pair(names[pair.first]!, names[pair.second]!, pair)}</li>`)}</ul>`),
+      section('pairs', w.pairs, unpaired.length > 0 && html`<div class="notice" role="note"><p>${w.unpaired(unpaired)}</p></div>`, html`<p class="note">${w.pairsNote(pairs.filter(({ mcnemar }) => mcnemar !== null).length)}</p><ul>${pairs.map((pair) => html`<li>${w.pair(names[pair.first]!, names[pair.second]!, pair)}</li>`)}</ul>`),
     ],
     footer: w.footer,
   });

@@ -15,6 +15,8 @@ export const runsWords: {
   readonly parts: (train: number, validation: number, test: number) => string;
   /** How the second model does against the first. */
   readonly pair: (first: string, second: string, pair: ComparedPair) => string;
+  /** Runs without predictions.json, by their folders. */
+  readonly unpaired: (folders: readonly string[]) => string;
   readonly footer: string;
 } = {
   kicker: 'Headstart, saved runs side by side',
@@ -40,11 +42,12 @@ export const runsWords: {
     }
     const why =
       photos === 'unknown'
-        ? 'Whether the test photos are the same is not known, since a run keeps no predictions.json (it was made by an earlier version, or the file was removed): run it again for a test on the same photos.'
+        ? 'Whether the test photos are the same is not known.'
         : `The test photos differ (${formatCount(shared ?? 0)} are in both), so there is no test on the same photos.`;
     const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
     return `${gap}${range}. ${why} The interval is one of independent photos (Newcombe 1998): ${clear ? 'it holds no zero, so chance in drawing photos hardly explains the gap' : 'it holds zero, so chance in drawing photos may explain the gap'}.`;
   },
+  unpaired: (folders) => `${folders.join(', ')}: no predictions.json is kept there (an earlier version made the run, or the file was removed), so its models cannot be tested against those of other runs photo by photo. Run it again for that.`,
   footer: `Made by Headstart from the runs' own records. This page needs no network and holds everything that it shows. Accuracies are given with Wilson's ${formatPercent(0.95, 0)} interval.`,
 };
 

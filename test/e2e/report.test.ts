@@ -51,7 +51,7 @@ test('saved runs are compared as text, as data and as a page; photos beside them
   const told = await runCommand(['compare', 'first', 'second'], folder);
   expect([told.code, told.err]).toEqual([0, '']);
   expect(told.out).toContain('Transfer (vgg16) [second]');
-  expect(told.out.replaceAll(/\s+/g, ' ')).toContain('since a run keeps no predictions.json');
+  expect(told.out.replaceAll(/\s+/g, ' ')).toContain('first, second: no predictions.json is kept there');
   expect(JSON.parse((await runCommand(['compare', 'first', 'second', '--json'], folder)).out)).toMatchObject({ schema: 1, models: [{ run: 0, name: 'scratch' }, { run: 0, name: 'transfer' }, { run: 1, name: 'scratch' }, { run: 1, name: 'transfer' }] });
   expect((await runCommand(['compare', 'first', 'second', '--out', 'side-by-side'], folder)).err).toBe('Wrote side-by-side/report.html\n');
   expect((await runCommand(['compare', 'first', 'photos'], folder)).err).toContain('first is a run, but photos is not');
