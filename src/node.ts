@@ -18,6 +18,7 @@ export { getDataset, type DatasetFolder, type GetDatasetOptions } from './workfl
 export { lrFind, type LrFindOptions, type LrFindRecord, type LrFound } from './workflows/lr-find.node.ts';
 export { previewAugmentation, type Preview, type PreviewOptions } from './workflows/preview-augmentation.node.ts';
 export { runReport, writeRunReport, type ReportFormat, type RunReportOptions, type WriteRunReportOptions, type WrittenReport } from './workflows/run-report.node.ts';
+export type { ElsewhereOptions } from './workflows/usable-model.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
 export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';

@@ -39,9 +39,10 @@ export async function chooseForeign(path: string, { name, origin, features, prep
   return { backbone: name, tap, weights: await digestedWeights(path, data), network: { origin, size, preprocessing, features: Number(width), parameters }, found: { place, averaged, otherwise } };
 }
 
-type Prepared = { readonly preprocessing: Preprocessing; readonly size: number; readonly otherwise: Otherwise | null };
+export type Prepared = { readonly preprocessing: Preprocessing; readonly size: number; readonly otherwise: Otherwise | null };
 
-async function preparedFor(path: string, name: string, input: PhotoInput, given: GivenPreprocessing): Promise<Prepared> {
+/** What is given, or else what the files beside the network say. @throws HeadstartError 'usage' when neither says it. */
+export async function preparedFor(path: string, name: string, input: PhotoInput, given: GivenPreprocessing): Promise<Prepared> {
   const read = await readBeside(path);
   const size = given.size ?? input.size ?? read?.size;
   if (size == null) throw new HeadstartError('usage', `${name} takes photos of any size.`, 'Give the size with which it was trained: --size 224.');

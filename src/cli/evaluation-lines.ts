@@ -3,15 +3,17 @@ import { wordsIn } from '../report/languages.ts';
 import type { Evaluation } from '../workflows/evaluate.node.ts';
 import { alignedRows } from './columns.ts';
 import { skippedLines } from './skipped-lines.ts';
+import { elsewhereLines } from './elsewhere.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
-export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, evaluation, outOfDistribution, skipped }: Evaluation, speech: Speech): readonly string[] {
+export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, evaluation, outOfDistribution, elsewhere, skipped }: Evaluation, speech: Speech): readonly string[] {
   const { words, formats, language } = speech;
   const { evaluationWords: w, intervalText } = wordsIn(language);
   const names = classes.map(printable);
   return [
     words.evaluated(printable(model), places.map(printable).join(', '), images, part),
+    ...(elsewhere === null ? [] : elsewhereLines(elsewhere, words)),
     ...alignedRows([
       [`  ${words.testLoss}`, formats.decimal(loss, 4)],
       [`  ${words.testAccuracy}`, formats.percent(accuracy)],

@@ -89,6 +89,10 @@ export const portugueseHelp: CliHelp = {
     out: 'escreve também a página report.html e evaluation.json nesta pasta nova',
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos', 'evaluate runs/fotos/transfer/model.onnx outras-fotos --out avaliacao'],
   },
+  elsewhere: {
+    classes: 'de um classificador de fora: um arquivo com os nomes das suas saídas, um por linha ou em JSON (padrão: id2label do config.json ao lado dele)',
+    modelClassMap: "nomes que as suas classes recebem, em pares como tabby=Gato,beagle=Cachorro, ou um arquivo com eles; somam-se as probabilidades de um mesmo nome, e todas as outras classes formam 'other'",
+  },
   summary: {
     summary: 'Lista as camadas ou os pesos de um modelo, com parâmetros e tamanhos',
     model: "'scratch' para a rede que é treinada do zero, uma rede pré-treinada como vgg16, ou um modelo gravado",

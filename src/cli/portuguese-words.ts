@@ -132,6 +132,9 @@ export const portugueseWords: CliWords = {
   // Evaluation and prediction.
   evaluated: (model, root, images, part) => `${model} com ${part === null ? plural(images, 'foto') : plural(images, 'foto de teste', 'fotos de teste')} de ${root}`,
   confusion: 'Classe real (linhas) e o que o modelo disse (colunas)',
+  elsewhere: (classes, size, scores) =>
+    `Este classificador é de fora: ${plural(classes, 'classe')}, fotos redimensionadas para ${size} x ${size}; ${scores ? 'as suas saídas não somam 1, e por isso receberam uma softmax.' : 'as suas saídas já são probabilidades.'}`,
+  elsewhereOtherwise: 'Os seus autores recortam as fotos ou as redimensionam por outra regra: a acurácia aqui pode ser um pouco menor do que a deles.',
   notSure: 'sem certeza',
   answered: (from, { images, coverage, accuracy, interval }, shares) =>
     `Com resposta a partir de uma confiança de ${from}, escolhida com as fotos de validação do modelo: ${plural(images, 'foto')} (${percent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${percent(accuracy, 1)} delas certas (intervalo de 95 %: ${shares(interval)})`}; as outras ficam sem certeza`,

@@ -50,7 +50,7 @@ export function rateOptions(typed: { readonly [K in 'fine-tune' | 'learning-rate
 }
 
 /** What is typed of how photos are prepared, or undefined where nothing is. */
-function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
+export function preprocessingGiven({ size, mean, std, 'input-range': range, channels }: Pick<TypedRun, 'size' | 'mean' | 'std' | 'input-range' | 'channels'>, words: CliWords): GivenPreprocessing | undefined {
   const typed: GivenPreprocessing = {
     ...given('size', wholeNumber('--size', size, 1, words)),
     ...given('mean', threeNumbers('--mean', mean, words)),

@@ -87,6 +87,10 @@ export const englishHelp = {
     out: 'also write the page report.html and evaluation.json to this new folder',
     examples: ['evaluate runs/photos/transfer/model.onnx other-photos', 'evaluate runs/photos/transfer/model.onnx other-photos --out evaluation'],
   },
+  elsewhere: {
+    classes: 'of a classifier of elsewhere: a file with the names of its outputs, one a line or as JSON (default id2label of config.json beside it)',
+    modelClassMap: "names that its classes get, as pairs such as tabby=Cat,beagle=Dog, or a file of them; the probabilities of one name are added up, all other classes are 'other'",
+  },
   summary: {
     summary: 'List the layers or weights of a model, with parameters and sizes',
     model: "'scratch' for the network that is trained from scratch, a pretrained one such as vgg16, or a saved model",

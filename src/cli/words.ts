@@ -120,6 +120,9 @@ export const englishWords = {
   // Evaluation and prediction.
   evaluated: (model: string, root: string, images: number, part: 'test' | null): string => `${model} on ${plural(images, part === null ? 'photo' : 'test photo')} in ${root}`,
   confusion: 'True class (rows) and what the model said (columns)',
+  elsewhere: (classes: number, size: number, scores: boolean): string =>
+    `This classifier is of elsewhere: ${plural(classes, 'class', 'classes')}, photos resized to ${size} x ${size}; ${scores ? 'its outputs do not add up to 1, so a softmax was put on them.' : 'its outputs are probabilities already.'}`,
+  elsewhereOtherwise: 'Its authors crop photos or resize them by another rule: its accuracy here may be a little lower than theirs.',
   notSure: 'not sure',
   answered: (from: string, { images, coverage, accuracy, interval }: Answered, shares: (interval: readonly [number, number]) => string): string =>
     `Answered from a confidence of ${from} on, chosen by the model's validation photos: ${plural(images, 'photo')} (${formatPercent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${formatPercent(accuracy, 1)} of them right (95 % interval ${shares(interval)})`}; the others are "not sure"`,

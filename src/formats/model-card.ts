@@ -57,6 +57,11 @@ const cardSchema = z.object({
   version: z.string(),
 });
 
+/** Whether Headstart saved the model, in whichever version. */
+export function hasCard({ metadata_props = [] }: ModelProto): boolean {
+  return metadata_props.some(({ key }) => key.startsWith(PREFIX));
+}
+
 /** The card as ONNX metadata: one key a field (`headstart.classes`, ...), each value in JSON. */
 export function cardMetadata(card: ModelCard): Record<string, string> {
   return Object.fromEntries(Object.entries(card).map(([key, value]) => [`${PREFIX}${key}`, JSON.stringify(value)]));

@@ -17,11 +17,12 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { openModel, type Judgement, type OpenModel } from '../formats/open-model.node.ts';
 import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
 import { inNewFolder } from './write-evaluation.node.ts';
 
 export type { Evaluation };
 
-export type EvaluateOptions = Watch & {
+export type EvaluateOptions = Watch & ElsewhereOptions & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
   readonly classMap?: GivenClassMap;
   /** Most photos of a class; default all. */
@@ -40,10 +41,19 @@ const BATCH = 8;
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
 export async function evaluate(model: string, places: PhotoPlaces, options: EvaluateOptions = {}): Promise<Evaluation> {
-  return await inNewFolder(absolutePlaces(places), options.out, () => judged(model, places, options), options.language ?? 'en');
+  return await inNewFolder(absolutePlaces(places), options.out, () => judgedAsUsable(model, places, options), options.language ?? 'en');
 }
 
-async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions): Promise<Evaluation> {
+async function judgedAsUsable(model: string, places: PhotoPlaces, options: EvaluateOptions): Promise<Evaluation> {
+  const usable = await usableModel(model, options);
+  try {
+    return { ...(await judged(usable.path, places, options)), model, elsewhere: usable.elsewhere };
+  } finally {
+    await usable.close();
+  }
+}
+
+async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions): Promise<Omit<Evaluation, 'model' | 'elsewhere'>> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
@@ -78,7 +88,7 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
     return {
-      model, places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
+      places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length, band: card.notSure }),

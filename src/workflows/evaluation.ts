@@ -1,4 +1,5 @@
 /** @file What an evaluation of a saved model tells. */
+import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 
 export type Evaluation = {
@@ -21,5 +22,7 @@ export type Evaluation = {
   readonly evaluation: ModelEvaluation;
   /** Photos that the model calls unlike its train photos, with Wilson's 95 % interval of their share; null where it does not tell. */
   readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
+  /** Of a classifier of elsewhere what was found out: the size of its photos, whether a softmax was put on its outputs, how many classes it has by itself; null of a model that Headstart saved. */
+  readonly elsewhere: AdoptedFacts | null;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 };

@@ -4,12 +4,14 @@ import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import type { MapMethod } from '../image/heat-picture.ts';
 import { openExplainer, type ActivationMap } from '../explanations/explainer.node.ts';
+import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import { heatPicture, largest } from '../image/heat-picture.ts';
 import type { Watch } from './events.ts';
 import { checkPageFile } from './page-file.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
 import { ranked } from './prediction.ts';
+import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
 import { predictionPage } from './write-prediction-page.node.ts';
 
 /** What a model says of a photo, with a map for each class that is explained; or why there is nothing to say. */
@@ -23,7 +25,9 @@ export type Explanation =
     }
   | { readonly path: string; readonly error: string };
 
-export type ExplainOptions = Watch & {
+export type ExplainOptions = Watch & ElsewhereOptions & {
+  /** Hears what was found out of a classifier of elsewhere. */
+  readonly onElsewhere?: (facts: AdoptedFacts) => void;
   /** How many classes to explain, most probable first; default 1, at most all. */
   readonly top?: number;
   /** Default: as many as the machine runs at once. */
@@ -44,27 +48,38 @@ const SIDE = 224;
  * @throws HeadstartError 'model' when the model cannot be used or has no maps, 'data' when there is nothing to explain, 'graph' when an op of the model has no gradient.
  */
 export async function* explain(model: string, inputs: readonly string[], options: ExplainOptions = {}): AsyncGenerator<Explanation> {
-  const { top = 1, threads, html, language = 'en', signal } = options;
+  const { top = 1, threads, html } = options;
   for (const [name, value] of Object.entries({ top, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await checkPageFile(html);
-  const explainer = await openExplainer(model, threads === undefined ? {} : { threads });
+  const usable = await usableModel(model, options);
+  if (usable.elsewhere !== null) options.onElsewhere?.(usable.elsewhere);
+  try {
+    yield* explained(model, usable.path, inputs, options);
+  } finally {
+    await usable.close();
+  }
+}
+
+/** `path`: the file to open; `model`: as it was called. */
+async function* explained(model: string, path: string, inputs: readonly string[], { top = 1, threads, html, language = 'en', signal }: ExplainOptions): AsyncGenerator<Explanation> {
+  const explainer = await openExplainer(path, threads === undefined ? {} : { threads });
   if (explainer === undefined) throw new HeadstartError('model', `${model} cannot be explained: nothing in it is a picture still through which all passes.`, 'Maps are made of networks with convolutions.');
   const { method } = explainer;
   const page = html === undefined ? undefined : predictionPage(html, model, language, method);
   try {
-    for await (const photo of predictedPhotos(model, inputs, { batch: BATCH, threads, signal })) {
+    for await (const photo of predictedPhotos(path, inputs, { batch: BATCH, threads, signal })) {
       if ('error' in photo) {
         page?.add(photo);
         yield photo;
         continue;
       }
-      const { path, pixels, probabilities, card: { size, classes } } = photo;
+      const { path: photoPath, pixels, probabilities, card: { size, classes } } = photo;
       const raster = { width: size, height: size, data: pixels };
       const mapped = await Promise.all(ranked(probabilities, classes, top).map(async (each) => ({ ...each, map: await explainer.map(pixels, classes.indexOf(each.class)) })));
       const most = Math.max(...mapped.map(({ map }) => largest(map)));
       const predictions = await Promise.all(mapped.map(async (each) => ({ ...each, picture: await thumbnail(heatPicture(raster, each.map, most), SIDE) })));
-      page?.add({ path, predictions }, { image: await thumbnail(raster, SIDE), maps: predictions.map(({ class: label, picture }) => ({ label, image: picture })) });
-      yield { path, method, predictions };
+      page?.add({ path: photoPath, predictions }, { image: await thumbnail(raster, SIDE), maps: predictions.map(({ class: label, picture }) => ({ label, image: picture })) });
+      yield { path: photoPath, method, predictions };
     }
     await page?.write();
   } finally {

@@ -1,16 +1,20 @@
 /** @file Predicts new photos with a saved model, one batch in memory at a time; a bad file is told, not fatal. */
 import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
 import { checkPageFile } from './page-file.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
 import { doubtsOf, ranked, type Prediction } from './prediction.ts';
+import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
 import { predictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
 
-export type PredictOptions = Watch & {
+export type PredictOptions = Watch & ElsewhereOptions & {
+  /** Hears what was found out of a classifier of elsewhere. */
+  readonly onElsewhere?: (facts: AdoptedFacts) => void;
   /** How many classes to tell, most probable first; default 3, at most all. */
   readonly top?: number;
   /** Photos in one run of the model; default 8: the first layers of a large network take 25 MB a photo. */
@@ -31,9 +35,11 @@ export async function* predict(model: string, inputs: readonly string[], options
   const { top = 3, batch = 8, threads, html, language = 'en', signal } = options;
   for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await checkPageFile(html);
+  const usable = await usableModel(model, options);
+  if (usable.elsewhere !== null) options.onElsewhere?.(usable.elsewhere);
   const page = html === undefined ? undefined : predictionPage(html, model, language);
   try {
-    for await (const photo of predictedPhotos(model, inputs, { batch, threads, signal })) {
+    for await (const photo of predictedPhotos(usable.path, inputs, { batch, threads, signal })) {
       if ('error' in photo) {
         page?.add(photo);
         yield photo;
@@ -48,5 +54,6 @@ export async function* predict(model: string, inputs: readonly string[], options
     await page?.write();
   } finally {
     page?.close();
+    await usable.close();
   }
 }

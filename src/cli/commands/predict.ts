@@ -1,10 +1,12 @@
 /** @file `headstart predict`: what a saved model says of new photos. A bad file does not stop the others. */
+import type { AdoptedFacts } from '../../formats/adopt-classifier.node.ts';
 import { HeadstartError } from '../../base/errors.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { liveLine } from '../live-line.ts';
 import { wholeNumber } from '../numbers.ts';
 import { predictionWriter } from '../prediction-writer.ts';
+import { elsewhereArguments, elsewhereLines, elsewhereOptions } from '../elsewhere.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
 import { writtenLine } from '../written-line.ts';
@@ -17,13 +19,14 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     path: { type: 'positional', required: true, description: help.predict.path },
     top: { type: 'string', valueHint: 'K', description: help.predict.top },
     batch: { type: 'string', valueHint: 'N', description: help.predict.batch },
+    ...elsewhereArguments(help),
     html: { type: 'string', valueHint: 'FILE', description: help.predict.html },
     csv: { type: 'boolean', description: help.predict.csv },
     json: { type: 'boolean', description: help.predict.json },
   },
   many: true,
   examples: help.predict.examples,
-  run: async ({ model, top, batch, html, csv, json }, [, ...paths], { terminal, signal, speech }) => {
+  run: async ({ model, top, batch, html, csv, json, ...typed }, [, ...paths], { terminal, signal, speech }) => {
     if (csv && json) throw new HeadstartError('usage', words.notTogether('predict', '--csv', '--json'), words.seeHelp('predict'));
     const classes = wholeNumber('--top', top, 1, words);
     const together = wholeNumber('--batch', batch, 1, words);
@@ -36,7 +39,8 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     const failures: { readonly path: string; readonly error: string }[] = [];
     let done = 0;
     try {
-      const options = { ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
+      const onElsewhere = (facts: AdoptedFacts): void => void err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
+      const options = { ...elsewhereOptions(typed, words), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
       for await (const prediction of predict(model, paths, options)) {
         if ('error' in prediction) failures.push(prediction);
         out.write(writer.next(prediction));
