@@ -26,7 +26,7 @@ export async function renderRuns(comparison: RunComparison, words: Words): Promi
     header: html`<p class="kicker">${w.kicker}</p><h1>${title}</h1>`,
     sections: [
       section('models', w.models, table({
-        caption: w.models,
+        caption: title,
         look: 'numbers',
         head: [w.columns.model, w.columns.accuracy, w.columns.loss, w.columns.trainable, w.columns.total, w.columns.seconds, w.columns.split, w.columns.seed],
         rows: models.map(({ folder, parameters, test, seconds, data, seed }, index) => [
