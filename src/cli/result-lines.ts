@@ -3,6 +3,8 @@ import { isAbsolute, join } from 'node:path';
 import type { ModelRecord, RunRecord, SecondsRecord } from '../report/run-fields.ts';
 import { iterationsOf } from '../report/run-facts.ts';
 import { wordsIn } from '../report/languages.ts';
+import { runStory } from '../report/story/run-story.ts';
+import type { StoryKind } from '../report/story/story-fields.ts';
 import { alignedRows, wrapped } from './columns.ts';
 import { shellWord } from './program-name.ts';
 import { skippedLines } from './skipped-lines.ts';
@@ -18,12 +20,16 @@ export type ResultOptions = {
   readonly speech: Speech;
 };
 
+/** Warnings that the lines above give in their own words. */
+const toldElsewhere: ReadonlySet<StoryKind> = new Set<StoryKind>(['drawings', 'lookAtLabels']);
+
 export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
   const { words } = speech;
-  const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords } = wordsIn(speech.language);
+  const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords, storyHeadings, storySentence } = wordsIn(speech.language);
   const [first] = record.data.split.test;
   const photo = first === undefined ? words.photoPlace : shellWord(isAbsolute(first) ? first : join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
+  const warnings = runStory(record).warnings.filter(({ kind }) => !toldElsewhere.has(kind));
   const at = (file: string): string => join(folder, file);
   return [
     ...modelTable(record.models, columns, speech),
@@ -36,6 +42,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),
     ...(transfer?.fineTune == null ? [] : wrapped(fineTuneWords.verdict(transfer.fineTune, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
+    ...(warnings.length === 0 ? [] : [`${storyHeadings.warnings}:`, ...warnings.flatMap((each) => wrapped(`- ${storySentence(each, record)}`, columns))]),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...(record.options.time !== null && record.seconds > record.options.time ? wrapped(words.late(record.options.time), columns) : []),
     ...skippedLines(record.data.skipped, at('run.json'), speech),

@@ -12,6 +12,7 @@ import * as outOfFold from './words-out-of-fold.ts';
 import * as recipe from './words-recipe.ts';
 import * as runs from './words-runs.ts';
 import * as split from './words-split.ts';
+import * as story from './words-story.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer };

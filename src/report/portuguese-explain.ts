@@ -5,17 +5,15 @@ import { agreeing, intervalText, picture, testPictures } from './portuguese-word
 import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
-import { countRight } from './words.ts';
 import type { dataWords as englishDataWords, drawings as englishDrawings, environmentRows as englishRows, environmentWords as englishEnvironment, Paragraph, predictionWords as englishPredictions } from './words-explain.ts';
 
-const { count, percent, decimal, plural } = portugueseFormats;
+const { count, percent, plural } = portugueseFormats;
 
 export function meaning(record: RunRecord): readonly Paragraph[] {
   const transfer = modelOf(record, 'transfer');
   const first = modelsOf(record)[0] ?? transfer;
   const one = picture(record);
   const { images } = transfer.test;
-  const wrong = first.test.images - countRight(first);
   const alone = record.comparison === null;
   return [
     {
@@ -29,38 +27,7 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
       lead: `${alone ? 'O' : 'Cada'} modelo viu ${agreeing(record, 'as', 'os')} ${one}s de teste uma única vez,`,
       text: `depois de encerrado o seu treinamento. Nada foi escolhido por meio ${agreeing(record, 'delas', 'deles')}; por isso os seus números não são otimistas; os ${agreeing(record, 'das', 'dos')} ${one}s de treino e de validação são.`,
     },
-    {
-      lead: `A perda não é uma proporção de ${one}s.`,
-      text:
-        'A entropia cruzada mede quanta probabilidade o modelo deu à classe real. Uma perda de 0,5 não significa que metade está errada: aqui ' + (alone ? 'o modelo' : 'a rede treinada do zero') + ' tem perda de ' +
-        `${decimal(first.test.loss, 3)} no teste e erra ${count(wrong)} de ${testPictures(record, first.test.images)} (${percent(wrong / Math.max(1, first.test.images), 1)}). ` +
-        'É fácil lê-la como acurácia perdida, como faz o notebook do curso com o qual o Headstart começou; um modelo que acerta mas hesita, ou que erra pouco mas com convicção, mostra por que essa leitura falha.',
-    },
-    { lead: trainedLead(record), text: trainedText(record) },
   ];
-}
-
-function trainedLead(record: RunRecord): string {
-  if (record.comparison === null) return 'Poucos pesos são treinados.';
-  const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
-  return b < a ? 'O aprendizado por transferência treina menos pesos, não mais.' : 'Conte os pesos que são treinados.';
-}
-
-function trainedText(record: RunRecord): string {
-  const transfer = modelOf(record, 'transfer').parameters;
-  if (record.comparison === null) {
-    return `De ${plural(transfer.total, 'peso')}, esta execução treinou ${count(transfer.trainable)}; ${count(transfer.nonTrainable)} estão congelados: foram aprendidos antes, com outras imagens, e ficam como estavam.`;
-  }
-  const scratch = modelOf(record, 'scratch').parameters;
-  const times = scratch.trainable / Math.max(1, transfer.trainable);
-  const fewer = times >= 2 ? `, ${count(Math.round(times))} vezes mais` : '';
-  const total =
-    transfer.total > scratch.total
-      ? ` No total a transferência tem mais (${count(transfer.total)} em vez de ${count(scratch.total)}), mas ${count(transfer.nonTrainable)} deles estão congelados: ` +
-        'foram aprendidos antes, com outras imagens, e esta execução os deixou como estavam.'
-      : ` No total a transferência tem ${count(transfer.total)}, dos quais ${count(transfer.nonTrainable)} estão congelados.`;
-  const notebook = ' (No notebook do curso são 8.194 pesos treinados em vez de 1.209.058.)';
-  return `Nesta execução a transferência treina ${plural(transfer.trainable, 'peso')}; a rede treinada do zero, ${count(scratch.trainable)}${fewer}.${total}${notebook}`;
 }
 
 export const drawings: typeof englishDrawings = {

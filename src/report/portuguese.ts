@@ -12,7 +12,8 @@ import * as outOfFold from './portuguese-out-of-fold.ts';
 import * as recipe from './portuguese-recipe.ts';
 import * as runs from './portuguese-runs.ts';
 import * as split from './portuguese-split.ts';
+import * as story from './portuguese-story.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer, chartWords: portugueseChartWords };

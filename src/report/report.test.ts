@@ -22,7 +22,7 @@ test('the page has its landmarks, one main heading and a heading for every secti
   for (const landmark of ['<header>', '<main id="content">', '<footer>', '<html lang="en">', 'href="#content"']) expect(page).toContain(landmark);
   expect(page.match(/<h1>/g)).toHaveLength(1);
   const headings = [...page.matchAll(/<section id="(\S+)" aria-labelledby="\1-heading"><h2 id="\1-heading">/g)].map((match) => match[1]);
-  expect(headings).toEqual(['results', 'curves', 'confusion', 'photos', 'data', 'meaning', 'use', 'environment']);
+  expect(headings).toEqual(['story', 'results', 'curves', 'confusion', 'photos', 'data', 'meaning', 'use', 'environment']);
 });
 
 test('every tag that opens is closed', async () => {
@@ -79,7 +79,7 @@ test('the table gives parameters with their size, loss, accuracy with interval a
 
 test('with all figures of the test there is a table of them, a table of classes a model, charts, and words on what they can tell', async () => {
   const page = await renderReport({ record: withEvaluation(exampleRecord()), photos: [] });
-  expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['results', 'curves', 'confusion', 'evaluation', 'classes', 'data', 'meaning', 'use', 'environment']);
+  expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['story', 'results', 'curves', 'confusion', 'evaluation', 'classes', 'data', 'meaning', 'use', 'environment']);
   const text = textOf(page);
   expect(text).toMatch(/Balanced accuracy \d\d\.\d\d % 95 % interval \d\d\.\d to \d\d\.\d % \d\d\.\d\d % 95 % interval/);
   expect(text).toMatch(/Cat \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 95 % interval .{5,20} % \d\d\.\d % 60 0\.\d{4} 0\.\d{4}/);
@@ -112,14 +112,14 @@ test('the hardest photos stand with their map, what was said, the loss and the l
   expect(text).toMatch(/■ Scratch 1 of 300 test photos, the worst first\. The maps come from the gradients .* Truth: Cat Cat\/851\.jpg The model: Dog 97 % ✗ wrong loss 3\.51 ● Transfer/);
   expect(text).toMatch(/● Transfer \(vgg16\) 1 of 300 test photos, the worst first\. The maps are exact .* loss 3\.51 Most alike to learn from Dog cosine 0\.91/);
   expect(page).toContain('alt="Map of the reasons for Dog"');
-  expect(textOf(await renderReport({ record: exampleRecord(), photos: [], mistakes: [{ model: 'transfer', method: 'cam', photos: [] }] }))).not.toContain('hardest');
+  expect(textOf(await renderReport({ record: exampleRecord(), photos: [], mistakes: [{ model: 'transfer', method: 'cam', photos: [] }] }))).not.toContain('The hardest test images');
 });
 
 test('a page of one model names no other, tells how it came about, and whether more photos would help', async () => {
   const record = exampleTrainRecord();
   const text = textOf(await renderReport({ record, photos: [{ ...photo, predictions: { transfer: { label: 'Cat', confidence: 0.998 } } }] }));
   expect(text).toContain('Right on 294 of 300 test photos');
-  expect(text).toContain('Guessing blindly among 2 classes would be right on 50 %. The nearest class mean on the same features, which trains nothing, is right on 95.0 %');
+  expect(text).toContain('guessing among 2 classes would be right on 50 %, and taking the class whose mean features are nearest, which trains nothing, on 95.0 %');
   expect(text).toContain('L-BFGS went along 2 strengths of the L2 penalty, from strong to weak, in 43 iterations over 1,400 train photos; the strength 0.0123 has the least loss on 300 validation photos.');
   expect(text).toContain('On 300 test photos the expected calibration error is 1.3 % (2.1 % without it) and the loss 0.0720 (0.0800 without it).');
   expect(text).toContain('The frozen network computes in int8, which is 3.81 times as fast here, and its features agree.');

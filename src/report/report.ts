@@ -24,6 +24,7 @@ import type { ReportPhoto } from './report-photo.ts';
 import { photos, withoutPhotos } from './sections/photos.ts';
 import { recipes } from './sections/recipes.ts';
 import { resultsTable } from './sections/results-table.ts';
+import { story } from './sections/story.ts';
 
 /** What the report shows. */
 export type ReportInput = {
@@ -47,6 +48,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
   ]);
   const sections = [
+    story(record, words),
     resultsTable(record, words),
     recipes(record, words),
     curves(record, words, panels),

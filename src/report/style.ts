@@ -39,7 +39,7 @@ p { max-width: 44em; margin: 0 0 1rem; }
 .scores span { display: block; } .scores .name { font-weight: 600; } .scores .name .sign { display: inline; }
 .sign { margin-right: 0.45em; } .first { color: var(--series-0); } .second { color: var(--series-1); }
 .notice { background: var(--notice); border: 1px solid var(--notice-line); border-left-width: 6px; border-radius: 8px; padding: 0.9rem 1.2rem; margin: 0 0 1.6rem; }
-.notice p:last-child { margin: 0; }
+.notice p:last-child, .notice ul { margin-bottom: 0; } .notice h3 { margin-top: 0; } #story li { max-width: 44em; margin-bottom: 0.4rem; } #story ul { padding-left: 1.3em; }
 code { font: 0.92em/1.5 ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace; }
 pre { background: var(--raised); border-radius: 8px; padding: 0.8rem 1.1rem; margin: 0 0 1rem; overflow-x: auto; }
 .notice code, p code { font-weight: 600; }

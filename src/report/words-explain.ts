@@ -4,7 +4,7 @@ import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { augmentationText } from './words-augmentation.ts';
-import { countRight, intervalText, picture } from './words.ts';
+import { intervalText, picture } from './words.ts';
 
 /** A thought with the sentence that carries it first. */
 export type Paragraph = { readonly lead: string; readonly text: string };
@@ -15,7 +15,6 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
   const first = modelsOf(record)[0] ?? transfer;
   const one = picture(record);
   const { images } = transfer.test;
-  const wrong = first.test.images - countRight(first);
   const alone = record.comparison === null;
   return [
     {
@@ -29,38 +28,7 @@ export function meaning(record: RunRecord): readonly Paragraph[] {
       lead: `${alone ? 'The' : 'Each'} model looked at the test ${one}s once,`,
       text: `after its training was over. Nothing was chosen by them, so ${alone ? 'its figures' : 'their figures'} are not flattered; figures on train and validation ${one}s are.`,
     },
-    {
-      lead: `Loss is not a share of ${one}s.`,
-      text:
-        `Cross-entropy measures how much probability the model gave to the truth. A loss of 0.5 does not mean that half are wrong: here ${alone ? 'the model' : 'scratch'} has a test loss of ` +
-        `${first.test.loss.toFixed(3)} and is wrong on ${formatCount(wrong)} of ${plural(first.test.images, `test ${one}`)} (${formatPercent(wrong / Math.max(1, first.test.images), 1)}). ` +
-        `It is easily read as lost accuracy, as in the course notebook that Headstart began with; a model that is right but unsure, or rarely but confidently wrong, shows why that fails.`,
-    },
-    { lead: trainedLead(record), text: trainedText(record) },
   ];
-}
-
-function trainedLead(record: RunRecord): string {
-  if (record.comparison === null) return 'Few weights are trained.';
-  const [a, b] = [modelOf(record, 'scratch').parameters.trainable, modelOf(record, 'transfer').parameters.trainable];
-  return b < a ? 'Transfer learning trains fewer weights, not more.' : 'Count the weights that are trained.';
-}
-
-function trainedText(record: RunRecord): string {
-  const transfer = modelOf(record, 'transfer').parameters;
-  if (record.comparison === null) {
-    return `Of ${formatCount(transfer.total)} weights this run trained ${formatCount(transfer.trainable)}; ${formatCount(transfer.nonTrainable)} are frozen: they were learned earlier on other images and stay as they are.`;
-  }
-  const scratch = modelOf(record, 'scratch').parameters;
-  const times = scratch.trainable / Math.max(1, transfer.trainable);
-  const fewer = times >= 2 ? `, ${formatCount(Math.round(times))} times fewer` : '';
-  const total =
-    transfer.total > scratch.total
-      ? ` It has more in total (${formatCount(transfer.total)} instead of ${formatCount(scratch.total)}), but ${formatCount(transfer.nonTrainable)} of them are frozen: ` +
-        'they were learned earlier on other images and this run left them as they are.'
-      : ` In total it has ${formatCount(transfer.total)}, of which ${formatCount(transfer.nonTrainable)} are frozen.`;
-  const notebook = ' (In the course notebook it is 8,194 trained weights instead of 1,209,058.)';
-  return `In this run transfer trains ${formatCount(transfer.trainable)} weights, scratch ${formatCount(scratch.trainable)}${fewer}.${total}${notebook}`;
 }
 
 export const drawings: { readonly lead: string; readonly text: string; readonly command: string } = {

@@ -48,8 +48,6 @@ test('drawings are called drawings', () => {
 
 test('the meaning is told with the numbers of the run', () => {
   const text = meaning(exampleRecord()).map(({ lead, text: rest }) => `${lead} ${rest}`).join('\n');
-  expect(text).toContain('here scratch has a test loss of 0.588 and is wrong on 92 of 300 test photos (30.7 %)');
-  expect(text).toContain('Transfer learning trains fewer weights, not more.');
-  expect(text).toContain('transfer trains 8,194 weights, scratch 1,209,058, 148 times fewer');
-  expect(text).toContain('134,260,544 of them are frozen');
+  expect(text).toContain('for scratch, anything from 64.3 to 74.3 % fits what was seen (95 % interval, Wilson), for transfer 93.0 to 100.0 %');
+  expect(text).toContain('Each model looked at the test photos once, after its training was over.');
 });

@@ -7,6 +7,7 @@ import { english as englishReport } from '../../src/report/english.ts';
 import { judgedModels, judgedOn } from '../../src/report/judged-model.ts';
 import { portuguese as portugueseReport } from '../../src/report/portuguese.ts';
 import { modelOf } from '../../src/report/run-record.ts';
+import { runStory } from '../../src/report/story/run-story.ts';
 import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 
@@ -25,6 +26,7 @@ const attempts: readonly (readonly unknown[])[] = [
   [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], ['X', [[2, 0.9, 0.5]]], [judgedModels(withEvaluation(trained), englishReport.modelName), judgedOn(trained), null], [{ unlike: 2, share: 0.5, validation: 3, interval: [0.4, 0.6] }, 4],
   ['X', { images: 2, coverage: 0.5, accuracy: 0.5, interval: [0.4, 0.6] }, () => 'Y'], [foreign], [known], [augmentationOf('strong')],
   ['X', 'Y', { photos: 'different', shared: 3, difference: { difference: 0.1, interval: [-0.1, 0.2] }, mcnemar: null }],
+  [runStory(record).found[0], record],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */

@@ -13,8 +13,7 @@ ${record.data.sample && drawingsNotice(words)}${record.recipe === 'notebook' && 
 <li><span class="name">${sign(i)}${words.modelName(model)}</span>
 <span class="figure">${words.formats.percent(model.test.accuracy, 1)}</span>
 <span>${words.scoreCard.right(model, record)}</span><span class="note">${words.scoreCard.interval(model)}</span></li>`)}
-</ul>
-<p>${words.disagreement(record)}</p>`;
+</ul>`;
 }
 
 /** Drawings must not pass for photos: said at the top and again with the data. */
