@@ -9,6 +9,7 @@ test('the Markdown says who is better by the numbers, each accuracy with n and i
   const text = reportMarkdown(withEvaluation(exampleRecord()), english);
   expect(text).toMatch(/^# Transfer learning is better: right on 294 of 300 test photos, scratch on 208\n\n/);
   expect(text).toContain('| Test accuracy | 69.33 % (95 % interval 64.3 to 74.3 %, n = 300) | 98.00 % (95 % interval 93.0 to 100.0 %, n = 300) |');
+  expect(text).toContain('\n\n## The run in a few words\n\nTwo models learned to tell Cat and Dog');
   expect(text).toContain('| Cat | 150 | 0 |');
   expect(text).toMatch(/\| Dog \| \d\d\.\d % \(95 % interval [^)]+\) \|/);
   expect(text).not.toMatch(/[^\\]<|undefined|NaN/);
@@ -34,6 +35,7 @@ test('of many classes the most frequent pairs stand there, with how many are not
 test('in Portuguese both forms speak Portuguese', () => {
   const record = withEvaluation(exampleRecord());
   expect(reportMarkdown(record, portuguese)).toContain('intervalo de 95 %');
-  const { language, headline, gap } = reportData(record, portuguese);
+  const { language, headline, gap, story } = reportData(record, portuguese);
+  expect(story.found[0]).toMatchObject({ kind: 'compared', text: expect.stringContaining('300 fotos de teste') as string });
   expect([language, headline.includes('teste'), gap?.images]).toEqual(['pt-BR', true, 120]);
 });

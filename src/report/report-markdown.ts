@@ -4,6 +4,8 @@ import { judgedModels, judgedOn } from './judged-model.ts';
 import { markdownTable, plain } from './markdown.ts';
 import { confusedPairs } from './report-data.ts';
 import { modelsOf, type ModelRecord, type RunRecord } from './run-record.ts';
+import { runStory } from './story/run-story.ts';
+import type { Statement } from './story/story-fields.ts';
 import type { Paragraph } from './words-explain.ts';
 
 /** With more classes a matrix is too wide to be read; the pairs say more. */
@@ -19,6 +21,7 @@ export function reportMarkdown(record: RunRecord, words: Words): string {
     `# ${plain(words.headline(record))}`,
     ...(record.data.sample ? [`> **${plain(words.drawings.lead)}** ${plain(words.drawings.text)}`] : []),
     plain(words.disagreement(record)),
+    ...story(record, words),
     `## ${headings.results}`,
     results(record, words),
     ...evaluation(record, words),
@@ -33,6 +36,14 @@ export function reportMarkdown(record: RunRecord, words: Words): string {
     words.environmentRows(record).map(([term, value]) => `- ${plain(term)}: ${plain(value)}`).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** What was found, then what to know before believing it, what not to conclude, what to try next. */
+function story(record: RunRecord, { storyHeadings: w, storySentence }: Words): readonly string[] {
+  const { found, warnings, caution, next } = runStory(record);
+  const list = (heading: string, statements: readonly Statement[]): readonly string[] => (statements.length === 0 ? [] : [`### ${heading}`, statements.map((each) => `- ${plain(storySentence(each, record))}`).join('\n')]);
+  // Drawings are told of above, with what to do about it.
+  return [`## ${w.story}`, found.map((each) => plain(storySentence(each, record))).join(' '), ...list(w.warnings, warnings.filter(({ kind }) => kind !== 'drawings')), ...list(w.caution, caution), ...list(w.next, next)];
 }
 
 function results(record: RunRecord, words: Words): string {

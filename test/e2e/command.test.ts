@@ -94,7 +94,7 @@ test('compare writes the record alone to standard output, then predict and evalu
   expect(predictions.filter(({ error }) => error !== undefined).map(({ path }) => path)).toEqual([join('photos', 'Red', '0-bad.jpg')]);
   for (const { predictions: classes } of predictions) if (classes !== undefined) expect(classes.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1);
   expect(csv.code).toBe(0);
-  expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,photos.Blue.1\.jpg,(Blue|Red),[\d.e-]+,(Blue|Red),[\d.e-]+$/);
+  expect(csv.out.split('\n').slice(0, 2).join()).toMatch(/^path,class,probability,class_2,probability_2,out_of_distribution,unlike,photos.Blue.1\.jpg,(Blue|Red),[\d.e-]+,(Blue|Red),[\d.e-]+,[\d.e-]+,(true|false)$/);
   expect(JSON.parse(evaluation.out)).toMatchObject({ images: 16, classes: ['Blue', 'Red'], evaluation: { images: 16, classes: [{ support: 8 }, { support: 8 }] } });
   expect(evaluation.err).toContain(`Wrote ${join('judged', 'report.html')}`);
   expect(await readFile(join(folder, 'judged', 'evaluation.json'), 'utf8')).toBe(evaluation.out);
