@@ -4,6 +4,8 @@ import { englishIn } from '../../test/languages/english-words.ts';
 import { visibleText } from '../../test/languages/visible-text.ts';
 import { renderEvaluation, type EvaluationPageInput } from './evaluation-page.ts';
 import { portuguese } from './portuguese.ts';
+import { JUDGED, type JudgedPictures } from './sections/judged-photos.ts';
+import type { GridPhoto } from './sections/photos.ts';
 
 const input: EvaluationPageInput = {
   model: 'm.onnx', places: ['/fotos', '/b.zip'], classes: ['Cat', 'Dog'], test: { images: 120, loss: 0.2, accuracy: 0.975, interval: [0.929, 0.991] },
@@ -23,4 +25,23 @@ test('in Portuguese it holds no English', async () => {
   const page = await renderEvaluation(input, portuguese);
   expect(page).toContain('<html lang="pt-BR">');
   expect(englishIn(visibleText(page))).toEqual([]);
+});
+
+const said = (label: string, confidence: number): GridPhoto['predictions'] => ({ [JUDGED]: { label, confidence } });
+const image = 'data:image/jpeg;base64,AAAA';
+const pictures: JudgedPictures = {
+  photos: [{ path: 'Cat/7.jpg', truth: 'Cat', image, predictions: said('Dog', 0.99), unlike: true }, { path: 'Dog/1.jpg', truth: 'Dog', image, predictions: said('Dog', 0.9) }],
+  hardest: [{ path: 'Cat/7.jpg', truth: 'Cat', image, said: { label: 'Dog', confidence: 0.99 }, loss: 4.6, map: image, nearest: [] }],
+  method: 'cam',
+};
+
+test('with pictures it shows the hardest photos with their maps, and a number of the matrix leads to its photos', async () => {
+  const page = await renderEvaluation({ ...input, pictures });
+  expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['confusion', 'mistakes', 'photos', 'evaluation', 'classes', 'left-out']);
+  expect(page).toContain('<a href="#cell-0-0-1" aria-label="Cat, taken for Dog: 1">1</a>');
+  expect(page).toContain('#cell-0-0-1:target~.gallery>li:not(.cell-0-0-1){display:none}');
+  expect(page).toContain('<li class="cell-0-0-1">');
+  expect(page.match(/unlike the training photos/g)).toHaveLength(1);
+  expect(page).toContain('1 of 120 photos, the worst first. The maps are exact');
+  expect(englishIn(visibleText(await renderEvaluation({ ...input, pictures }, portuguese)))).toEqual([]);
 });

@@ -11,6 +11,8 @@ import type { JudgedModel, JudgedOn } from './judged-model.ts';
 import { page } from './page.ts';
 import type { TestRecord } from './run-record.ts';
 import { section, table } from './section.ts';
+import { cellStyles } from './sections/cells.ts';
+import { hardestPhotos, judgedMatrix, judgedPhotos, type JudgedPictures } from './sections/judged-photos.ts';
 import { classByClass, evaluation as figures } from './sections/evaluation.ts';
 
 export type EvaluationPageInput = {
@@ -23,12 +25,14 @@ export type EvaluationPageInput = {
   readonly confusion: readonly (readonly number[])[];
   readonly evaluation: ModelEvaluation;
   readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
+  /** Default none. */
+  readonly pictures?: JudgedPictures | undefined;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 };
 
 /** The whole page; `words` is the catalogue of its language, English by default. */
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
-  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike } = input;
+  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike, pictures = { photos: [], hardest: [], method: null } } = input;
   const band = evaluation.notSure?.validation;
   const { evaluationPageWords: w, formats, scoreCard } = words;
   // In tables and charts the file alone: a whole path is wider than a phone.
@@ -38,6 +42,7 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
   const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));
   const matrix = await draw(confusionMatrix({ classes, counts: confusion }, { words: words.chartWords, title: '', colour: SERIES[0] }));
   const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
+  const matrices = judgedMatrix(judged[0]!.name, classes, confusion);
   const title = w.title(right, test.images);
   return page({
     language: words.language,
@@ -46,11 +51,14 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}`,
     sections: [
       section('confusion', words.headings.confusion, html`<p class="note">${w.confusionNote(test.images)}</p><div class="charts few"><figure class="chart">${trusted(matrix)}</figure></div>`),
+      hardestPhotos(pictures, test.images, words),
+      judgedPhotos(pictures, matrices, words),
       figures(judged, on, null, words, charts),
       classByClass(judged, on, words),
       leftOut(input, words),
     ].filter((part): part is Html => part !== null),
     footer: w.footer,
+    styles: cellStyles(matrices, pictures.photos),
   });
 }
 

@@ -50,6 +50,12 @@ export const evaluationPageWords: typeof englishPage = {
   confusionNote: (images) => `Cada linha contém as fotos de uma classe, cada coluna o que o modelo disse; n = ${count(images)}. Os acertos ficam na diagonal.`,
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${count(unlike)} de ${plural(images, 'foto')} (intervalo de 95 %: ${intervalText(interval)}) ${unlike === 1 ? 'é diferente' : 'são diferentes'} das fotos com que o modelo aprendeu: suas características ficam mais longe do que as de ${percent(share, 0)} de ${plural(validation, 'foto')} de validação. O que ele diz delas vale pouco.`,
+  one: 'foto',
+  back: 'voltar às mais difíceis',
+  photosHeading: 'As fotos',
+  choose: (first) => `${first === 1 ? 'A foto cuja classe real recebeu' : `As ${count(first)} fotos cuja classe real recebeu`} a menor probabilidade, da mais difícil em diante. Escolha um número para ver as suas fotos: cada linha é uma classe, cada coluna, o que o modelo disse.`,
+  all: (shown) => `Mostrar ${plural(shown, 'foto')} desta página, isto é, todas`,
+  hardest: (shown, images) => `${count(shown)} de ${plural(images, 'foto')}, da pior em diante.`,
   footer: 'Feito pelo Headstart. Esta página não precisa de rede e contém tudo o que mostra.',
 };
 

@@ -8,7 +8,7 @@ import { judgedModels, judgedOn } from './judged-model.ts';
 import { page } from './page.ts';
 import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
-import { cellStyles } from './sections/cells.ts';
+import { cellStyles, matricesOf } from './sections/cells.ts';
 import { confusions, curves } from './sections/curves.ts';
 import { data } from './sections/data.ts';
 import { fewer } from './sections/fewer.ts';
@@ -74,6 +74,6 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     header: headline(record, words),
     sections: sections.filter((part): part is Html => part !== null),
     footer: words.footer(record),
-    styles: cellStyles(record, shown),
+    styles: cellStyles(matricesOf(record), shown),
   });
 }

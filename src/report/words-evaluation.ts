@@ -74,6 +74,12 @@ export const evaluationPageWords: {
   readonly photosIn: string;
   readonly confusionNote: (images: number) => string;
   readonly unlike: (found: { readonly unlike: number; readonly share: number; readonly validation: number; readonly interval: readonly [number, number] }, images: number) => string;
+  readonly one: string;
+  readonly back: string;
+  readonly photosHeading: string;
+  readonly choose: (first: number) => string;
+  readonly all: (shown: number) => string;
+  readonly hardest: (shown: number, images: number) => string;
   readonly footer: string;
 } = {
   kicker: (model) => `Headstart, an evaluation of ${model}`,
@@ -82,6 +88,12 @@ export const evaluationPageWords: {
   confusionNote: (images) => `Each row holds the photos of one class, each column what the model said; n = ${formatCount(images)}. Right answers lie on the diagonal.`,
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${formatCount(unlike)} of ${plural(images, 'photo')} (95 % interval ${intervalText(interval)}) are unlike the photos that the model learned from: their features lie farther away than those of ${formatPercent(share, 0)} of ${plural(validation, 'validation photo')}. What it says of them is worth little.`,
+  one: 'photo',
+  back: 'back to the hardest',
+  photosHeading: 'The photos',
+  choose: (first) => `The ${plural(first, 'photo')} whose true class got the least probability, the hardest first. Choose a number to see its photos: each row holds a class, each column what the model said.`,
+  all: (shown) => `Show all ${plural(shown, 'photo')} of this page`,
+  hardest: (shown, images) => `${formatCount(shown)} of ${plural(images, 'photo')}, the worst first.`,
   footer: 'Made by Headstart. This page needs no network and holds everything that it shows.',
 };
 

@@ -17,8 +17,10 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { openModel, type Judgement, type OpenModel } from '../formats/open-model.node.ts';
 import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
+import type { JudgedPictures } from '../report/sections/judged-photos.ts';
+import { judgedPictures } from './judged-pictures.node.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
-import { inNewFolder } from './write-evaluation.node.ts';
+import { inNewFolder, type EvaluationWithPictures } from './write-evaluation.node.ts';
 
 export type { Evaluation };
 
@@ -41,19 +43,20 @@ const BATCH = 8;
  * @throws HeadstartError 'data' naming a class that the model does not know.
  */
 export async function evaluate(model: string, places: PhotoPlaces, options: EvaluateOptions = {}): Promise<Evaluation> {
-  return await inNewFolder(absolutePlaces(places), options.out, () => judgedAsUsable(model, places, options), options.language ?? 'en');
+  return await inNewFolder(absolutePlaces(places), options.out, (pictured) => judgedAsUsable(model, places, options, pictured), options.language ?? 'en');
 }
 
-async function judgedAsUsable(model: string, places: PhotoPlaces, options: EvaluateOptions): Promise<Evaluation> {
+async function judgedAsUsable(model: string, places: PhotoPlaces, options: EvaluateOptions, pictured: boolean): Promise<EvaluationWithPictures> {
   const usable = await usableModel(model, options);
   try {
-    return { ...(await judged(usable.path, places, options)), model, elsewhere: usable.elsewhere };
+    const { evaluation, pictures } = await judged(usable.path, places, options, pictured);
+    return { evaluation: { ...evaluation, model, elsewhere: usable.elsewhere }, pictures };
   } finally {
     await usable.close();
   }
 }
 
-async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions): Promise<Omit<Evaluation, 'model' | 'elsewhere'>> {
+async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions, pictured: boolean): Promise<{ readonly evaluation: Omit<Evaluation, 'model' | 'elsewhere'>; readonly pictures: JudgedPictures | undefined }> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
@@ -72,6 +75,7 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
     onEvent?.({ type: 'phase', phase: 'evaluation', total: truth.length, unit: 'photo' });
     const probabilities = new Float32Array(truth.length * card.classes.length);
     const scores: number[] = [];
+    let pictures: JudgedPictures | undefined;
     const reader = openPixels(photos.pixels);
     try {
       for (let from = 0; from < truth.length; from += BATCH) {
@@ -82,18 +86,22 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
         onEvent?.({ type: 'progress', phase: 'evaluation', done: from + count });
         stopIfAsked(signal);
       }
+      const threshold = card.outOfDistribution?.threshold ?? Number.POSITIVE_INFINITY;
+      const unlike = (row: number): boolean => (scores[row] ?? 0) > threshold;
+      if (pictured) pictures = await judgedPictures({ file: model, classes: card.classes, size: card.size, paths: photos.items.map(({ path }) => path), truth, probabilities, unlike, reader, signal });
     } finally {
       reader.close();
     }
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
-    return {
+    const evaluation: Omit<Evaluation, 'model' | 'elsewhere'> = {
       places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length, band: card.notSure }),
       outOfDistribution: unlikeOf(scores, card), skipped: photos.skipped,
     };
+    return { evaluation, pictures };
   } finally {
     await open.close();
     await cache.remove();

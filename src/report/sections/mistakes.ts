@@ -46,10 +46,10 @@ function ofModel({ model: name, method, photos }: CostlyPhotos, record: RunRecor
   const title = html`<h3>${modelsOf(record).length > 1 && sign(name === 'scratch' ? 0 : 1)}${words.modelName(model)}</h3>`;
   return html`
 ${title}<p class="note">${w.shown(photos.length, record)} ${method === null ? w.noMaps : w.method[method]}</p>
-<ul class="photos costly">${photos.map((photo) => card(photo, words))}</ul>`;
+<ul class="photos costly">${photos.map((photo) => costlyCard(photo, words))}</ul>`;
 }
 
-function card({ path, truth, said, loss, image, map, nearest }: CostlyPhoto, words: Words): Html {
+export function costlyCard({ path, truth, said, loss, image, map, nearest }: CostlyPhoto, words: Words): Html {
   const { mark, mistakeWords: w, formats } = words;
   const right = said.label === truth;
   const verdict = right ? html`<span class="right">✓ ${mark.right}</span>` : html`<span class="wrong">✗ ${mark.wrong}</span>`;
