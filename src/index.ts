@@ -59,6 +59,7 @@ export { answeredFrom, confidenceFor, selectivePrediction, type Answered, type S
 export { holm } from './evaluation/holm.ts';
 export { topKAccuracy } from './evaluation/top-k.ts';
 export { unpairedDifference, type CountedRight } from './evaluation/unpaired-difference.ts';
+export { calledBy, thresholdFor, validationCounts, type ClassThreshold, type ClassWish, type ValidationCounts } from './evaluation/validation-counts.ts';
 export { wilson } from './evaluation/wilson.ts';
 export { kFolds, type KFoldsOptions } from './data/split/k-folds.ts';
 export type { KnownPhoto } from './data/split/photo-groups.ts';

@@ -7,7 +7,7 @@ import { elsewhereLines } from './elsewhere.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
-export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, evaluation, outOfDistribution, elsewhere, skipped }: Evaluation, speech: Speech): readonly string[] {
+export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, evaluation, outOfDistribution, decision, elsewhere, skipped }: Evaluation, speech: Speech): readonly string[] {
   const { words, formats, language } = speech;
   const { evaluationWords: w, intervalText } = wordsIn(language);
   const names = classes.map(printable);
@@ -24,6 +24,7 @@ export function evaluationLines({ model, places, part, classes, images, loss, ac
     ...alignedRows([[w.className, w.precision, w.recall, w.f1, w.support], ...evaluation.classes.map(({ precision, recall, f1, support }, index) => [names[index]!, ...[precision, recall, f1].map((share) => (share === null ? w.none : formats.percent(share, 1))), formats.count(support)])]).map((row) => `  ${row}`),
     words.confusion,
     ...alignedRows([['', ...names], ...confusion.map((row, index) => [names[index]!, ...row.map(formats.count)])]).map((row) => `  ${row}`),
+    ...(decision === null ? [] : [words.decided(decision, intervalText)]),
     ...(evaluation.notSure === null ? [] : [words.answered(formats.percent(evaluation.notSure.threshold, 1), evaluation.notSure.test, intervalText)]),
     ...(outOfDistribution === null ? [] : [words.unlikePhotos(outOfDistribution.unlike, images, intervalText(outOfDistribution.interval))]),
     ...skippedLines(skipped, undefined, speech),

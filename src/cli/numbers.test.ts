@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
-import { byteCount, duration, splitShares, wholeNumber } from './numbers.ts';
+import { byteCount, classWish, duration, splitShares, wholeNumber } from './numbers.ts';
 import { speechIn } from './speech.ts';
 
 const { words } = speechIn('en');
@@ -50,4 +50,13 @@ test.each(['', 'MB', '-1MB', '1,5GB', '1TB', '1e3', '5 5'])("'%s' is no size", (
   expect(failureOf(() => byteCount('--prune', text, words))).toEqual({
     code: 'usage', message: `--prune takes a size in bytes, KB, MB or GB, not '${text}'.`, hint: 'Such as --prune 500MB.',
   });
+});
+
+test('a threshold is wished for as a class with a precision or with two costs; anything else is told with an example', () => {
+  const { words } = speechIn('en');
+  expect(classWish('--threshold', 'Dog:precision=0.95', words)).toEqual({ class: 'Dog', wish: { precision: 0.95 } });
+  expect(classWish('--threshold', 'a:b:costs=5,0', words)).toEqual({ class: 'a:b', wish: { cost: { falsePositive: 5, falseNegative: 0 } } });
+  for (const text of ['Dog', 'Dog:precision=0', 'Dog:precision=2', 'Dog:precision=0.9,1', 'Dog:costs=1', 'Dog:costs=0,0', 'Dog:costs=1,2,3', 'Dog:recall=0.9']) {
+    expect(() => classWish('--threshold', text, words)).toThrow(`--threshold takes a class with a precision or with the costs of a false alarm and of a miss, not '${text}'.`);
+  }
 });

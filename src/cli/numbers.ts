@@ -1,5 +1,6 @@
 /** @file Numbers as they are typed: checked here, so that the workflows get numbers. */
 import { HeadstartError } from '../base/errors.ts';
+import type { ClassWish } from '../evaluation/validation-counts.ts';
 import { areShares } from '../data/split/split-parts.ts';
 import type { CliWords } from './catalogue.ts';
 
@@ -31,6 +32,16 @@ export function byteCount(option: string, text: string | undefined, words: CliWo
   const [, number, unit = ''] = /^(\d+(?:\.\d+)?) ?([KMG]?B)?$/i.exec(text.trim()) ?? [];
   if (number !== undefined) return Math.floor(Number(number) * UNITS[unit.toUpperCase()]!);
   throw new HeadstartError('usage', words.wantsBytes(option, text), words.suchAs(`${option} 500MB`));
+}
+
+/** A class with a wanted precision, such as "Dog:precision=0.95", or with what a false alarm and a miss cost, such as "Dog:costs=5,1"; undefined when the option was not given. */
+export function classWish(option: string, text: string | undefined, words: CliWords): ClassWish | undefined {
+  if (text === undefined) return undefined;
+  const [, name, kind, value = ''] = /^(.+):(precision|costs)=(.+)$/.exec(text) ?? [];
+  const [first = Number.NaN, second = Number.NaN, ...more] = value.split(',').map((each) => (each.trim() === '' ? Number.NaN : Number(each)));
+  if (name !== undefined && kind === 'precision' && first > 0 && first <= 1 && Number.isNaN(second)) return { class: name, wish: { precision: first } };
+  if (name !== undefined && kind === 'costs' && first >= 0 && second >= 0 && first + second > 0 && more.length === 0) return { class: name, wish: { cost: { falsePositive: first, falseNegative: second } } };
+  throw new HeadstartError('usage', words.wantsThreshold(option, text), words.suchAs(`${option} Dog:precision=0.95`));
 }
 
 /** What is fine-tuned: `last`, `all`, a number of layers, or undefined when the option was not given or is `none`. */

@@ -90,6 +90,7 @@ export const portugueseHelp: CliHelp = {
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos', 'evaluate runs/fotos/transfer/model.onnx outras-fotos --out avaliacao'],
   },
   elsewhere: {
+    threshold: 'uma classe e o que se quer de quem a recebe, escolhido com as fotos de validação que o modelo guarda: Cachorro:precision=0.95, ou Cachorro:costs=5,1 para um alarme falso e uma omissão',
     classes: 'de um classificador de fora: um arquivo com os nomes das suas saídas, um por linha ou em JSON (padrão: id2label do config.json ao lado dele)',
     modelClassMap: "nomes que as suas classes recebem, em pares como tabby=Gato,beagle=Cachorro, ou um arquivo com eles; somam-se as probabilidades de um mesmo nome, e todas as outras classes formam 'other'",
   },

@@ -135,6 +135,12 @@ export const portugueseWords: CliWords = {
   elsewhere: (classes, size, scores) =>
     `Este classificador é de fora: ${plural(classes, 'classe')}, fotos redimensionadas para ${size} x ${size}; ${scores ? 'as suas saídas não somam 1, e por isso receberam uma softmax.' : 'as suas saídas já são probabilidades.'}`,
   elsewhereOtherwise: 'Os seus autores recortam as fotos ou as redimensionam por outra regra: a acurácia aqui pode ser um pouco menor do que a deles.',
+  called: (label) => `resposta: ${label}`,
+  wantsThreshold: (option, text) => `${option} recebe uma classe com uma precisão ou com os custos de um alarme falso e de uma omissão, e não '${text}'.`,
+  decided: ({ class: label, threshold, validation, test }, shares) =>
+    threshold === null
+      ? `Nenhum limiar para ${label} dá o que se quer em ${plural(validation.images, 'foto')} de validação: nada recebe essa classe`
+      : `${label} a partir de uma probabilidade de ${percent(threshold, 2)}, escolhida com ${plural(validation.images, 'foto')} de validação: ${plural(test.called, 'foto')}${test.precision === null || test.interval === null ? '' : `, ${percent(test.precision, 1)} delas com razão (intervalo de 95 %: ${shares(test.interval)})`}; ${plural(test.falseNegatives, 'foto')} dessa classe sem achar`,
   notSure: 'sem certeza',
   answered: (from, { images, coverage, accuracy, interval }, shares) =>
     `Com resposta a partir de uma confiança de ${from}, escolhida com as fotos de validação do modelo: ${plural(images, 'foto')} (${percent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${percent(accuracy, 1)} delas certas (intervalo de 95 %: ${shares(interval)})`}; as outras ficam sem certeza`,
@@ -180,7 +186,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', FORM: 'FORMATO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR' },
+  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', FORM: 'FORMATO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR', WISH: 'DESEJO' },
   photoPlace: 'FOTO',
 };
 

@@ -88,6 +88,7 @@ export const englishHelp = {
     examples: ['evaluate runs/photos/transfer/model.onnx other-photos', 'evaluate runs/photos/transfer/model.onnx other-photos --out evaluation'],
   },
   elsewhere: {
+    threshold: 'a class and what is wanted of being called so, chosen on the validation photos that the model keeps: Dog:precision=0.95, or Dog:costs=5,1 for a false alarm and a miss',
     classes: 'of a classifier of elsewhere: a file with the names of its outputs, one a line or as JSON (default id2label of config.json beside it)',
     modelClassMap: "names that its classes get, as pairs such as tabby=Cat,beagle=Dog, or a file of them; the probabilities of one name are added up, all other classes are 'other'",
   },

@@ -3,6 +3,7 @@ import { formatBytes, formatCount, formatPercent, formatSeconds, plural } from '
 import type { Answered } from '../evaluation/selective-prediction.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { RecipeName } from '../report/run-fields.ts';
+import type { Evaluation } from '../workflows/evaluation.ts';
 import type { Phase, Unit } from '../workflows/events.ts';
 
 const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: string }>> = {
@@ -123,6 +124,12 @@ export const englishWords = {
   elsewhere: (classes: number, size: number, scores: boolean): string =>
     `This classifier is of elsewhere: ${plural(classes, 'class', 'classes')}, photos resized to ${size} x ${size}; ${scores ? 'its outputs do not add up to 1, so a softmax was put on them.' : 'its outputs are probabilities already.'}`,
   elsewhereOtherwise: 'Its authors crop photos or resize them by another rule: its accuracy here may be a little lower than theirs.',
+  called: (label: string): string => `called ${label}`,
+  wantsThreshold: (option: string, text: string): string => `${option} takes a class with a precision or with the costs of a false alarm and of a miss, not '${text}'.`,
+  decided: ({ class: label, threshold, validation, test }: NonNullable<Evaluation['decision']>, shares: (interval: readonly [number, number]) => string): string =>
+    threshold === null
+      ? `No threshold for ${label} gives what is wanted on the ${plural(validation.images, 'validation photo')}: nothing is called so`
+      : `Called ${label} from a probability of ${formatPercent(threshold, 2)} on, chosen by ${plural(validation.images, 'validation photo')}: ${plural(test.called, 'photo')}${test.precision === null || test.interval === null ? '' : `, ${formatPercent(test.precision, 1)} of them rightly (95 % interval ${shares(test.interval)})`}; ${plural(test.falseNegatives, 'photo')} of it missed`,
   notSure: 'not sure',
   answered: (from: string, { images, coverage, accuracy, interval }: Answered, shares: (interval: readonly [number, number]) => string): string =>
     `Answered from a confidence of ${from} on, chosen by the model's validation photos: ${plural(images, 'photo')} (${formatPercent(coverage, 1)})${accuracy === null || interval === null ? '' : `, ${formatPercent(accuracy, 1)} of them right (95 % interval ${shares(interval)})`}; the others are "not sure"`,
@@ -169,7 +176,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', FORM: 'FORM', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE' },
+  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', FORM: 'FORM', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE', WISH: 'WISH' },
   photoPlace: 'PHOTO',
 } as const;
 

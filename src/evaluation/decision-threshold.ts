@@ -1,6 +1,6 @@
 /** @file From which probability on a photo is called positive: chosen on validation photos by what errors cost, or by how much of what is called so is to be so. */
 import { HeadstartError } from '../base/errors.ts';
-import { rankedCounts } from './ranked-counts.ts';
+import { rankedCounts, type RankedCount } from './ranked-counts.ts';
 import { wilson } from './wilson.ts';
 
 /** What is wanted: the least cost, or the most recall at a precision. */
@@ -29,11 +29,15 @@ export type DecisionThreshold = {
  * @throws HeadstartError 'usage' when a cost is below 0 or both are 0, or the precision is no share.
  */
 export function decisionThreshold(positive: readonly boolean[], scores: ArrayLike<number>, wish: ThresholdWish): DecisionThreshold {
+  return decisionOnCounts(rankedCounts(positive, scores), positive.filter(Boolean).length, wish);
+}
+
+/** The same, of thresholds from the highest down with what is found from each on, and of how many positives there are. */
+export function decisionOnCounts(counts: readonly RankedCount[], positives: number, wish: ThresholdWish): DecisionThreshold {
   checkWish(wish);
-  const positives = positive.filter(Boolean).length;
   let chosen = { threshold: null as number | null, truePositives: 0, falsePositives: 0 };
   let least = 'cost' in wish ? wish.cost.falseNegative * positives : 0;
-  for (const point of rankedCounts(positive, scores)) {
+  for (const point of counts) {
     const cost = 'cost' in wish ? wish.cost.falsePositive * point.falsePositives + wish.cost.falseNegative * (positives - point.truePositives) : 0;
     const better = 'cost' in wish ? cost < least : point.truePositives >= wish.precision * (point.truePositives + point.falsePositives);
     if (!better) continue;

@@ -33,6 +33,8 @@ export type ModelCard = {
     readonly threshold: number;
     readonly validation: { readonly images: number; readonly coverage: number; readonly accuracy: number | null; readonly interval: readonly [low: number, high: number] | null };
   } | undefined;
+  /** What is kept of the validation photos, so that a decision threshold can be chosen later (evaluation/validation-counts.ts); left out without any, and where classes are many. */
+  readonly validation?: { readonly images: number; readonly classes: readonly { readonly positives: number; readonly points: readonly (readonly [threshold: number, truePositives: number, falsePositives: number])[] }[] } | undefined;
   /** The version of Headstart that wrote the file. */
   readonly version: string;
 };
@@ -54,6 +56,7 @@ const cardSchema = z.object({
     threshold: z.number(),
     validation: z.object({ images: z.number(), coverage: z.number(), accuracy: z.number().nullable(), interval: z.tuple([z.number(), z.number()]).nullable() }),
   }).optional(),
+  validation: z.object({ images: z.number(), classes: z.array(z.object({ positives: z.number(), points: z.array(z.tuple([z.number(), z.number(), z.number()])) })) }).optional(),
   version: z.string(),
 });
 

@@ -12,6 +12,7 @@ import { countRight, decide } from '../evaluation/accuracy.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { modelEvaluation } from '../evaluation/model-evaluation.ts';
+import { thresholdFor, type ClassThreshold, type ClassWish } from '../evaluation/validation-counts.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { openModel, type Judgement, type OpenModel } from '../formats/open-model.node.ts';
@@ -27,6 +28,8 @@ export type { Evaluation };
 export type EvaluateOptions = Watch & ElsewhereOptions & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
   readonly classMap?: GivenClassMap;
+  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps. */
+  readonly threshold?: ClassWish;
   /** Most photos of a class; default all. */
   readonly cap?: number;
   /** A folder for evaluation.json and the page report.html; it must not exist. Default: nothing is written. */
@@ -56,12 +59,13 @@ async function judgedAsUsable(model: string, places: PhotoPlaces, options: Evalu
   }
 }
 
-async function judged(model: string, places: PhotoPlaces, { classMap, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions, pictured: boolean): Promise<{ readonly evaluation: Omit<Evaluation, 'model' | 'elsewhere'>; readonly pictures: JudgedPictures | undefined }> {
+async function judged(model: string, places: PhotoPlaces, { classMap, threshold: wish, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions, pictured: boolean): Promise<{ readonly evaluation: Omit<Evaluation, 'model' | 'elsewhere'>; readonly pictures: JudgedPictures | undefined }> {
   const open = await openModel(model);
   const cache = temporaryFile('pixels');
   try {
     stopIfAsked(signal);
     const { card } = open;
+    const chosen = wish && thresholdFor(wish, card.classes, card.validation);
     const listing = await listPhotos(places, { classMap: await readClassMap(classMap) });
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
@@ -99,6 +103,7 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length, band: card.notSure }),
+      decision: chosen === undefined ? null : { ...chosen, test: decidedOn(chosen, truth, probabilities, card.classes.length) },
       outOfDistribution: unlikeOf(scores, card), skipped: photos.skipped,
     };
     return { evaluation, pictures };
@@ -106,6 +111,16 @@ async function judged(model: string, places: PhotoPlaces, { classMap, cap = Numb
     await open.close();
     await cache.remove();
   }
+}
+
+function decidedOn({ label, threshold }: ClassThreshold, truth: readonly number[], probabilities: Float32Array, classes: number): NonNullable<Evaluation['decision']>['test'] {
+  const called = truth.map((_, photo) => threshold !== null && probabilities[photo * classes + label]! >= threshold);
+  const [all, of] = [called.filter(Boolean).length, truth.filter((each) => each === label).length];
+  const right = truth.filter((each, photo) => each === label && called[photo]).length;
+  return {
+    images: truth.length, called: all, precision: all === 0 ? null : right / all, interval: all === 0 ? null : wilson(right, all),
+    recall: of === 0 ? null : right / of, recallInterval: of === 0 ? null : wilson(right, of), falsePositives: all - right, falseNegatives: of - right,
+  };
 }
 
 function unlikeOf(scores: readonly number[], { outOfDistribution: card }: ModelCard): Evaluation['outOfDistribution'] {

@@ -1,6 +1,7 @@
 /** @file Predicts new photos with a saved model, one batch in memory at a time; a bad file is told, not fatal. */
 import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import { calledBy, thresholdFor, type ClassThreshold, type ClassWish } from '../evaluation/validation-counts.ts';
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import type { Watch } from './events.ts';
@@ -15,6 +16,8 @@ export type { Prediction };
 export type PredictOptions = Watch & ElsewhereOptions & {
   /** Hears what was found out of a classifier of elsewhere. */
   readonly onElsewhere?: (facts: AdoptedFacts) => void;
+  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default none: a photo is called by its most probable class. */
+  readonly threshold?: ClassWish;
   /** How many classes to tell, most probable first; default 3, at most all. */
   readonly top?: number;
   /** Photos in one run of the model; default 8: the first layers of a large network take 25 MB a photo. */
@@ -32,7 +35,8 @@ export type PredictOptions = Watch & ElsewhereOptions & {
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
 export async function* predict(model: string, inputs: readonly string[], options: PredictOptions = {}): AsyncGenerator<Prediction> {
-  const { top = 3, batch = 8, threads, html, language = 'en', signal } = options;
+  const { top = 3, batch = 8, threads, html, language = 'en', threshold: wish, signal } = options;
+  let chosen: ClassThreshold | undefined;
   for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await checkPageFile(html);
   const usable = await usableModel(model, options);
@@ -47,7 +51,8 @@ export async function* predict(model: string, inputs: readonly string[], options
       }
       const { path, pixels, probabilities, score, card } = photo;
       const { size, classes } = card;
-      const prediction = { path, predictions: ranked(probabilities, classes, top), ...doubtsOf(probabilities, score, card) };
+      chosen ??= wish && thresholdFor(wish, classes, card.validation);
+      const prediction = { path, predictions: ranked(probabilities, classes, top), ...(chosen && { called: classes[calledBy(chosen, probabilities)]! }), ...doubtsOf(probabilities, score, card) };
       page?.add(prediction, { image: await thumbnail({ width: size, height: size, data: pixels }) });
       yield prediction;
     }

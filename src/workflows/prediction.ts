@@ -6,6 +6,8 @@ export type Prediction =
   | {
       readonly path: string;
       readonly predictions: readonly { readonly class: string; readonly probability: number }[];
+      /** The class that the photo is called by with the threshold that was asked for; left out where none was. */
+      readonly called?: string;
       /** Whether the most probable class stays below the confidence from which on the model answers (evaluation/not-sure-band.ts). Left out where the model does not say one. */
       readonly notSure?: { readonly threshold: number; readonly notSure: boolean };
       /** How unlike the train photos it is (evaluation/out-of-distribution.ts), and whether that is above the threshold of the model. Left out where the model does not tell. */

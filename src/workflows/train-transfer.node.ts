@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
 import { chosenBand } from '../evaluation/not-sure-band.ts';
+import { validationCounts } from '../evaluation/validation-counts.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -56,13 +57,14 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const fineTuned = judged?.record.chosen === 'fineTuned' ? judged : null;
   // Of the features that the head is on: those of a fine-tuned network are others.
   const unlike = fineTuned === null ? unlikePhotos({ table, labels, split, seed: plan.seed }) : null;
-  const band = chosenBand({ truth: split.validation.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).validation }, classes);
+  const onValidation = { truth: split.validation.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).validation };
+  const [band, counts] = [chosenBand(onValidation, classes), validationCounts(onValidation.truth, onValidation.probabilities, classes)];
   const file = join(folder, 'transfer', 'model.onnx');
   await madeFolder(dirname(file));
   // The weights are read once more: they must still be those that the features came from.
   await checkWeights(plan);
   const below = fineTuned === null ? precision : (fineTuned.record.below ?? 'float32');
-  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }) }, unlike?.rows);
+  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }), ...(counts && { validation: counts }) }, unlike?.rows);
   await writeWhole(file, encodeModel(saved));
   const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
   const ofHead = summaryOf(head).parameters.total;

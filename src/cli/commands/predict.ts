@@ -4,9 +4,10 @@ import { HeadstartError } from '../../base/errors.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { liveLine } from '../live-line.ts';
-import { wholeNumber } from '../numbers.ts';
+import { classWish, wholeNumber } from '../numbers.ts';
 import { predictionWriter } from '../prediction-writer.ts';
 import { elsewhereArguments, elsewhereLines, elsewhereOptions } from '../elsewhere.ts';
+import { given } from '../run-command.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
 import { writtenLine } from '../written-line.ts';
@@ -19,6 +20,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     path: { type: 'positional', required: true, description: help.predict.path },
     top: { type: 'string', valueHint: 'K', description: help.predict.top },
     batch: { type: 'string', valueHint: 'N', description: help.predict.batch },
+    threshold: { type: 'string', valueHint: 'WISH', description: help.elsewhere.threshold },
     ...elsewhereArguments(help),
     html: { type: 'string', valueHint: 'FILE', description: help.predict.html },
     csv: { type: 'boolean', description: help.predict.csv },
@@ -26,7 +28,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
   },
   many: true,
   examples: help.predict.examples,
-  run: async ({ model, top, batch, html, csv, json, ...typed }, [, ...paths], { terminal, signal, speech }) => {
+  run: async ({ model, top, batch, html, csv, json, threshold, ...typed }, [, ...paths], { terminal, signal, speech }) => {
     if (csv && json) throw new HeadstartError('usage', words.notTogether('predict', '--csv', '--json'), words.seeHelp('predict'));
     const classes = wholeNumber('--top', top, 1, words);
     const together = wholeNumber('--batch', batch, 1, words);
@@ -40,7 +42,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     let done = 0;
     try {
       const onElsewhere = (facts: AdoptedFacts): void => void err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
-      const options = { ...elsewhereOptions(typed, words), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
+      const options = { ...elsewhereOptions(typed, words), ...given('threshold', classWish('--threshold', threshold, words)), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
       for await (const prediction of predict(model, paths, options)) {
         if ('error' in prediction) failures.push(prediction);
         out.write(writer.next(prediction));
