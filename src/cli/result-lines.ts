@@ -42,7 +42,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),
     ...(transfer?.fineTune == null ? [] : wrapped(fineTuneWords.verdict(transfer.fineTune, record), columns)),
     ...(record.data.sample ? wrapped(words.sampleResult, columns) : []),
-    ...(warnings.length === 0 ? [] : [`${storyHeadings.warnings}:`, ...warnings.flatMap((each) => wrapped(`- ${storySentence(each, record)}`, columns))]),
+    ...(warnings.length === 0 ? [] : [`${storyHeadings.warnings}:`, ...warnings.flatMap((each) => wrapped(storySentence(each, record), columns - 2).map((line, index) => `${index === 0 ? '-' : ' '} ${line}`))]),
     words.peakMemory(record.peakMemoryMB, record.seconds),
     ...(record.options.time !== null && record.seconds > record.options.time ? wrapped(words.late(record.options.time), columns) : []),
     ...skippedLines(record.data.skipped, at('run.json'), speech),

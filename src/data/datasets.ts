@@ -12,6 +12,9 @@ export type Dataset = {
   /** The folder in the zip that has one sub-folder per class. */
   readonly photos: string;
   readonly classes: readonly string[];
+  /** Of the photos, as their publisher names it, and what Hugging Face calls the data set. */
+  readonly license: string;
+  readonly hub: string;
   /** What the zip and the photos need together, roughly. */
   readonly room: number;
 };
@@ -32,6 +35,8 @@ const catsVsDogs: Dataset = {
   file: 'kagglecatsanddogs_5340.zip',
   photos: 'PetImages',
   classes: ['Cat', 'Dog'],
+  license: 'CDLA-Permissive-2.0',
+  hub: 'microsoft/cats_vs_dogs',
   room: 1_700 * 2 ** 20,
 };
 

@@ -2,6 +2,7 @@
 import type { Words } from './catalogue.ts';
 import * as words from './words.ts';
 import * as augmentation from './words-augmentation.ts';
+import * as card from './words-card.ts';
 import * as cells from './words-cells.ts';
 import * as check from './words-check.ts';
 import * as evaluation from './words-evaluation.ts';
@@ -15,4 +16,4 @@ import * as split from './words-split.ts';
 import * as story from './words-story.ts';
 import * as transfer from './words-transfer.ts';
 
-export const english: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer };
+export const english: Words = { ...words, ...augmentation, ...card, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer };

@@ -43,8 +43,8 @@ const sentences: Sentences = {
     `Para comparar: uma escolha ao acaso entre ${plural(classes, 'classe')} acertaria ${share(guessing, 0)}${largest > guessing + 0.01 ? `; dizer sempre a maior classe, ${share(largest, 0)}` : ''}` +
     `${centroid === null ? '' : `; tomar a classe de média mais próxima, o que nada treina, ${percent(centroid)} ${of('das mesmas', 'dos mesmos')} ${count(images)} ${one}s`}.`,
   detectable: ({ images, difference }, { one }) => `Com ${test(images, one)}, uma diferença de menos de ${points(difference)} pontos dificilmente se distingue da sorte.`,
-  effort: ({ scratch, transfer }) =>
-    `A transferência treinou ${plural(transfer.trained, 'peso')}; a rede treinada do zero, ${count(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. O treinamento levou ${seconds(transfer.training)} em vez de ${seconds(scratch.training)}; com a leitura, a rede pré-treinada e o teste, ${seconds(transfer.total)} em vez de ${seconds(scratch.total)}.`,
+  effort: ({ scratch, transfer, cached }) =>
+    `A transferência treinou ${plural(transfer.trained, 'peso')}; a rede treinada do zero, ${count(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. O treinamento levou ${seconds(transfer.training)} em vez de ${seconds(scratch.training)}; com a leitura, a rede pré-treinada e o teste, ${seconds(transfer.total)} em vez de ${seconds(scratch.total)}${cached === 0 ? '' : ` (sem o que a rede pré-treinada tinha visto em uma execução anterior: ${plural(cached, 'vista')})`}.`,
   fewer: ({ perClass, train, accuracy, images, all, others }, { one, of }) =>
     others.model === 'scratch'
       ? `Uma cabeça com ${plural(train, one)} de treino (no máximo ${count(perClass)} de cada classe) acerta ${percent(accuracy)} de ${test(images, one)}, não menos que a rede treinada do zero com ${of('todas as', 'todos os')} ${count(all)} (${percent(others.accuracy)}).`
@@ -83,7 +83,7 @@ const sentences: Sentences = {
     `Não tome as probabilidades ao pé da letra: em ${test(images, one)}, ${named[model]} tem em média ${percent(confidence)} de confiança e acerta ${percent(accuracy)}; o erro de calibração esperado é de ${percent(error)}.`,
   lookAtLabels: ({ found, images }, { one }) => `${plural(found, 'rótulo', 'rótulos')} de ${plural(images, one)} de treino e de validação ${found === 1 ? 'pode estar errado: olhe-o' : 'podem estar errados: olhe-os'} antes de culpar o modelo.`,
   baselineShort: ({ epochs, before, last }) =>
-    last < before
+    before !== null && last < before
       ? `A rede treinada do zero mal tinha aprendido: ${plural(epochs, 'época')}, e a perda na validação ainda caía no fim (de ${decimal(before, 3)} a ${decimal(last, 3)}). Com mais épocas chegaria mais perto.`
       : `A rede treinada do zero mal tinha aprendido: teve ${plural(epochs, 'época')}. Com mais, talvez chegasse mais perto.`,
   validationBetter: ({ validation, test: tested, validationImages, images }, { one, of }) =>

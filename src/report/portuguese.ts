@@ -2,6 +2,7 @@
 import type { Words } from './catalogue.ts';
 import * as augmentation from './portuguese-augmentation.ts';
 import { portugueseChartWords } from './portuguese-charts.ts';
+import * as card from './portuguese-card.ts';
 import * as cells from './portuguese-cells.ts';
 import * as check from './portuguese-check.ts';
 import * as evaluation from './portuguese-evaluation.ts';
@@ -16,4 +17,4 @@ import * as story from './portuguese-story.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...card, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer, chartWords: portugueseChartWords };

@@ -40,8 +40,8 @@ const sentences: Sentences = {
     `For comparison: guessing among ${plural(classes, 'class', 'classes')} would be right on ${formatPercent(guessing, 0)}${largest > guessing + 0.01 ? `, always naming the largest class on ${formatPercent(largest, 0)}` : ''}` +
     `${centroid === null ? '' : `, and taking the class whose mean features are nearest, which trains nothing, on ${percent(centroid)} of the same ${formatCount(images)} ${one}s`}.`,
   detectable: ({ images, difference }, one) => `With ${plural(images, `test ${one}`)} a gap under ${points(difference)} points can hardly be told from luck.`,
-  effort: ({ scratch, transfer }) =>
-    `Transfer trained ${plural(transfer.trained, 'weight')}, scratch ${formatCount(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. Training took ${formatSeconds(transfer.training)} instead of ${formatSeconds(scratch.training)}; with reading, the pretrained network and the test it is ${formatSeconds(transfer.total)} instead of ${formatSeconds(scratch.total)}.`,
+  effort: ({ scratch, transfer, cached }) =>
+    `Transfer trained ${plural(transfer.trained, 'weight')}, scratch ${formatCount(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. Training took ${formatSeconds(transfer.training)} instead of ${formatSeconds(scratch.training)}; with reading, the pretrained network and the test it is ${formatSeconds(transfer.total)} instead of ${formatSeconds(scratch.total)}${cached === 0 ? '' : ` (without what the pretrained network had seen in an earlier run: ${plural(cached, 'view')})`}.`,
   fewer: ({ perClass, train, accuracy, images, all, others }, one) =>
     others.model === 'scratch'
       ? `A head from ${formatCount(train)} train ${one}s (at most ${formatCount(perClass)} of each class) is right on ${percent(accuracy)} of ${plural(images, `test ${one}`)}, no less than scratch from all ${formatCount(all)} (${percent(others.accuracy)}).`
@@ -80,7 +80,7 @@ const sentences: Sentences = {
     `Do not take its probabilities at their word: on ${plural(images, `test ${one}`)} ${named[model]} is ${percent(confidence)} sure in the mean and right on ${percent(accuracy)}; the expected calibration error is ${percent(error)}.`,
   lookAtLabels: ({ found, images }, one) => `${plural(found, 'label')} of ${plural(images, `train and validation ${one}`)} may be wrong: look at ${found === 1 ? 'it' : 'them'} before you blame the model.`,
   baselineShort: ({ epochs, before, last }) =>
-    last < before
+    before !== null && last < before
       ? `The network from scratch had barely learned: ${plural(epochs, 'epoch')}, and its validation loss was still falling at the end (from ${decimal(before, 3)} to ${decimal(last, 3)}). With more it would come closer.`
       : `The network from scratch had barely learned: it had ${plural(epochs, 'epoch')}. With more it might come closer.`,
   validationBetter: ({ validation, test, validationImages, images }, one) =>

@@ -14,6 +14,7 @@ import { withRunLock } from './run-lock.node.ts';
 import { readRunPhotos } from './run-photos.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import { runRecord } from './run-record-of.node.ts';
+import { writeModelCards } from './write-model-cards.node.ts';
 import { writeFirstReport } from './first-report.node.ts';
 
 export type RunResult = { readonly folder: string; readonly record: RunRecord };
@@ -56,6 +57,7 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));
+  await writeModelCards(folder, record, run.list, plan.language);
   await writeFirstReport({ folder, language: plan.language, record, run, models, table, ...watch });
   await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);

@@ -27,7 +27,7 @@ const attempts: readonly (readonly unknown[])[] = [
   [{ class: 'X', threshold: 0.5, validation: { images: 2 }, test: { called: 2, precision: 0.5, interval: [0.4, 0.6], falseNegatives: 2 } }, () => 'Y'],
   ['X', { images: 2, coverage: 0.5, accuracy: 0.5, interval: [0.4, 0.6] }, () => 'Y'], [foreign], [known], [augmentationOf('strong')],
   ['X', 'Y', { photos: 'different', shared: 3, difference: { difference: 0.1, interval: [-0.1, 0.2] }, mcnemar: null }],
-  [runStory(record).found[0], record],
+  [runStory(record).found[0], record], [{ name: 'X', license: 'other', source: 'Y', hub: null }, undefined], [modelOf(record, 'scratch'), record, null], [record, 'hashed'], [{ size: 224, resize: 'nearest' }, 2],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { portugueseMessages } from '../../src/messages/portuguese.ts';
 import { sentencesOf } from './sentences.ts';
 
-/** Catalogues of a language (checked against each other elsewhere), styles and drawings. */
-const catalogue = /(^|\/|-)words(-|\.)|^report\/portuguese|^cli\/portuguese|^messages\/|^report\/style|^data\/sample\/|^base\/format/;
+/** Catalogues of a language (checked against each other elsewhere), styles, drawings, programs and front matter. */
+const catalogue = /(^|\/|-)words(-|\.)|^report\/portuguese|^cli\/portuguese|^messages\/|^report\/style|^report\/card\/(card-snippets|front-matter)|^data\/sample\/|^base\/format/;
 
 /** What looks like a sentence and is none, or is never told. */
 const never: readonly string[] = [

@@ -50,7 +50,7 @@ function gap(record: RunRecord): readonly Statement[] {
 }
 
 function saved({ curve, test, ...transfer }: ModelRecord, scratch: ModelRecord | null): readonly Statement[] {
-  const effort = scratch === null ? [] : [statement('effort', { scratch: effortOf(scratch), transfer: effortOf(transfer) })];
+  const effort = scratch === null ? [] : [statement('effort', { scratch: effortOf(scratch), transfer: effortOf(transfer), cached: transfer.rows?.cached ?? 0 })];
   const last = curve?.at(-1);
   const others = scratch === null ? { model: 'transfer' as const, accuracy: test.accuracy } : { model: 'scratch' as const, accuracy: scratch.test.accuracy };
   const level = scratch === null ? undefined : curve?.find(({ probe }) => probe.accuracy >= others.accuracy);

@@ -16,7 +16,7 @@ export type StoryNumbers = {
   /** The gap that so many test photos can show. */
   readonly detectable: { readonly images: number; readonly difference: number };
   /** Weights that were trained, and what the time went to. */
-  readonly effort: { readonly scratch: Effort; readonly transfer: Effort };
+  readonly effort: { readonly scratch: Effort; readonly transfer: Effort; /** Views of photos that the frozen network had seen in an earlier run: they took no time in this one. */ readonly cached: number };
   /** What the head reaches with the fewest photos that suffice to be level with the other model, or with the fewest at all. */
   readonly fewer: { readonly perClass: number; readonly train: number; readonly accuracy: number; readonly images: number; readonly all: number; readonly others: { readonly model: ModelName; readonly accuracy: number } };
   readonly fineTuned: { readonly kept: boolean; readonly layers: number; readonly of: number; readonly probe: number; readonly accuracy: number; readonly images: number; readonly gained: number; readonly lost: number; readonly p: number };
@@ -48,7 +48,8 @@ export type StoryNumbers = {
   /** Mean confidence and accuracy on the test photos. */
   readonly calibration: { readonly model: ModelName; readonly error: number; readonly confidence: number; readonly accuracy: number; readonly images: number };
   readonly lookAtLabels: { readonly found: number; readonly images: number };
-  readonly baselineShort: { readonly epochs: number; readonly before: number; readonly last: number };
+  /** Losses on the validation photos after the last epoch and the one before; null where there was one epoch. */
+  readonly baselineShort: { readonly epochs: number; readonly before: number | null; readonly last: number };
   readonly validationBetter: { readonly validation: number; readonly test: number; readonly validationImages: number; readonly images: number };
 };
 

@@ -50,8 +50,9 @@ function imbalanced(record: RunRecord): readonly Statement[] {
 
 /** Few epochs, or a loss on the validation photos that was least at the end. */
 function baselineShort(scratch: ModelRecord | null): readonly Statement[] {
-  const [before, last] = [scratch?.history.at(-2)?.validationLoss, scratch?.history.at(-1)?.validationLoss];
-  if (scratch === null || before == null || last == null) return [];
+  const before = scratch?.history.at(-2)?.validationLoss ?? null;
+  const last = scratch?.history.at(-1)?.validationLoss ?? null;
+  if (scratch === null || last === null) return [];
   const least = Math.min(...scratch.history.map(({ validationLoss }) => validationLoss ?? Infinity));
   return scratch.history.length <= SHORT || last === least ? [statement('baselineShort', { epochs: scratch.history.length, before, last })] : [];
 }
