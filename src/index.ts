@@ -45,6 +45,7 @@ export { balancedAccuracy, classScores, type ClassScore, type ClassScores, type 
 export { cohenKappa } from './evaluation/cohen-kappa.ts';
 export { confusion } from './evaluation/confusion.ts';
 export { decisionThreshold, type DecisionThreshold, type ThresholdWish } from './evaluation/decision-threshold.ts';
+export { delongInterval } from './evaluation/delong.ts';
 export { detectableBelow, detectableDifference, independentDiscordance, type DetectableBelow, type DetectableOptions } from './evaluation/detectable-difference.ts';
 export { modelEvaluation, type ClassEvaluation, type EvaluationInput, type Measured, type ModelEvaluation } from './evaluation/model-evaluation.ts';
 export { logLoss } from './evaluation/log-loss.ts';

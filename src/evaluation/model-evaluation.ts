@@ -6,8 +6,10 @@ import { calibration } from './calibration.ts';
 import { balancedAccuracy, classScores, type ClassScore, type MeanScore } from './class-scores.ts';
 import { cohenKappa } from './cohen-kappa.ts';
 import { confusion } from './confusion.ts';
+import { countedAuc } from './counted-auc.ts';
 import { countedMean } from './counted-mean.ts';
 import { coveragePoints, precisionRecallPoints, rocPoints, type SharePair } from './curve-points.ts';
+import { delongInterval } from './delong.ts';
 import { detectableBelow, type DetectableBelow } from './detectable-difference.ts';
 import { logLosses } from './log-loss.ts';
 import { notSureBand, type ChosenBand, type NotSureBand } from './not-sure-band.ts';
@@ -27,6 +29,8 @@ export type ClassEvaluation = ClassScore & {
   readonly recallInterval: Interval | null;
   /** Area under the ROC curve of this class against the others, and its average precision; null where the photos cannot tell. */
   readonly auc: number | null;
+  /** Of the area, by DeLong; null where the photos cannot tell, as without an error. */
+  readonly aucInterval: Interval | null;
   readonly averagePrecision: number | null;
   /** Points of both curves, thinned: [false positive rate, true positive rate] and [recall, precision]; none where there are more than ten classes. */
   readonly roc: readonly SharePair[];
@@ -54,6 +58,8 @@ export type ModelEvaluation = {
   readonly macro: MeanScore;
   readonly weighted: MeanScore;
   readonly auc: number | null;
+  /** Of two classes DeLong's, of up to ten by bootstrap (BCa); null of more, and where the photos cannot tell. */
+  readonly aucInterval: Interval | null;
   readonly averagePrecision: number | null;
   /** In the order of the model's outputs. */
   readonly classes: readonly ClassEvaluation[];
@@ -93,22 +99,25 @@ export function modelEvaluation(input: EvaluationInput): ModelEvaluation {
   const curves = oneVsRest(truth, probabilities, classes);
   const { error, bins } = calibration(truth, probabilities, classes);
   const selective = selectivePrediction(truth, probabilities, classes);
+  const resampled = resampledFigures(input, predicted);
+  const { auc: _, ...figures } = resampled;
   return {
     images,
     topK: [2, 3, 4, 5].filter((k) => k < classes).map((k) => {
       const accuracy = topKAccuracy(truth, probabilities, classes, k);
       return { k, accuracy, interval: wilson(Math.round(accuracy * images), images) };
     }),
-    ...resampledFigures(input, predicted),
+    ...figures,
     calibration: { error, bins: bins.map(({ confidence, accuracy, ...bin }) => ({ ...bin, confidence: known(confidence), accuracy: known(accuracy) })) },
     macro, weighted, auc: curves.auc, averagePrecision: curves.averagePrecision,
+    aucInterval: classes === 2 ? delongOf(truth, probabilities, classes, 0) : resampled.auc,
     classes: scores.map((score, label) => {
       const each = curves.classes[label]!;
       const drawn = classes <= MOST_CURVES;
       return {
         ...score,
         precisionInterval: intervalOf(score.precision, counts.reduce((sum, row) => sum + row[label]!, 0)), recallInterval: intervalOf(score.recall, score.support),
-        auc: each.roc?.auc ?? null, averagePrecision: each.precisionRecall?.averagePrecision ?? null,
+        auc: each.roc?.auc ?? null, aucInterval: each.roc === null ? null : delongOf(truth, probabilities, classes, label), averagePrecision: each.precisionRecall?.averagePrecision ?? null,
         roc: drawn ? rocPoints(each) : [], precisionRecall: drawn ? precisionRecallPoints(each) : [],
       };
     }),
@@ -118,10 +127,14 @@ export function modelEvaluation(input: EvaluationInput): ModelEvaluation {
   };
 }
 
+function delongOf(truth: readonly number[], probabilities: ArrayLike<number>, classes: number, label: number): Interval | null {
+  return delongInterval(truth.map((each) => each === label), truth.map((_, photo) => probabilities[photo * classes + label]!));
+}
+
 type Resampled = Pick<ModelEvaluation, 'balancedAccuracy' | 'macroF1' | 'kappa' | 'logLoss' | 'brier'>;
 
 /** The figures whose intervals come from resamples, which are the same for all of them. */
-function resampledFigures({ truth, probabilities, classes, seed = 0 }: EvaluationInput, predicted: readonly number[]): Resampled {
+function resampledFigures({ truth, probabilities, classes, seed = 0 }: EvaluationInput, predicted: readonly number[]): Resampled & { readonly auc: Interval | null } {
   const images = truth.length;
   const losses = logLosses(truth, probabilities, classes);
   const squares = brierScores(truth, probabilities, classes);
@@ -138,9 +151,12 @@ function resampledFigures({ truth, probabilities, classes, seed = 0 }: Evaluatio
     return rows;
   };
   const ones = new Uint8Array(images).fill(1);
-  const intervals = bootstrap(ones, statistics, { seed, resamples: Math.max(400, Math.min(2000, Math.floor(RESAMPLED_PHOTOS / Math.max(1, images)))) });
+  const options = { seed, resamples: Math.max(400, Math.min(2000, Math.floor(RESAMPLED_PHOTOS / Math.max(1, images)))) };
+  const intervals = bootstrap(ones, statistics, options);
+  const auc = classes > 2 && classes <= MOST_CURVES ? bootstrap(ones, { auc: countedAuc(truth, probabilities, classes) }, options).auc : null;
   const measured = (name: keyof Resampled): Measured => ({ value: images === 0 ? 0 : statistics[name](ones), interval: intervals[name] });
   return {
+    auc,
     balancedAccuracy: measured('balancedAccuracy'), macroF1: measured('macroF1'), kappa: { value: cohenKappa(counted(ones)), interval: intervals.kappa },
     logLoss: measured('logLoss'), brier: measured('brier'),
   };

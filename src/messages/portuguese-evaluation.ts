@@ -18,6 +18,7 @@ export const evaluationInPortuguese: Messages = {
   'Its classes: {0}.': 'As suas classes: {0}.',
   'The model keeps nothing of its validation photos, by which a threshold is chosen.': 'O modelo não guarda nada das suas fotos de validação, com as quais se escolhe um limiar.',
   'Transfer models of this version keep it, where there are validation photos and at most 20 classes.': 'Modelos de transferência desta versão o guardam, onde há fotos de validação e no máximo 20 classes.',
+  'delong: {0} photos, but {1} scores': 'delong: {0} fotos, mas {1} pontuações',
   'ranked counts: {0} photos, but {1} scores': 'ranked counts: {0} fotos, mas {1} pontuações',
   'difference of means: {0} and {1} photos': 'difference of means: {0} e {1} fotos',
   'decisionThreshold: a precision of {0} is no share.': 'decisionThreshold: uma precisão de {0} não é uma proporção.',

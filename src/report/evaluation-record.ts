@@ -28,11 +28,12 @@ export const evaluationRecord: z.ZodType<ModelEvaluation> = z.object({
   macro: mean,
   weighted: mean,
   auc: known,
+  aucInterval: shares.nullable().default(null),
   averagePrecision: known,
   classes: z.array(z.object({
     precision: known, recall: known, f1: known, support: count,
     precisionInterval: shares.nullable(), recallInterval: shares.nullable(),
-    auc: known, averagePrecision: known, roc: z.array(shares), precisionRecall: z.array(shares),
+    auc: known, aucInterval: shares.nullable().default(null), averagePrecision: known, roc: z.array(shares), precisionRecall: z.array(shares),
   })),
   selective: z.object({ riskArea: share, curve: z.array(shares) }),
   notSure: z.object({ wanted: share, threshold: z.number(), validation: answered, test: answered }).nullable(),

@@ -9,6 +9,7 @@ import { balancedAccuracy, classScores } from '../../src/evaluation/class-scores
 import { cohenKappa } from '../../src/evaluation/cohen-kappa.ts';
 import { confusion } from '../../src/evaluation/confusion.ts';
 import { decisionThreshold, type ThresholdWish } from '../../src/evaluation/decision-threshold.ts';
+import { delongInterval } from '../../src/evaluation/delong.ts';
 import { detectableDifference } from '../../src/evaluation/detectable-difference.ts';
 import { logLoss } from '../../src/evaluation/log-loss.ts';
 import { evenSplitP } from '../../src/evaluation/mcnemar.ts';
@@ -51,6 +52,7 @@ type Recording = {
   readonly bca: readonly { readonly name: string; readonly estimate: number; readonly leftOut: readonly number[]; readonly resampled: readonly number[]; readonly interval: readonly number[] }[];
   readonly normal: { readonly x: readonly number[]; readonly cdf: readonly number[]; readonly share: readonly number[]; readonly quantile: readonly number[] };
   readonly detectable: readonly { readonly photos: number; readonly discordance: number; readonly alpha: number; readonly power: number; readonly difference: number | null }[];
+  readonly delong: readonly { readonly positive: readonly boolean[]; readonly scores: readonly number[]; readonly interval: readonly number[] }[];
   readonly unlike: readonly { readonly width: number; readonly rows: readonly number[]; readonly bank: readonly number[]; readonly distances: readonly number[]; readonly share: number; readonly threshold: number }[];
   readonly wilson: readonly { readonly right: number; readonly of: number; readonly interval: readonly number[] }[];
   readonly mcnemar: readonly { readonly first: number; readonly second: number; readonly p: number }[];
@@ -128,6 +130,10 @@ test('the normal distribution and its quantiles are those of SciPy', () => {
 
 test('the detectable difference solves the formula for the number of photos', () => {
   expectSame(recording.detectable.map(({ photos, discordance, ...options }) => detectableDifference(photos, discordance, options)), recording.detectable.map(({ difference }) => difference));
+});
+
+test('intervals of the area under ROC are those of the definition, pair by pair', () => {
+  for (const { positive, scores, interval } of recording.delong) expectSame([...delongInterval(positive, scores)!], interval);
 });
 
 test('distances to the nearest train photo and their threshold are those of scikit-learn and NumPy', () => {

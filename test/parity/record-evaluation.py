@@ -146,6 +146,22 @@ def unlike(photos, bank, width, share, seed):
     return {"width": width, "rows": rows.ravel().tolist(), "bank": known.ravel().tolist(), "distances": distances.tolist(), "share": share, "threshold": float(np.quantile(distances, share))}
 
 
+def delong(positive, scores):
+    """Pair by pair, as the definition has it (DeLong et al. 1988), not by ranks."""
+    positive, scores = np.asarray(positive, dtype=bool), np.asarray(scores)
+    beats = (scores[positive][:, None] > scores[~positive][None, :]) + 0.5 * (scores[positive][:, None] == scores[~positive][None, :])
+    spread = np.sqrt(beats.mean(1).var(ddof=1) / positive.sum() + beats.mean(0).var(ddof=1) / (~positive).sum())
+    assert abs(beats.mean() - metrics.roc_auc_score(positive, scores)) < 1e-12
+    z = stats.norm.ppf(0.975)
+    return {"positive": positive.tolist(), "scores": scores.tolist(), "interval": [max(0.0, float(beats.mean() - z * spread)), min(1.0, float(beats.mean() + z * spread))]}
+
+
+def drawn_scores(photos, apart, seed, digits):
+    rng = np.random.default_rng(seed)
+    positive = rng.random(photos) < 0.4
+    return positive, np.round(rng.normal(size=photos) + apart * positive, digits)
+
+
 rng = np.random.default_rng(7)
 skewed = np.round(rng.exponential(size=40), 6)
 shares = np.array([0.001, 1e-8, 0.025, 0.3, 0.5, 0.9, 0.975, 0.999999])
@@ -170,6 +186,7 @@ recording = {
     "normal": {"x": places.tolist(), "cdf": listed(stats.norm.cdf(places)), "share": shares.tolist(), "quantile": listed(stats.norm.ppf(shares))},
     "detectable": [detectable(*each) for each in [(300, 0.05, 0.05, 0.8), (300, 0.4, 0.05, 0.8), (3750, 0.03, 0.05, 0.9), (20, 0.1, 0.05, 0.8), (1000, 0.2, 0.01, 0.95), (8, 1.0, 0.05, 0.8)]],
     "unlike": [unlike(30, 12, 5, 0.95, 0), unlike(7, 1, 3, 0.9, 1), unlike(20, 40, 16, 0.5, 2)],
+    "delong": [delong(*drawn_scores(*each)) for each in [(60, 1.0, 0, 6), (60, 1.0, 1, 1), (25, 2.5, 2, 1), (200, 0.1, 3, 0)]],
     "wilson": [{"right": int(k), "of": int(n), "interval": [float(end) for end in proportion_confint(k, n, method="wilson")]} for k, n in [(1, 1), (0, 7), (296, 300), (150, 300), (3700, 3750)]],
     "mcnemar": [{"first": int(a), "second": int(b), "p": float(mcnemar([[9, a], [b, 9]], exact=True).pvalue)} for a, b in [(1, 5), (4, 4), (2, 105), (0, 1), (30, 50)]],
 }

@@ -39,7 +39,7 @@ function figures(models: readonly JudgedModel[], words: Words): Html {
       row(w.rows.balancedAccuracy, (model) => share(model.evaluation.balancedAccuracy)),
       row(w.rows.macroF1, (model) => share(model.evaluation.macroF1)),
       row(w.rows.kappa, (model) => number(model.evaluation.kappa)),
-      row(w.rows.auc, (model) => number({ value: model.evaluation.auc, interval: null })),
+      row(w.rows.auc, (model) => number({ value: model.evaluation.auc, interval: model.evaluation.aucInterval })),
       row(w.rows.averagePrecision, (model) => number({ value: model.evaluation.averagePrecision, interval: null })),
       row(w.rows.logLoss, (model) => number(model.evaluation.logLoss)),
       row(w.rows.brier, (model) => number(model.evaluation.brier)),
