@@ -67,7 +67,8 @@ const sentences: Sentences = {
 
   moreTest: ({ images, difference, needed }, { one, of }) => `Teste com mais ${one}s: para encontrar uma diferença de ${points(Math.abs(difference))} pontos, são ${of('necessárias', 'necessários')} cerca de ${count(roundUp(needed))} ${one}s de teste, não ${count(images)} (teste de McNemar, quatro vezes em cinco).`,
   morePhotos: ({ from, to, gained, lost, p: chance }, { one, of }) => `Reúna mais ${one}s: de ${count(from)} a ${count(to)} por classe, ${count(gained)} ${one}s de teste foram ${of('ganhas', 'ganhos')} e ${count(lost)} ${of('perdidas', 'perdidos')} (${p(chance)}); a curva ainda sobe.`,
-  tryFineTune: ({ wrong, images }, { one }) => `Deixe a rede pré-treinada aprender também, com --fine-tune last: restam ${count(wrong)} de ${test(images, one)} a ganhar.`,
+  tryFineTune: ({ wrong, images }, { one }) => `Deixe a rede pré-treinada aprender também, com --fine-tune last: ${wrong === 1 ? 'resta' : 'restam'} ${count(wrong)} de ${test(images, one)} a ganhar.`,
+  biggerTest: ({ wrong, images, gap }, { one }) => `Teste com mais ${one}s antes de procurar um modelo melhor: ${wrong === 1 ? 'só resta' : 'só restam'} ${count(wrong)} de ${test(images, one)} a ganhar (${points(wrong / images)} pontos), e este teste dificilmente mostra uma diferença de menos de ${points(gap)} pontos.`,
   harderPhotos: ({ images }, { one, of }) => `Tente ${one}s mais difíceis, de outro lugar ou de outra câmera, com headstart evaluate: ${count(images)} acertos em ${count(images)} não permitem distinguir bons modelos entre si; é preciso que ${of('algumas sejam erradas', 'alguns sejam errados')}.`,
   tryCurve: ({ train }, { one, of }) => `Pergunte se mais ${one}s do que ${of('estas', 'estes')} ${count(train)} ajudariam: --curve treina cabeças com menos ${of('delas', 'deles')}.`,
 
@@ -82,6 +83,7 @@ const sentences: Sentences = {
   calibration: ({ model, error, confidence, accuracy, images }, { one }) =>
     `Não tome as probabilidades ao pé da letra: em ${test(images, one)}, ${named[model]} tem em média ${percent(confidence)} de confiança e acerta ${percent(accuracy)}; o erro de calibração esperado é de ${percent(error)}.`,
   lookAtLabels: ({ found, images }, { one }) => `${plural(found, 'rótulo', 'rótulos')} de ${plural(images, one)} de treino e de validação ${found === 1 ? 'pode estar errado: olhe-o' : 'podem estar errados: olhe-os'} antes de culpar o modelo.`,
+  oneClass: ({ model, name, images }, { one, of }) => `${Named[model]} diz ${name} para ${of('todas as', 'todos os')} ${test(images, one)}: não aprendeu a distinguir as classes.`,
   baselineShort: ({ epochs, before, last }) =>
     before !== null && last < before
       ? `A rede treinada do zero mal tinha aprendido: ${plural(epochs, 'época')}, e a perda na validação ainda caía no fim (de ${decimal(before, 3)} a ${decimal(last, 3)}). Com mais épocas chegaria mais perto.`

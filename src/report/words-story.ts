@@ -51,7 +51,7 @@ const sentences: Sentences = {
     `(${formatCount(gained)} gained, ${formatCount(lost)} lost; ${p(chance)}). ${kept ? 'It is what is saved' : 'The head alone is what is saved'}: that was chosen by the loss on the validation ${one}s.`,
   crossValidated: ({ folds, images, accuracy, interval }, one) => `${formatCount(folds)}-fold cross-validation, which judges ${plural(images, `train and validation ${one}`)}, gives ${percent(accuracy)} (95 % interval ${intervalText(interval)}).`,
   fails: ({ model, wrong, images, worst, pair }, one) =>
-    `${Named[model]} is wrong on ${formatCount(wrong)} of ${plural(images, `test ${one}`)}. ${worst === null ? 'No class is harder for it than the others' : `${worst.name} is hardest for it: ${formatCount(worst.wrong)} of ${formatCount(worst.of)} are wrong`}` +
+    `${Named[model]} is wrong on ${formatCount(wrong)} of ${plural(images, `test ${one}`)}. ${worst === null ? 'No class is harder for it than the others' : `${worst.name} is hardest for it: ${formatCount(worst.wrong)} of ${formatCount(worst.of)} ${be(worst.wrong)} wrong`}` +
     `${pair === null ? '' : `; its most frequent confusion is ${pair.truth} called ${pair.said} (${formatCount(pair.count)})`}.`,
   perfect: ({ model, images, errors }, one) => `${Named[model]} is wrong on none of ${plural(images, `test ${one}`)}. That does not mean never: up to ${percent(errors)} of errors would fit with it (95 % interval, Wilson).`,
 
@@ -64,7 +64,8 @@ const sentences: Sentences = {
 
   moreTest: ({ images, difference, needed }, one) => `Test on more ${one}s: to find a difference of ${points(Math.abs(difference))} points, about ${formatCount(roundUp(needed))} test ${one}s are needed, not ${formatCount(images)} (McNemar's test, four times in five).`,
   morePhotos: ({ from, to, gained, lost, p: chance }, one) => `Collect more ${one}s: from ${formatCount(from)} to ${formatCount(to)} of each class ${formatCount(gained)} test ${one}s were gained and ${formatCount(lost)} lost (${p(chance)}), so the curve still rises.`,
-  tryFineTune: ({ wrong, images }, one) => `Let the pretrained network learn too, with --fine-tune last: ${formatCount(wrong)} of ${plural(images, `test ${one}`)} are left to win.`,
+  tryFineTune: ({ wrong, images }, one) => `Let the pretrained network learn too, with --fine-tune last: ${formatCount(wrong)} of ${plural(images, `test ${one}`)} ${be(wrong)} left to win.`,
+  biggerTest: ({ wrong, images, gap }, one) => `Test on more ${one}s before you look for a better model: only ${formatCount(wrong)} of ${plural(images, `test ${one}`)} ${be(wrong)} left to win (${points(wrong / images)} points), and this test can hardly show a gap under ${points(gap)} points.`,
   harderPhotos: ({ images }, one) => `Try harder ${one}s, from another place or camera, with headstart evaluate: ${formatCount(images)} of ${formatCount(images)} right leave nothing to tell good models apart by.`,
   tryCurve: ({ train }, one) => `Ask whether more ${one}s than these ${formatCount(train)} would help: --curve trains heads on fewer of them.`,
 
@@ -79,6 +80,7 @@ const sentences: Sentences = {
   calibration: ({ model, error, confidence, accuracy, images }, one) =>
     `Do not take its probabilities at their word: on ${plural(images, `test ${one}`)} ${named[model]} is ${percent(confidence)} sure in the mean and right on ${percent(accuracy)}; the expected calibration error is ${percent(error)}.`,
   lookAtLabels: ({ found, images }, one) => `${plural(found, 'label')} of ${plural(images, `train and validation ${one}`)} may be wrong: look at ${found === 1 ? 'it' : 'them'} before you blame the model.`,
+  oneClass: ({ model, name, images }, one) => `${Named[model]} calls all ${plural(images, `test ${one}`)} ${name}: it has not learned to tell the classes.`,
   baselineShort: ({ epochs, before, last }) =>
     before !== null && last < before
       ? `The network from scratch had barely learned: ${plural(epochs, 'epoch')}, and its validation loss was still falling at the end (from ${decimal(before, 3)} to ${decimal(last, 3)}). With more it would come closer.`
@@ -90,6 +92,10 @@ const sentences: Sentences = {
 /** The sentence of a statement; whatever `pictured` tells whether it is about photos or drawings. */
 export function storySentence<Kind extends StoryKind>({ kind, numbers }: Statement<Kind>, pictured: Pictured): string {
   return sentences[kind](numbers, picture(pictured));
+}
+
+function be(count: number): string {
+  return count === 1 ? 'is' : 'are';
 }
 
 function ratio(more: number, fewer: number): string {

@@ -110,6 +110,10 @@ function next(record: RunRecord, { curve, curveTest, fineTune, test }: ModelReco
   if (curveTest !== null && points !== undefined && stillRises(curveTest)) statements.push(statement('morePhotos', { from: points[0].perClass, to: points[1].perClass, gained: curveTest.gained, lost: curveTest.lost, p: curveTest.p }));
   if (curve === null) statements.push(statement('tryCurve', { train: record.data.split.train.length }));
   if (wrong === 0) statements.push(statement('harderPhotos', { images }));
-  else if (fineTune === null && told.name === 'transfer') statements.push(statement('tryFineTune', { wrong, images }));
+  else {
+    const { difference } = gapOf(judgedModels({ ...record, models: [told] }, ({ name }) => name), null);
+    if (difference !== null && wrong / images < difference) statements.push(statement('biggerTest', { wrong, images, gap: difference }));
+    else if (fineTune === null && told.name === 'transfer') statements.push(statement('tryFineTune', { wrong, images }));
+  }
   return statements;
 }

@@ -35,6 +35,8 @@ export type StoryNumbers = {
   readonly moreTest: { readonly images: number; readonly difference: number; readonly needed: number };
   readonly morePhotos: { readonly from: number; readonly to: number; readonly gained: number; readonly lost: number; readonly p: number };
   readonly tryFineTune: { readonly wrong: number; readonly images: number };
+  /** Were all mistakes won, that were less than the gap that the test photos can show: no better model could be told from luck. */
+  readonly biggerTest: { readonly wrong: number; readonly images: number; readonly gap: number };
   readonly harderPhotos: { readonly images: number };
   readonly tryCurve: { readonly train: number };
 
@@ -48,6 +50,8 @@ export type StoryNumbers = {
   /** Mean confidence and accuracy on the test photos. */
   readonly calibration: { readonly model: ModelName; readonly error: number; readonly confidence: number; readonly accuracy: number; readonly images: number };
   readonly lookAtLabels: { readonly found: number; readonly images: number };
+  /** A model that calls all test photos the same. */
+  readonly oneClass: { readonly model: ModelName; readonly name: string; readonly images: number };
   /** Losses on the validation photos after the last epoch and the one before; null where there was one epoch. */
   readonly baselineShort: { readonly epochs: number; readonly before: number | null; readonly last: number };
   readonly validationBetter: { readonly validation: number; readonly test: number; readonly validationImages: number; readonly images: number };

@@ -24,6 +24,7 @@ export function storyWarnings(record: RunRecord, told: ModelRecord, scratch: Mod
     ...inImageNet(record),
     ...smallTest(told),
     ...imbalanced(record),
+    ...[told, ...(scratch === null || scratch === told ? [] : [scratch])].flatMap((model) => oneClass(record, model)),
     ...baselineShort(scratch),
     ...calibration(told),
     ...validationBetter(record, modelOf(record, 'transfer')),
@@ -46,6 +47,13 @@ function imbalanced(record: RunRecord): readonly Statement[] {
   const [largest, smallest] = [counts[0], counts.at(-1)];
   if (largest === undefined || smallest === undefined || largest.count < UNEVEN * smallest.count) return [];
   return [statement('imbalanced', { largest, smallest, always: largestShare(record) })];
+}
+
+/** Where there are photos of other classes too. */
+function oneClass({ data: { classes } }: RunRecord, { name, confusion, test: { images } }: ModelRecord): readonly Statement[] {
+  const said = classes.map((_, label) => confusion.reduce((sum, row) => sum + row[label]!, 0));
+  const only = said.indexOf(images);
+  return only < 0 || confusion[only]![only] === images ? [] : [statement('oneClass', { model: name, name: classes[only]!, images })];
 }
 
 /** Few epochs, or a loss on the validation photos that was least at the end. */

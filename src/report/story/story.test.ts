@@ -32,8 +32,8 @@ test.each(Object.keys(storyRuns))('the story of the run %s is short, and no sent
 test('every kind of statement is in some story', () => {
   const told = new Set(Object.values(storyRuns).map(runStory).flatMap(({ found, caution, next, warnings }) => [...found, ...caution, ...next, ...warnings]).map(({ kind }) => kind));
   expect([...told].toSorted()).toEqual([
-    'baselineShort', 'beside', 'calibration', 'chance', 'compared', 'conflicting', 'crossValidated', 'detectable', 'drawings', 'effort', 'fails', 'fewer', 'fineTuned', 'harderPhotos', 'imbalanced', 'inImageNet',
-    'lookAtLabels', 'loss', 'morePhotos', 'moreTest', 'parameters', 'perfect', 'smallTest', 'torn', 'trained', 'tryCurve', 'tryFineTune', 'validationBetter',
+    'baselineShort', 'beside', 'biggerTest', 'calibration', 'chance', 'compared', 'conflicting', 'crossValidated', 'detectable', 'drawings', 'effort', 'fails', 'fewer', 'fineTuned', 'harderPhotos', 'imbalanced', 'inImageNet',
+    'lookAtLabels', 'loss', 'morePhotos', 'moreTest', 'oneClass', 'parameters', 'perfect', 'smallTest', 'torn', 'trained', 'tryCurve', 'tryFineTune', 'validationBetter',
   ]);
 });
 
