@@ -10,7 +10,7 @@ export function story(record: RunRecord, words: Words): Html {
   const { storyHeadings: headings, storySentence } = words;
   const { found, caution, next, warnings } = runStory(record);
   const told = (id: string, heading: string, statements: readonly Statement[]): Html | null =>
-    statements.length === 0 ? null : html`<h3 id="story-${id}">${heading}</h3><ul>${statements.map((each) => html`<li>${storySentence(each, record)}</li>`)}</ul>`;
+    statements.length === 0 ? null : html`<div id="story-${id}"><h3>${heading}</h3><ul>${statements.map((each) => html`<li>${storySentence(each, record)}</li>`)}</ul></div>`;
   // Drawings are told of above, with what to do about it.
   const others = warnings.filter(({ kind }) => kind !== 'drawings');
   return section(
