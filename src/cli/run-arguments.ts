@@ -3,7 +3,7 @@ import type { CliHelp } from './catalogue.ts';
 
 type Text = { readonly type: 'string'; readonly valueHint: string; readonly description: string };
 type Flag = { readonly type: 'boolean'; readonly description: string };
-type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
+type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
 
 /** What is fine-tuned, and at which rate. */
 export function rateArguments({ run }: CliHelp): Readonly<Record<'fine-tune' | 'learning-rate', Text>> {
@@ -13,7 +13,7 @@ export function rateArguments({ run }: CliHelp): Readonly<Record<'fine-tune' | '
   };
 }
 
-export function runArguments({ run }: CliHelp): RunArguments {
+export function runArguments({ run, elsewhere }: CliHelp): RunArguments {
   const text = (valueHint: string, description: string): Text => ({ type: 'string', valueHint, description });
   const flag = (description: string): Flag => ({ type: 'boolean', description });
   return {
@@ -30,6 +30,7 @@ export function runArguments({ run }: CliHelp): RunArguments {
     views: text('N', run.views),
     'average-views': flag(run.averageViews),
     curve: flag(run.curve),
+    threshold: text('WISH', elsewhere.threshold),
     augment: text('CHANGES', run.augment),
     'class-map': text('MAP', run.classMap),
     cap: text('N', run.cap),

@@ -9,7 +9,7 @@ import type { CliWords } from './catalogue.ts';
 import { wrapped } from './columns.ts';
 import type { Context } from './command.ts';
 import { exitCode, isStop } from './failure.ts';
-import { fineTuneLayers, learningRate, splitShares, threeNumbers, wholeNumber } from './numbers.ts';
+import { classWish, fineTuneLayers, learningRate, splitShares, threeNumbers, wholeNumber } from './numbers.ts';
 import { shellWord } from './program-name.ts';
 import { progress, type Progress } from './progress.ts';
 import { shortest } from './shortest-path.ts';
@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 /** The options of a run as they are typed; a command that does not have one leaves it out. */
 export type TypedRun = {
-  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
+  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
 } & { readonly [K in 'average-views' | 'curve' | 'no-cache']?: boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
@@ -31,6 +31,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('precision', typed.precision as RunOptions['precision']),
     ...given('views', wholeNumber('--views', typed.views, 1, words)),
     ...given('augmentation', augmentation('--augment', typed.augment, words)),
+    ...given('threshold', classWish('--threshold', typed.threshold, words)),
     ...given('classMap', typed['class-map']),
     ...given('cap', wholeNumber('--cap', typed.cap, 1, words)),
     ...given('split', splitShares('--split', typed.split, words)),

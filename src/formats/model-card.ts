@@ -33,6 +33,8 @@ export type ModelCard = {
     readonly threshold: number;
     readonly validation: { readonly images: number; readonly coverage: number; readonly accuracy: number | null; readonly interval: readonly [low: number, high: number] | null };
   } | undefined;
+  /** The threshold that it was trained with: a class, and what is wanted of being called so. */
+  readonly wish?: { readonly class: string; readonly wish: { readonly precision: number } | { readonly cost: { readonly falsePositive: number; readonly falseNegative: number } } } | undefined;
   /** What is kept of the validation photos, so that a decision threshold can be chosen later (evaluation/validation-counts.ts); left out without any, and where classes are many. */
   readonly validation?: { readonly images: number; readonly classes: readonly { readonly positives: number; readonly points: readonly (readonly [threshold: number, truePositives: number, falsePositives: number])[] }[] } | undefined;
   /** The version of Headstart that wrote the file. */
@@ -56,6 +58,7 @@ const cardSchema = z.object({
     threshold: z.number(),
     validation: z.object({ images: z.number(), coverage: z.number(), accuracy: z.number().nullable(), interval: z.tuple([z.number(), z.number()]).nullable() }),
   }).optional(),
+  wish: z.object({ class: z.string(), wish: z.union([z.object({ precision: z.number() }), z.object({ cost: z.object({ falsePositive: z.number(), falseNegative: z.number() }) })]) }).optional(),
   validation: z.object({ images: z.number(), classes: z.array(z.object({ positives: z.number(), points: z.array(z.tuple([z.number(), z.number(), z.number()])) })) }).optional(),
   version: z.string(),
 });

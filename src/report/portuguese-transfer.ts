@@ -11,7 +11,7 @@ const { count, percent, decimal, plural } = portugueseFormats;
 export const transferWords: typeof englishTransfer = {
   heading: 'Como o modelo de transferência foi feito',
   heads: { probe: 'Regressão softmax', adam: 'Camada densa, com Adam', centroid: 'Média de classe mais próxima' },
-  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record)],
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record), ...decisionParagraph(model, record)],
 };
 
 export const fewerWords: typeof englishFewer = {
@@ -136,4 +136,13 @@ function unlikeParagraph({ outOfDistribution: found }: ModelRecord, record: RunR
       `O modelo gravado contém as características de ${plural(photos, one)} de treino e dá a distância até ${agreeing(record, 'a', 'o')} mais próxim${agreeing(record, 'a', 'o')} (Sun et al. 2022); acima de ${decimal(threshold, 3)}, valor que ${percent(share, 0)} de ${plural(validation, one)} de validação não ultrapassam, ${agreeing(record, 'uma', 'um')} ${one} é ${agreeing(record, 'considerada', 'considerado')} diferente ${of} ${one}s de treino. ` +
       `Entre ${agreeing(record, 'as', 'os')} ${one}s de teste, que são das classes treinadas, isso ocorre com ${count(test.unlike)} de ${count(test.images)} (intervalo de 95 %: ${intervalText(test.interval)}).`,
   }];
+}
+
+function decisionParagraph({ decision }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (decision === null) return [];
+  const one = picture(record);
+  const { wish: { class: label }, threshold, validation, test } = decision;
+  const lead = `A partir de qual probabilidade ${agreeing(record, 'uma', 'um')} ${one} é ${agreeing(record, 'considerada', 'considerado')} ${label}:`;
+  if (threshold === null || test.precision === null || test.interval === null) return [{ lead, text: `nada em ${plural(validation.images, one)} de validação dá o que se quer, ou ${agreeing(record, 'nenhuma', 'nenhum')} ${agreeing(record, 'das', 'dos')} ${count(test.images)} ${one}s de teste chega lá.` }];
+  return [{ lead, text: `${percent(threshold, 2)}, valor escolhido com ${plural(validation.images, one)} de validação. No teste, ${count(test.called)} de ${plural(test.images, one)} recebem essa classe, ${percent(test.precision, 1)} ${agreeing(record, 'delas', 'deles')} com razão (intervalo de 95 %: ${intervalText(test.interval)}); sem achar: ${count(test.falseNegatives)}. O modelo gravado também o diz.` }];
 }

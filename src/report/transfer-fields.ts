@@ -1,5 +1,7 @@
 /** @file The part of run.json's schema that tells how a transfer model came about: precision, head, views, calibration, and what more photos would bring. */
 
+import type { Decided } from '../evaluation/decided-on.ts';
+import type { ClassThreshold, ClassWish } from '../evaluation/validation-counts.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { CrossValidationRecord, LabelErrorsRecord } from './out-of-fold-fields.ts';
 
@@ -143,6 +145,17 @@ export type FineTuneRecord = {
   readonly seconds: { readonly examples: number; readonly training: number };
 };
 
+/** A decision threshold: photos of that probability of a class and more are called so. */
+export type DecisionRecord = {
+  /** The class, and what was wanted of being called so: a precision, or the least cost of errors. */
+  readonly wish: ClassWish;
+  /** Chosen on the validation photos; null: none gives what was wanted, and nothing is called so. */
+  readonly threshold: number | null;
+  /** What it gave on the validation photos, by which it was chosen, which flatters it a little. */
+  readonly validation: Omit<ClassThreshold['validation'], 'threshold'>;
+  readonly test: Decided;
+};
+
 /** How photos of other things are told from those that the model was trained for, by the distance of their features to the nearest train photo (evaluation/out-of-distribution.ts). */
 export type OutOfDistributionRecord = {
   /** Above it a photo is called unlike the train photos; `share` of so many validation photos are not above it. */
@@ -184,9 +197,11 @@ export type TransferFields = {
   readonly fineTune: FineTuneRecord | null;
   /** Null also without validation photos, and where the fine-tuned network was chosen, whose features are others. */
   readonly outOfDistribution: OutOfDistributionRecord | null;
+  /** If a threshold was asked for. */
+  readonly decision: DecisionRecord | null;
 };
 
 /** The fields of a model that has no frozen network. */
 export const NO_TRANSFER: TransferFields = {
-  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, crossValidation: null, labelErrors: null, fineTune: null, outOfDistribution: null,
+  precision: null, quantization: null, head: null, probe: null, temperature: null, calibration: null, views: null, rows: null, centroid: null, curve: null, curveTest: null, crossValidation: null, labelErrors: null, fineTune: null, outOfDistribution: null, decision: null,
 };

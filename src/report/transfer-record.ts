@@ -1,5 +1,6 @@
 /** @file Checks the part of run.json that transfer-fields.ts documents; what older versions did not say is null. */
 import { z } from 'zod';
+import type { ClassWish } from '../evaluation/validation-counts.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -17,6 +18,9 @@ export const epochRecord: z.ZodType<EpochRecord> = z.object({ epoch: count, loss
 const lossAndAccuracy = z.object({ loss, accuracy: share });
 const score = z.object({ images: count, accuracy: share, interval });
 const reliability = z.object({ loss, error: share });
+
+export const classWish: z.ZodType<ClassWish> = z.object({ class: z.string(), wish: z.union([z.object({ precision: share }), z.object({ cost: z.object({ falsePositive: z.number().nonnegative(), falseNegative: z.number().nonnegative() }) })]) });
+const decidedErrors = { precision: share.nullable(), interval: interval.nullable(), recall: share.nullable(), falsePositives: count, falseNegatives: count };
 
 export const transferFields: z.ZodType<TransferFields> = z.object({
   precision: z.enum(['float32', 'int8']).nullable().default(null),
@@ -84,6 +88,12 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     test: z.object({ probe: test, fineTuned: test }),
     mcnemar: z.object({ probeOnlyRight: count, fineTunedOnlyRight: count, p: share }),
     seconds: z.object({ examples: z.number().nonnegative(), training: z.number().nonnegative() }),
+  }).nullable().default(null),
+  decision: z.object({
+    wish: classWish,
+    threshold: share.nullable(),
+    validation: z.object({ images: count, ...decidedErrors }),
+    test: z.object({ images: count, called: count, ...decidedErrors, recallInterval: interval.nullable() }),
   }).nullable().default(null),
   outOfDistribution: z.object({
     threshold: z.number().nonnegative(),

@@ -12,7 +12,7 @@ export const transferWords: {
 } = {
   heading: 'How the transfer model came about',
   heads: { probe: 'Softmax regression', adam: 'Dense layer, by Adam', centroid: 'Nearest class mean' },
-  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record)],
+  paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record), ...decisionParagraph(model, record)],
 };
 
 export const fewerWords: {
@@ -142,4 +142,13 @@ function unlikeParagraph({ outOfDistribution: found }: ModelRecord, record: RunR
       `The saved model holds the features of ${plural(photos, `train ${one}`)} and gives the distance to the nearest of them (Sun et al. 2022); above ${threshold.toFixed(3)}, which ${formatPercent(share, 0)} of ${plural(validation, `validation ${one}`)} do not pass, a ${one} is called unlike the train ${one}s. ` +
       `Of the test ${one}s, which are of the trained classes, ${formatCount(test.unlike)} of ${formatCount(test.images)} are called so (95 % interval ${intervalText(test.interval)}).`,
   }];
+}
+
+function decisionParagraph({ decision }: ModelRecord, record: RunRecord): readonly Paragraph[] {
+  if (decision === null) return [];
+  const one = picture(record);
+  const { wish: { class: label }, threshold, validation, test } = decision;
+  const lead = `From which probability on ${one}s are called ${label}:`;
+  if (threshold === null || test.precision === null || test.interval === null) return [{ lead, text: `nothing on the ${plural(validation.images, `validation ${one}`)} gives what was wanted, or none of the ${plural(test.images, `test ${one}`)} reaches it.` }];
+  return [{ lead, text: `${formatPercent(threshold, 2)}, chosen on ${plural(validation.images, `validation ${one}`)}. On the test ${one}s ${formatCount(test.called)} of ${formatCount(test.images)} are called so, ${formatPercent(test.precision, 1)} of them rightly (95 % interval ${intervalText(test.interval)}); missed: ${formatCount(test.falseNegatives)}. The saved model says it too.` }];
 }

@@ -12,7 +12,8 @@ import { countRight, decide } from '../evaluation/accuracy.ts';
 import { confusion } from '../evaluation/confusion.ts';
 import { logLoss } from '../evaluation/log-loss.ts';
 import { modelEvaluation } from '../evaluation/model-evaluation.ts';
-import { thresholdFor, type ClassThreshold, type ClassWish } from '../evaluation/validation-counts.ts';
+import { decidedOn } from '../evaluation/decided-on.ts';
+import { thresholdFor, type ClassWish } from '../evaluation/validation-counts.ts';
 import { wilson } from '../evaluation/wilson.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { openModel, type Judgement, type OpenModel } from '../formats/open-model.node.ts';
@@ -28,7 +29,7 @@ export type { Evaluation };
 export type EvaluateOptions = Watch & ElsewhereOptions & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
   readonly classMap?: GivenClassMap;
-  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps. */
+  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default: that of the model, if it was trained with one. */
   readonly threshold?: ClassWish;
   /** Most photos of a class; default all. */
   readonly cap?: number;
@@ -65,7 +66,8 @@ async function judged(model: string, places: PhotoPlaces, { classMap, threshold:
   try {
     stopIfAsked(signal);
     const { card } = open;
-    const chosen = wish && thresholdFor(wish, card.classes, card.validation);
+    const asked = wish ?? card.wish;
+    const chosen = asked && thresholdFor(asked, card.classes, card.validation);
     const listing = await listPhotos(places, { classMap: await readClassMap(classMap) });
     const foreign = listing.classes.find((name) => !card.classes.includes(name));
     if (foreign !== undefined) {
@@ -111,16 +113,6 @@ async function judged(model: string, places: PhotoPlaces, { classMap, threshold:
     await open.close();
     await cache.remove();
   }
-}
-
-function decidedOn({ label, threshold }: ClassThreshold, truth: readonly number[], probabilities: Float32Array, classes: number): NonNullable<Evaluation['decision']>['test'] {
-  const called = truth.map((_, photo) => threshold !== null && probabilities[photo * classes + label]! >= threshold);
-  const [all, of] = [called.filter(Boolean).length, truth.filter((each) => each === label).length];
-  const right = truth.filter((each, photo) => each === label && called[photo]).length;
-  return {
-    images: truth.length, called: all, precision: all === 0 ? null : right / all, interval: all === 0 ? null : wilson(right, all),
-    recall: of === 0 ? null : right / of, recallInterval: of === 0 ? null : wilson(right, of), falsePositives: all - right, falseNegatives: of - right,
-  };
 }
 
 function unlikeOf(scores: readonly number[], { outOfDistribution: card }: ModelCard): Evaluation['outOfDistribution'] {

@@ -1,4 +1,5 @@
 /** @file What an evaluation of a saved model tells. */
+import type { Decided } from '../evaluation/decided-on.ts';
 import type { ClassThreshold } from '../evaluation/validation-counts.ts';
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
@@ -24,10 +25,7 @@ export type Evaluation = {
   /** Photos that the model calls unlike its train photos, with Wilson's 95 % interval of their share; null where it does not tell. */
   readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
   /** What comes of the threshold that was asked for; null where none was. */
-  readonly decision: (ClassThreshold & {
-    /** On these photos: how many are called so, the share of them that is so and its Wilson interval (95 %), the same of what is so and called so, and the errors. */
-    readonly test: { readonly images: number; readonly called: number; readonly precision: number | null; readonly interval: readonly [number, number] | null; readonly recall: number | null; readonly recallInterval: readonly [number, number] | null; readonly falsePositives: number; readonly falseNegatives: number };
-  }) | null;
+  readonly decision: (ClassThreshold & { /** On these photos. */ readonly test: Decided }) | null;
   /** Of a classifier of elsewhere what was found out: the size of its photos, whether a softmax was put on its outputs, how many classes it has by itself; null of a model that Headstart saved. */
   readonly elsewhere: AdoptedFacts | null;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];

@@ -6,6 +6,7 @@ import { photoFeatures } from '../features/photo-features.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { prepareProbeWorker } from '../probe/probe-workers.node.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
+import { checkThreshold } from './decision-record.ts';
 import { featuresOfRun, type RunRoad } from './features-of-run.node.ts';
 import type { Fitted } from './fit-to-time.ts';
 import { featureFolders, networkOfPlan } from './network-in-precision.node.ts';
@@ -24,6 +25,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
     const run = await readRunPhotos({ folder, plan, places, size: backboneOf(plan).size, ...watch });
     announce(run, plan, watch);
+    checkThreshold(plan.threshold, run.data);
     const card = cardOf(run, plan);
     const scratch = await trainScratch({ folder, plan, run, card: { ...card, backbone: null, tap: null, precision: 'float32', views: 1 }, workers, ...watch });
     const { data, labels, photos } = run;
@@ -40,6 +42,7 @@ export const modelsOfRun: Readonly<Record<RunPlan['kind'], (road: RunRoad) => Pr
     if (headOf(plan) === 'probe') prepareProbeWorker();
     const { run, table, inPrecision, fitted } = await featuresOfRun(road);
     announce(run, plan, watch);
+    checkThreshold(plan.threshold, run.data);
     const transfer = await trainTransfer({ folder, plan, data: run.data, labels: run.labels, card: cardOf(run, plan), inPrecision, table, list: run.list, workers, decode: run.seconds, ...watch });
     return { run, models: [transfer], fitted, table };
   },

@@ -16,7 +16,7 @@ export type { Prediction };
 export type PredictOptions = Watch & ElsewhereOptions & {
   /** Hears what was found out of a classifier of elsewhere. */
   readonly onElsewhere?: (facts: AdoptedFacts) => void;
-  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default none: a photo is called by its most probable class. */
+  /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default: that of the model, if it was trained with one; else a photo is called by its most probable class. */
   readonly threshold?: ClassWish;
   /** How many classes to tell, most probable first; default 3, at most all. */
   readonly top?: number;
@@ -51,7 +51,8 @@ export async function* predict(model: string, inputs: readonly string[], options
       }
       const { path, pixels, probabilities, score, card } = photo;
       const { size, classes } = card;
-      chosen ??= wish && thresholdFor(wish, classes, card.validation);
+      const asked = wish ?? card.wish;
+      chosen ??= asked && thresholdFor(asked, classes, card.validation);
       const prediction = { path, predictions: ranked(probabilities, classes, top), ...(chosen && { called: classes[calledBy(chosen, probabilities)]! }), ...doubtsOf(probabilities, score, card) };
       page?.add(prediction, { image: await thumbnail({ width: size, height: size, data: pixels }) });
       yield prediction;

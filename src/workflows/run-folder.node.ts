@@ -13,6 +13,7 @@ import { splitFactsSchema } from '../report/run-record.ts';
 import type { Fitted } from './fit-to-time.ts';
 import { isWithin } from './output-place.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
+import { classWish } from '../report/transfer-record.ts';
 
 const share = z.number();
 const digestedFile = { path: z.string(), sha256: z.string() };
@@ -41,6 +42,7 @@ const planFields = z.object({
   views: z.int().default(1),
   averageViews: z.boolean().default(false),
   curve: z.boolean().default(false),
+  threshold: classWish.nullable().default(null),
   time: z.number().nullable().default(null),
   crossValidate: z.int().min(3).nullable().default(null),
   fineTune: z.object({ layers: z.union([z.enum(['last', 'all']), z.int().positive()]), learningRate: z.number().positive().nullable(), batch: z.int().positive() }).nullable().default(null),

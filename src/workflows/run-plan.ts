@@ -1,4 +1,5 @@
 /** @file What a run is to do and on which photos: all that a later process needs to go on with it. */
+import type { ClassWish } from '../evaluation/validation-counts.ts';
 import type { ChosenWeights } from '../backbones/check-weights.node.ts';
 import type { ForeignNetwork } from '../backbones/foreign-network.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
@@ -58,6 +59,8 @@ export type RunPlan = {
   readonly averageViews: boolean;
   /** Whether heads are trained on fewer photos too. */
   readonly curve: boolean;
+  /** A class with what is wanted of being called so; null: none. */
+  readonly threshold: ClassWish | null;
   /** Seconds that the run may take; null without a limit. */
   readonly time: number | null;
   /** Folds of cross-validation; null: none. */

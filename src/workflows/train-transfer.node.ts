@@ -9,6 +9,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
 import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
+import { decisionRecord } from './decision-record.ts';
 import { checkWeights } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { fineTune } from './fine-tune.node.ts';
@@ -59,12 +60,13 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const unlike = fineTuned === null ? unlikePhotos({ table, labels, split, seed: plan.seed }) : null;
   const onValidation = { truth: split.validation.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).validation };
   const [band, counts] = [chosenBand(onValidation, classes), validationCounts(onValidation.truth, onValidation.probabilities, classes)];
+  const decision = plan.threshold === null || counts === null ? null : decisionRecord(plan.threshold, counts, { truth: split.test.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).test.probabilities, classes: card.classes });
   const file = join(folder, 'transfer', 'model.onnx');
   await madeFolder(dirname(file));
   // The weights are read once more: they must still be those that the features came from.
   await checkWeights(plan);
   const below = fineTuned === null ? precision : (fineTuned.record.below ?? 'float32');
-  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }), ...(counts && { validation: counts }) }, unlike?.rows);
+  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }), ...(counts && { validation: counts }), ...(decision && { wish: decision.wish }) }, unlike?.rows);
   await writeWhole(file, encodeModel(saved));
   const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
   const ofHead = summaryOf(head).parameters.total;
@@ -81,6 +83,6 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
     precision, quantization: measured && { ...measured, elsewhere: lookedAt.filter((path) => judging.has(path)).length }, head: fitted.head, probe: fitted.probe, temperature: fineTuned?.tuned.temperature ?? fitted.temperature,
     views: { trained: views, averaged }, rows: { computed: table.computed, cached: table.cached },
     fineTune: judged?.record ?? null,
-    outOfDistribution: unlike && unlike.record,
+    outOfDistribution: unlike && unlike.record, decision,
   };
 }
