@@ -25,9 +25,11 @@ export const cardWords: typeof englishCard = {
     const others = evaluation === null ? '' : ` Acurácia balanceada ${percent(evaluation.balancedAccuracy.value, 1)}, erro de calibração esperado ${percent(evaluation.calibration.error, 1)}, escore de Brier ${decimal(evaluation.brier.value, 4)}.`;
     return `Acurácia ${percent(test.accuracy, 1)} (intervalo de 95 %: ${intervalText(test.interval)}, Wilson, n = ${count(test.images)} ${one}s de teste, ${agreeing(record, 'vistas', 'vistos')} uma única vez), entropia cruzada ${decimal(test.loss, 4)}.${others}`;
   },
-  use: (record) => {
+  use: ({ outOfDistribution: unlike }, record) => {
     const { data: { classes, split } } = record;
-    return `Para ${picture(record)}s como ${agreeing(record, 'as', 'os')} ${count(split.test.length)} do teste, cada ${agreeing(record, 'uma', 'um')} de uma das suas ${count(classes.length)} classes. Não conhece nenhuma outra: de ${agreeing(record, 'uma foto', 'um desenho')} de outra coisa, diz mesmo assim uma destas ${count(classes.length)}. Não deixe que decida sobre pessoas ou segurança.`;
+    const [one, its] = [picture(record), agreeing(record, 'às', 'aos')];
+    const told = unlike === null ? '' : ` A sua saída \`outOfDistribution\` é uma distância ${its} ${one}s de treino: acima de ${decimal(unlike.threshold, 3)}, o que vale para ${percent(1 - unlike.share, 0)} de ${count(unlike.validation)} ${one}s de validação, o headstart diz que ${agreeing(record, 'a foto é diferente delas', 'o desenho é diferente deles')}.`;
+    return `Para ${picture(record)}s como ${agreeing(record, 'as', 'os')} ${count(split.test.length)} do teste, cada ${agreeing(record, 'uma', 'um')} de uma das suas ${count(classes.length)} classes. Não conhece nenhuma outra: de ${agreeing(record, 'uma foto', 'um desenho')} de outra coisa, diz mesmo assim uma destas ${count(classes.length)}.${told} Não deixe que decida sobre pessoas ou segurança.`;
   },
   photos: ({ size, resize }, views) =>
     `Uma foto é posta de pé, a sua transparência sobre branco, e esticada para ${size} x ${size} (regra \`${resize}\`); o resto do pré-processamento está dentro do arquivo, cuja entrada \`image\` é uint8 [N, ${size}, ${size}, 3].` +

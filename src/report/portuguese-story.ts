@@ -21,7 +21,7 @@ const p = (value: number): string => `p ${formatP(value)}, teste exato de McNema
 const test = (images: number, one: string): string => `${plural(images, one)} de teste`;
 
 export const storyHeadings: typeof englishHeadings = {
-  story: 'A execução em poucas palavras', caution: 'O que não concluir', next: 'O que tentar a seguir', warnings: 'Antes de acreditar',
+  story: 'A execução em poucas palavras', caution: 'O que não concluir', next: 'O que tentar a seguir', warnings: 'Antes de acreditar', costliest: 'Veja as imagens mais difíceis e onde o modelo olhou.',
 };
 
 const sentences: Sentences = {

@@ -48,7 +48,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
   ]);
   const sections = [
-    story(record, words),
+    story(record, words, costly.some(({ photos: hardest }) => hardest.length > 0)),
     resultsTable(record, words),
     recipes(record, words),
     curves(record, words, panels),

@@ -12,7 +12,7 @@ export const cardWords: {
   readonly summary: (model: ModelRecord, record: RunRecord, origin: BackboneOrigin | null) => string;
   readonly data: (record: RunRecord, rule: ReturnType<typeof splitRuleOf>) => string;
   readonly metrics: (model: ModelRecord, record: RunRecord) => string;
-  readonly use: (record: RunRecord) => string;
+  readonly use: (model: ModelRecord, record: RunRecord) => string;
   readonly photos: (photos: CardPhotos, views: number) => string;
   readonly licence: (origin: BackboneOrigin | null, data: { readonly name: string; readonly license: string } | undefined) => string;
   readonly typescript: string;
@@ -37,9 +37,10 @@ export const cardWords: {
     const others = evaluation === null ? '' : ` Balanced accuracy ${formatPercent(evaluation.balancedAccuracy.value, 1)}, expected calibration error ${formatPercent(evaluation.calibration.error, 1)}, Brier score ${evaluation.brier.value.toFixed(4)}.`;
     return `Accuracy ${formatPercent(test.accuracy, 1)} (95 % interval ${intervalText(test.interval)}, Wilson, n = ${formatCount(test.images)} test ${one}s that were looked at once), cross-entropy ${test.loss.toFixed(4)}.${others}`;
   },
-  use: (record) => {
+  use: ({ outOfDistribution: unlike }, record) => {
     const { data: { classes, split } } = record;
-    return `For ${picture(record)}s like the ${formatCount(split.test.length)} that it was tested on, each of one of its ${formatCount(classes.length)} classes. It knows no other class: of a ${picture(record)} of something else it says one of these ${formatCount(classes.length)} all the same. Do not let it decide about people or safety.`;
+    const told = unlike === null ? '' : ` Its output \`outOfDistribution\` is a distance from its train ${picture(record)}s: above ${unlike.threshold.toFixed(3)}, which holds for ${formatPercent(1 - unlike.share, 0)} of ${formatCount(unlike.validation)} validation ${picture(record)}s, headstart calls a ${picture(record)} unlike them.`;
+    return `For ${picture(record)}s like the ${formatCount(split.test.length)} that it was tested on, each of one of its ${formatCount(classes.length)} classes. It knows no other class: of a ${picture(record)} of something else it says one of these ${formatCount(classes.length)} all the same.${told} Do not let it decide about people or safety.`;
   },
   photos: ({ size, resize }, views) =>
     `A photo is turned upright, its transparency laid on white, and stretched to ${size} x ${size} (rule \`${resize}\`); the rest of the preprocessing is inside the file, whose input \`image\` is uint8 [N, ${size}, ${size}, 3].` +

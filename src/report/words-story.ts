@@ -15,8 +15,8 @@ const percent = (share: number): string => formatPercent(share, 1);
 const list = (names: readonly string[]): string => (names.length > 5 ? `${formatCount(names.length)} classes` : names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`);
 const p = (value: number): string => `p ${formatP(value)}, McNemar's exact test`;
 
-export const storyHeadings: { readonly story: string; readonly caution: string; readonly next: string; readonly warnings: string } = {
-  story: 'The run in a few words', caution: 'What not to conclude', next: 'What to try next', warnings: 'Before you believe it',
+export const storyHeadings: { readonly story: string; readonly caution: string; readonly next: string; readonly warnings: string; readonly costliest: string } = {
+  story: 'The run in a few words', caution: 'What not to conclude', next: 'What to try next', warnings: 'Before you believe it', costliest: 'See those that it found hardest, with where it looked.',
 };
 
 const sentences: Sentences = {

@@ -34,7 +34,7 @@ const questions: readonly (readonly [question: string, id: string, english: RegE
   ['How sure is each number?', 'evaluation', /Balanced accuracy \d\d\.\d\d % 95 % interval/, /Acurácia balanceada \d\d,\d\d % intervalo de 95 %/],
   ['On how many photos?', 'header', /208 of 300 test photos right.*n = 300/, /208 acertos em 300 fotos de teste.*n = 300/],
   ['On how many photos?', 'story-compared', /1,400 train photos, with 300 more.*300 test photos/, /1\.400 fotos de treino e mais 300.*300 fotos de teste/],
-  ['What does it fail on?', 'story-fails', /wrong on 6 of 300 test photos\. Dog is hardest for it: 6 of 150/, /erra 6 de 300 fotos de teste\. A classe mais difícil é Dog: erra 6 de 150/],
+  ['What does it fail on?', 'story-fails', /wrong on 6 of 300 test photos\. Dog is hardest for it: 6 of 150 are wrong\. See those/, /erra 6 de 300 fotos de teste\. A classe mais difícil é Dog: erra 6 de 150/],
   ['On which photos?', 'mistakes', /Truth: Cat Cat\/850\.jpg The model: Dog 99\.80 % ✗ wrong/, /Cat\/850\.jpg .*Dog 99,80 % ✗ errado/],
   ['Where did it look, and what is such a photo like?', 'mistakes', /Map of the reasons for Dog/, /Mapa das razões para Dog/],
   ['What did it cost?', 'story-effort', /trained 8,194 weights, scratch 1,209,058.*3\.0 s instead of 1 min 36 s/, /treinou 8\.194 pesos; a rede treinada do zero, 1\.209\.058.*3,0 s em vez de 1 min 36 s/],

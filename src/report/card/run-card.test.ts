@@ -43,6 +43,13 @@ test('figures have their interval and n, limits their numbers, and the warnings 
   expect(transfer).not.toMatch(/undefined|NaN|\[object/);
 });
 
+test('a model that tells photos of other things says from where on, in both languages', () => {
+  const unlike = { threshold: 0.741, share: 0.95, validation: 300, photos: 1400, test: { images: 300, unlike: 12, interval: [0.023, 0.0686] as const } };
+  const model = { ...modelOf(record, 'transfer'), outOfDistribution: unlike };
+  expect(runCard(model, record, photos, english)).toContain('above 0.741, which holds for 5 % of 300 validation photos, headstart calls a photo unlike them.');
+  expect(runCard(model, record, photos, portuguese)).toContain('acima de 0,741, o que vale para 5 % de 300 fotos de validação, o headstart diz que a foto é diferente delas.');
+});
+
 test('names from the data make no markup, in the text, the front matter and the programs', () => {
   const evil = exampleRecord({ classes: ['</script><b>', 'a"b\n---'] });
   const text = runCard(modelOf(evil, 'transfer'), evil, photos, english);

@@ -6,7 +6,8 @@ import { section } from '../section.ts';
 import { runStory } from '../story/run-story.ts';
 import type { Statement } from '../story/story-fields.ts';
 
-export function story(record: RunRecord, words: Words): Html {
+/** `costliest`: whether the page shows the photos that cost each model most. */
+export function story(record: RunRecord, words: Words, costliest: boolean): Html {
   const { storyHeadings: headings, storySentence } = words;
   const { found, caution, next, warnings } = runStory(record);
   const told = (id: string, heading: string, statements: readonly Statement[]): Html | null =>
@@ -16,7 +17,7 @@ export function story(record: RunRecord, words: Words): Html {
   return section(
     'story',
     headings.story,
-    found.map((each) => html`<p id="story-${each.kind}">${storySentence(each, record)}</p>`),
+    found.map((each) => html`<p id="story-${each.kind}">${storySentence(each, record)}${costliest && each.kind === 'fails' && html` <a href="#mistakes">${headings.costliest}</a>`}</p>`),
     others.length > 0 && html`<div class="notice" role="note">${told('warnings', headings.warnings, others)}</div>`,
     told('caution', headings.caution, caution),
     told('next', headings.next, next),
