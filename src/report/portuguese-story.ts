@@ -42,15 +42,15 @@ const sentences: Sentences = {
   beside: ({ classes, guessing, largest, centroid, images }, { one, of }) =>
     `Para comparar: uma escolha ao acaso entre ${plural(classes, 'classe')} acertaria ${share(guessing, 0)}${largest > guessing + 0.01 ? `; dizer sempre a maior classe, ${share(largest, 0)}` : ''}` +
     `${centroid === null ? '' : `; tomar a classe de média mais próxima, o que nada treina, ${percent(centroid)} ${of('das mesmas', 'dos mesmos')} ${count(images)} ${one}s`}.`,
-  detectable: ({ images, difference }, { one }) => `Com ${test(images, one)}, uma diferença de menos de ${points(difference)} pontos dificilmente se distingue da sorte.`,
+  detectable: ({ images, difference, to }, { one, of }) => `Com ${test(images, one)}, uma diferença de menos de ${points(difference)} pontos dificilmente se distingue da sorte${{ 'each other': '', another: ` quando outro modelo erra ${of('outras', 'outros')} ${one}s`, 'a third': ` quando um terceiro modelo erra ${of('outras', 'outros')} ${one}s que não ${of('as', 'os')} do melhor destes` }[to]}.`,
   effort: ({ scratch, transfer, cached }) =>
     `A transferência treinou ${plural(transfer.trained, 'peso')}; a rede treinada do zero, ${count(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. O treinamento levou ${seconds(transfer.training)} em vez de ${seconds(scratch.training)}; com a leitura, a rede pré-treinada e o teste, ${seconds(transfer.total)} em vez de ${seconds(scratch.total)}${cached === 0 ? '' : ` (sem o que a rede pré-treinada tinha visto em uma execução anterior: ${plural(cached, 'vista')})`}.`,
   fewer: ({ perClass, train, accuracy, images, all, others }, { one, of }) =>
     others.model === 'scratch'
       ? `Uma cabeça com ${plural(train, one)} de treino (no máximo ${count(perClass)} de cada classe) acerta ${percent(accuracy)} de ${test(images, one)}, não menos que a rede treinada do zero com ${of('todas as', 'todos os')} ${count(all)} (${percent(others.accuracy)}).`
       : `Uma cabeça com apenas ${plural(train, one)} de treino (no máximo ${count(perClass)} de cada classe) ${accuracy < others.accuracy ? 'já ' : ''}acerta ${percent(accuracy)} de ${test(images, one)}; com ${of('todas as', 'todos os')} ${count(all)}, ${percent(others.accuracy)}.`,
-  fineTuned: ({ kept, layers, of: all, probe, accuracy, images, gained, lost, p: chance }, { one, of }) =>
-    `Treinar também ${count(layers)} das ${plural(all, 'camada')} da rede pré-treinada (ajuste fino) ${accuracy === probe ? `deixou a acurácia em ${percent(probe)}` : `levou a acurácia de ${percent(probe)} a ${percent(accuracy)}`} em ${test(images, one)} ` +
+  fineTuned: ({ kept, trained, seconds: took, layers, of: all, probe, accuracy, images, gained, lost, p: chance }, { one, of }) =>
+    `Treinar também ${count(layers)} das ${plural(all, 'camada')} da rede pré-treinada (ajuste fino: ${plural(trained, 'peso')}, ${seconds(took)} do treinamento) ${accuracy === probe ? `deixou a acurácia em ${percent(probe)}` : `levou a acurácia de ${percent(probe)} a ${percent(accuracy)}`} em ${test(images, one)} ` +
     `(${count(gained)} ${of('ganhas', 'ganhos')}, ${count(lost)} ${of('perdidas', 'perdidos')}; ${p(chance)}). ${kept ? 'É essa rede que foi salva' : 'O que foi salvo é a cabeça sozinha'}: a escolha foi feita pela perda ${of('nas', 'nos')} ${one}s de validação.`,
   crossValidated: ({ folds, images, accuracy, interval }, { one }) => `A validação cruzada de ${count(folds)} partes, que avalia ${plural(images, one)} de treino e de validação, dá ${percent(accuracy)} (intervalo de 95 %: ${intervalText(interval)}).`,
   fails: ({ model, wrong, images, worst, pair }, { one }) =>
@@ -62,7 +62,7 @@ const sentences: Sentences = {
     `Perda não é acurácia perdida. Uma perda de ${decimal(loss, 3)} no teste ${loss < 1 ? `não significa ${percent(loss)} de erros` : `não é proporção alguma de ${one}s`}: ${named[model]} erra ${count(wrong)} de ${test(images, one)} (${percent(wrong / Math.max(1, images))}). ` +
     'A perda mede quão pouca probabilidade a classe real recebeu; o README do notebook do curso com o qual o Headstart começou a lê como proporção de erros, um engano fácil de cometer.',
   parameters: ({ total, frozen, trained, scratch }) =>
-    `Ter parâmetros não é treiná-los. Dos ${plural(total, 'parâmetro')} do modelo por transferência, ${count(frozen)} estão congelados: foram aprendidos antes, com outras imagens, e ficaram como vieram. Esta execução treinou ${count(trained)}` +
+    `Ter parâmetros não é treiná-los. Dos ${plural(total, 'parâmetro')} do modelo por transferência, ${count(frozen)} estão congelados: foram aprendidos antes, com outras imagens, e ficaram como vieram. Os outros ${count(trained)} foram treinados` +
     `${scratch === null ? '.' : `${trained < scratch ? ', menos que' : '; não são menos que'} os ${count(scratch)} da rede treinada do zero.`}`,
 
   moreTest: ({ images, difference, needed }, { one, of }) => `Teste com mais ${one}s: para encontrar uma diferença de ${points(Math.abs(difference))} pontos, são ${of('necessárias', 'necessários')} cerca de ${count(roundUp(needed))} ${one}s de teste, não ${count(images)} (teste de McNemar, quatro vezes em cinco).`,

@@ -39,15 +39,15 @@ const sentences: Sentences = {
   beside: ({ classes, guessing, largest, centroid, images }, one) =>
     `For comparison: guessing among ${plural(classes, 'class', 'classes')} would be right on ${formatPercent(guessing, 0)}${largest > guessing + 0.01 ? `, always naming the largest class on ${formatPercent(largest, 0)}` : ''}` +
     `${centroid === null ? '' : `, and taking the class whose mean features are nearest, which trains nothing, on ${percent(centroid)} of the same ${formatCount(images)} ${one}s`}.`,
-  detectable: ({ images, difference }, one) => `With ${plural(images, `test ${one}`)} a gap under ${points(difference)} points can hardly be told from luck.`,
+  detectable: ({ images, difference, to }, one) => `With ${plural(images, `test ${one}`)} a gap under ${points(difference)} points can hardly be told from luck${{ 'each other': '', another: ` when another model errs on other ${one}s`, 'a third': ` when a third model errs on other ${one}s than the better of these` }[to]}.`,
   effort: ({ scratch, transfer, cached }) =>
     `Transfer trained ${plural(transfer.trained, 'weight')}, scratch ${formatCount(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. Training took ${formatSeconds(transfer.training)} instead of ${formatSeconds(scratch.training)}; with reading, the pretrained network and the test it is ${formatSeconds(transfer.total)} instead of ${formatSeconds(scratch.total)}${cached === 0 ? '' : ` (without what the pretrained network had seen in an earlier run: ${plural(cached, 'view')})`}.`,
   fewer: ({ perClass, train, accuracy, images, all, others }, one) =>
     others.model === 'scratch'
       ? `A head from ${formatCount(train)} train ${one}s (at most ${formatCount(perClass)} of each class) is right on ${percent(accuracy)} of ${plural(images, `test ${one}`)}, no less than scratch from all ${formatCount(all)} (${percent(others.accuracy)}).`
       : `A head from only ${formatCount(train)} train ${one}s (at most ${formatCount(perClass)} of each class) is ${accuracy < others.accuracy ? 'already ' : ''}right on ${percent(accuracy)} of ${plural(images, `test ${one}`)}; from all ${formatCount(all)} it is ${percent(others.accuracy)}.`,
-  fineTuned: ({ kept, layers, of, probe, accuracy, images, gained, lost, p: chance }, one) =>
-    `Training ${formatCount(layers)} of the ${plural(of, 'layer')} of the pretrained network too (fine-tuning) ${accuracy === probe ? `left the accuracy at ${percent(probe)}` : `took the accuracy from ${percent(probe)} to ${percent(accuracy)}`} of ${plural(images, `test ${one}`)} ` +
+  fineTuned: ({ kept, trained, seconds, layers, of, probe, accuracy, images, gained, lost, p: chance }, one) =>
+    `Training ${formatCount(layers)} of the ${plural(of, 'layer')} of the pretrained network too (fine-tuning: ${plural(trained, 'weight')}, ${formatSeconds(seconds)} of the training) ${accuracy === probe ? `left the accuracy at ${percent(probe)}` : `took the accuracy from ${percent(probe)} to ${percent(accuracy)}`} of ${plural(images, `test ${one}`)} ` +
     `(${formatCount(gained)} gained, ${formatCount(lost)} lost; ${p(chance)}). ${kept ? 'It is what is saved' : 'The head alone is what is saved'}: that was chosen by the loss on the validation ${one}s.`,
   crossValidated: ({ folds, images, accuracy, interval }, one) => `${formatCount(folds)}-fold cross-validation, which judges ${plural(images, `train and validation ${one}`)}, gives ${percent(accuracy)} (95 % interval ${intervalText(interval)}).`,
   fails: ({ model, wrong, images, worst, pair }, one) =>
@@ -59,7 +59,7 @@ const sentences: Sentences = {
     `Loss is not lost accuracy. A test loss of ${decimal(loss, 3)} ${loss < 1 ? `does not mean that ${percent(loss)} are wrong` : `is no share of ${one}s at all`}: ${named[model]} is wrong on ${formatCount(wrong)} of ${plural(images, `test ${one}`)} (${percent(wrong / Math.max(1, images))}). ` +
     'Loss is how little probability the truth was given; the README of the course notebook that Headstart began with reads it as a share of errors, which is an easy slip.',
   parameters: ({ total, frozen, trained, scratch }) =>
-    `Having parameters is not training them. Of the ${plural(total, 'parameter')} of the transfer model, ${formatCount(frozen)} are frozen: they were learned earlier on other images and stayed as they came. This run trained ${formatCount(trained)} of them` +
+    `Having parameters is not training them. Of the ${plural(total, 'parameter')} of the transfer model, ${formatCount(frozen)} are frozen: they were learned earlier on other images and stayed as they came. The other ${formatCount(trained)} were trained` +
     `${scratch === null ? '.' : `${trained < scratch ? ', fewer than' : '; that is not fewer than'} the ${formatCount(scratch)} from scratch.`}`,
 
   moreTest: ({ images, difference, needed }, one) => `Test on more ${one}s: to find a difference of ${points(Math.abs(difference))} points, about ${formatCount(roundUp(needed))} test ${one}s are needed, not ${formatCount(images)} (McNemar's test, four times in five).`,

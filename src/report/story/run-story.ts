@@ -45,8 +45,8 @@ function beyondChance(record: RunRecord, { test, centroid }: ModelRecord, scratc
 }
 
 function gap(record: RunRecord): readonly Statement[] {
-  const { images, difference } = gapOf(judgedModels(record, ({ name }) => name), record.comparison);
-  return difference === null ? [] : [statement('detectable', { images, difference })];
+  const { images, difference, known } = gapOf(judgedModels(record, ({ name }) => name), record.comparison);
+  return difference === null ? [] : [statement('detectable', { images, difference, to: known ? 'each other' : record.comparison === null ? 'another' : 'a third' })];
 }
 
 function saved({ curve, test, ...transfer }: ModelRecord, scratch: ModelRecord | null): readonly Statement[] {
@@ -66,8 +66,8 @@ function effortOf({ parameters, seconds }: Pick<ModelRecord, 'parameters' | 'sec
 
 function tuned({ fineTune }: ModelRecord): readonly Statement[] {
   if (fineTune === null) return [];
-  const { chosen, layers, of, test, mcnemar: { probeOnlyRight, fineTunedOnlyRight, p } } = fineTune;
-  return [statement('fineTuned', { kept: chosen === 'fineTuned', layers, of, probe: test.probe.accuracy, accuracy: test.fineTuned.accuracy, images: test.fineTuned.images, gained: fineTunedOnlyRight, lost: probeOnlyRight, p })];
+  const { chosen, layers, of, trainable, seconds, test, mcnemar: { probeOnlyRight, fineTunedOnlyRight, p } } = fineTune;
+  return [statement('fineTuned', { kept: chosen === 'fineTuned', trained: trainable, seconds: seconds.training, layers, of, probe: test.probe.accuracy, accuracy: test.fineTuned.accuracy, images: test.fineTuned.images, gained: fineTunedOnlyRight, lost: probeOnlyRight, p })];
 }
 
 function crossValidated({ crossValidation }: ModelRecord): readonly Statement[] {

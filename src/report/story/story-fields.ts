@@ -13,13 +13,13 @@ export type StoryNumbers = {
   readonly chance: { readonly images: number; readonly scratchOnly: number; readonly transferOnly: number; readonly p: number; readonly difference: number; readonly interval: Interval | null };
   /** What guessing, always naming the largest class, and the nearest class mean reach; null where that is not known. */
   readonly beside: { readonly classes: number; readonly guessing: number; readonly largest: number; readonly centroid: number | null; readonly images: number };
-  /** The gap that so many test photos can show. */
-  readonly detectable: { readonly images: number; readonly difference: number };
+  /** The gap that so many test photos can show: between these models, or of the better one to another model that errs on other photos. */
+  readonly detectable: { readonly images: number; readonly difference: number; readonly to: 'each other' | 'another' | 'a third' };
   /** Weights that were trained, and what the time went to. */
   readonly effort: { readonly scratch: Effort; readonly transfer: Effort; /** Views of photos that the frozen network had seen in an earlier run: they took no time in this one. */ readonly cached: number };
   /** What the head reaches with the fewest photos that suffice to be level with the other model, or with the fewest at all. */
   readonly fewer: { readonly perClass: number; readonly train: number; readonly accuracy: number; readonly images: number; readonly all: number; readonly others: { readonly model: ModelName; readonly accuracy: number } };
-  readonly fineTuned: { readonly kept: boolean; readonly layers: number; readonly of: number; readonly probe: number; readonly accuracy: number; readonly images: number; readonly gained: number; readonly lost: number; readonly p: number };
+  readonly fineTuned: { readonly kept: boolean; readonly trained: number; readonly seconds: number; readonly layers: number; readonly of: number; readonly probe: number; readonly accuracy: number; readonly images: number; readonly gained: number; readonly lost: number; readonly p: number };
   readonly crossValidated: { readonly folds: number; readonly images: number; readonly accuracy: number; readonly interval: Interval };
   /** Where the model fails that is told of; the worst class is null where others are as bad; the pair is the most frequent confusion, null where two classes leave no choice. */
   readonly fails: { readonly model: ModelName; readonly wrong: number; readonly images: number; readonly worst: { readonly name: string; readonly wrong: number; readonly of: number } | null; readonly pair: { readonly truth: string; readonly said: string; readonly count: number } | null };

@@ -66,7 +66,7 @@ function baselineShort(scratch: ModelRecord | null): readonly Statement[] {
 }
 
 function calibration({ name, evaluation }: ModelRecord): readonly Statement[] {
-  if (evaluation === null || evaluation.calibration.error <= POOR) return [];
+  if (evaluation === null || evaluation.images < FEW || evaluation.calibration.error <= POOR) return [];
   const { error, bins } = evaluation.calibration;
   const confidence = bins.reduce((sum, bin) => sum + bin.count * (bin.confidence ?? 0), 0) / Math.max(1, evaluation.images);
   const accuracy = bins.reduce((sum, bin) => sum + bin.count * (bin.accuracy ?? 0), 0) / Math.max(1, evaluation.images);
