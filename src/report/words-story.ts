@@ -39,7 +39,7 @@ const sentences: Sentences = {
   beside: ({ classes, guessing, largest, centroid, images }, one) =>
     `For comparison: guessing among ${plural(classes, 'class', 'classes')} would be right on ${formatPercent(guessing, 0)}${largest > guessing + 0.01 ? `, always naming the largest class on ${formatPercent(largest, 0)}` : ''}` +
     `${centroid === null ? '' : `, and taking the class whose mean features are nearest, which trains nothing, on ${percent(centroid)} of the same ${formatCount(images)} ${one}s`}.`,
-  detectable: ({ images, difference, to }, one) => `With ${plural(images, `test ${one}`)} a gap under ${points(difference)} points can hardly be told from luck${{ 'each other': '', another: ` when another model errs on other ${one}s`, 'a third': ` when a third model errs on other ${one}s than the better of these` }[to]}.`,
+  detectable: ({ images, difference, to }, one) => `With ${plural(images, `test ${one}`)} a gap under ${points(difference)} points can hardly be told from luck${{ these: '', another: ` when another model errs on other ${one}s`, third: ` when a third model errs on other ${one}s than the better of these` }[to]}.`,
   effort: ({ scratch, transfer, cached }) =>
     `Transfer trained ${plural(transfer.trained, 'weight')}, scratch ${formatCount(scratch.trained)}${ratio(scratch.trained, transfer.trained)}. Training took ${formatSeconds(transfer.training)} instead of ${formatSeconds(scratch.training)}; with reading, the pretrained network and the test it is ${formatSeconds(transfer.total)} instead of ${formatSeconds(scratch.total)}${cached === 0 ? '' : ` (without what the pretrained network had seen in an earlier run: ${plural(cached, 'view')})`}.`,
   fewer: ({ perClass, train, accuracy, images, all, others }, one) =>

@@ -46,7 +46,7 @@ function beyondChance(record: RunRecord, { test, centroid }: ModelRecord, scratc
 
 function gap(record: RunRecord): readonly Statement[] {
   const { images, difference, known } = gapOf(judgedModels(record, ({ name }) => name), record.comparison);
-  return difference === null ? [] : [statement('detectable', { images, difference, to: known ? 'each other' : record.comparison === null ? 'another' : 'a third' })];
+  return difference === null ? [] : [statement('detectable', { images, difference, to: known ? 'these' : record.comparison === null ? 'another' : 'third' })];
 }
 
 function saved({ curve, test, ...transfer }: ModelRecord, scratch: ModelRecord | null): readonly Statement[] {

@@ -14,7 +14,7 @@ export type StoryNumbers = {
   /** What guessing, always naming the largest class, and the nearest class mean reach; null where that is not known. */
   readonly beside: { readonly classes: number; readonly guessing: number; readonly largest: number; readonly centroid: number | null; readonly images: number };
   /** The gap that so many test photos can show: between these models, or of the better one to another model that errs on other photos. */
-  readonly detectable: { readonly images: number; readonly difference: number; readonly to: 'each other' | 'another' | 'a third' };
+  readonly detectable: { readonly images: number; readonly difference: number; readonly to: 'these' | 'another' | 'third' };
   /** Weights that were trained, and what the time went to. */
   readonly effort: { readonly scratch: Effort; readonly transfer: Effort; /** Views of photos that the frozen network had seen in an earlier run: they took no time in this one. */ readonly cached: number };
   /** What the head reaches with the fewest photos that suffice to be level with the other model, or with the fewest at all. */
