@@ -109,8 +109,9 @@ export function modelEvaluation(input: EvaluationInput): ModelEvaluation {
     }),
     ...figures,
     calibration: { error, bins: bins.map(({ confidence, accuracy, ...bin }) => ({ ...bin, confidence: known(confidence), accuracy: known(accuracy) })) },
-    macro, weighted, auc: curves.auc, averagePrecision: curves.averagePrecision,
+    macro, weighted, auc: curves.auc,
     aucInterval: classes === 2 ? delongOf(truth, probabilities, classes, 0) : resampled.auc,
+    averagePrecision: curves.averagePrecision,
     classes: scores.map((score, label) => {
       const each = curves.classes[label]!;
       const drawn = classes <= MOST_CURVES;

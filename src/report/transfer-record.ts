@@ -20,7 +20,8 @@ const score = z.object({ images: count, accuracy: share, interval });
 const reliability = z.object({ loss, error: share });
 
 export const classWish: z.ZodType<ClassWish> = z.object({ class: z.string(), wish: z.union([z.object({ precision: share }), z.object({ cost: z.object({ falsePositive: z.number().nonnegative(), falseNegative: z.number().nonnegative() }) })]) });
-const decidedErrors = { precision: share.nullable(), interval: interval.nullable(), recall: share.nullable(), falsePositives: count, falseNegatives: count };
+const found = { precision: share.nullable(), interval: interval.nullable(), recall: share.nullable() };
+const errors = { falsePositives: count, falseNegatives: count };
 
 export const transferFields: z.ZodType<TransferFields> = z.object({
   precision: z.enum(['float32', 'int8']).nullable().default(null),
@@ -33,8 +34,8 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     ranges: z.string(),
     digest: z.string(),
     photos: z.object({ ranges: count, heldOut: count }),
-    elsewhere: count,
     reused: z.boolean(),
+    elsewhere: count,
   }).nullable().default(null),
   head: head.nullable().default(null),
   probe: z.object({
@@ -89,17 +90,17 @@ export const transferFields: z.ZodType<TransferFields> = z.object({
     mcnemar: z.object({ probeOnlyRight: count, fineTunedOnlyRight: count, p: share }),
     seconds: z.object({ examples: z.number().nonnegative(), training: z.number().nonnegative() }),
   }).nullable().default(null),
-  decision: z.object({
-    wish: classWish,
-    threshold: share.nullable(),
-    validation: z.object({ images: count, ...decidedErrors }),
-    test: z.object({ images: count, called: count, ...decidedErrors, recallInterval: interval.nullable() }),
-  }).nullable().default(null),
   outOfDistribution: z.object({
     threshold: z.number().nonnegative(),
     share,
     validation: count,
     photos: count,
     test: z.object({ images: count, unlike: count, interval }),
+  }).nullable().default(null),
+  decision: z.object({
+    wish: classWish,
+    threshold: share.nullable(),
+    validation: z.object({ images: count, ...found, ...errors }),
+    test: z.object({ images: count, called: count, ...found, recallInterval: interval.nullable(), ...errors }),
   }).nullable().default(null),
 });

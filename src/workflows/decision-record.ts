@@ -14,6 +14,7 @@ export function checkThreshold(wish: ClassWish | null, { classes, split }: Pick<
 
 export function decisionRecord(wish: ClassWish, counts: ValidationCounts, { truth, probabilities, classes }: { readonly truth: readonly number[]; readonly probabilities: ArrayLike<number>; readonly classes: readonly string[] }): DecisionRecord {
   const chosen = thresholdFor(wish, classes, counts);
-  const { threshold, ...validation } = chosen.validation;
-  return { wish, threshold, validation, test: decidedOn(chosen, truth, probabilities, classes.length) };
+  const { threshold, images, ...validation } = chosen.validation;
+  // In the order of the schema.
+  return { wish, threshold, validation: { images, ...validation }, test: decidedOn(chosen, truth, probabilities, classes.length) };
 }
