@@ -33,7 +33,7 @@ export const explainCommand = ({ help, words }: Speech): Command => defineComman
     const failures: { readonly path: string; readonly error: string }[] = [];
     let done = 0;
     try {
-      const onElsewhere = (facts: AdoptedFacts): void => void err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
+      const onElsewhere = (facts: AdoptedFacts): void => err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
       const options = { ...elsewhereOptions(typed, words), onElsewhere, ...(classes !== undefined && { top: classes }), ...(out !== undefined && { html: out }), language: speech.language, signal };
       for await (const explanation of explain(model, paths, options)) {
         if ('error' in explanation) failures.push(explanation);

@@ -41,7 +41,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     const failures: { readonly path: string; readonly error: string }[] = [];
     let done = 0;
     try {
-      const onElsewhere = (facts: AdoptedFacts): void => void err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
+      const onElsewhere = (facts: AdoptedFacts): void => err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
       const options = { ...elsewhereOptions(typed, words), ...given('threshold', classWish('--threshold', threshold, words)), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
       for await (const prediction of predict(model, paths, options)) {
         if ('error' in prediction) failures.push(prediction);
