@@ -9,7 +9,7 @@ import type { GridPhoto } from './sections/photos.ts';
 
 const input: EvaluationPageInput = {
   model: 'm.onnx', places: ['/fotos', '/b.zip'], classes: ['Cat', 'Dog'], test: { images: 120, loss: 0.2, accuracy: 0.975, interval: [0.929, 0.991] },
-  confusion: [[59, 1], [2, 58]], evaluation: exampleEvaluation(2.2), outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/<1>.jpg', reason: 'empty file' }],
+  confusion: [[59, 1], [2, 58]], evaluation: exampleEvaluation(2.2), decision: { class: 'Dog', threshold: 0.81, validation: { images: 300 }, test: { images: 120, called: 59, precision: 58 / 59, interval: [0.91, 0.997], recall: 58 / 60, recallInterval: [0.886, 0.991], falsePositives: 1, falseNegatives: 2 } }, outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/<1>.jpg', reason: 'empty file' }],
 };
 
 test('the page says which model was right on how many photos of where, with figures, classes and what was left out', async () => {
@@ -19,6 +19,7 @@ test('the page says which model was right on how many photos of where, with figu
   expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['confusion', 'evaluation', 'classes', 'left-out']);
   expect(page).toContain('Cat/&#60;1&#62;.jpg');
   expect(page.match(/<figure/g)).toHaveLength(5);
+  expect(page).toContain('59 of 120 photos are called Dog, 98.3 % of them rightly (95 % interval 91.0 to 99.7 %); missed: 2.');
 });
 
 test('in Portuguese it holds no English', async () => {

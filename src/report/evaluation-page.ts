@@ -7,7 +7,7 @@ import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
 import { evaluationCharts } from './evaluation-charts.ts';
 import { html, type Html, trusted } from './html.ts';
-import type { JudgedModel, JudgedOn } from './judged-model.ts';
+import type { DecidedClass, JudgedModel, JudgedOn } from './judged-model.ts';
 import { page } from './page.ts';
 import type { TestRecord } from './run-record.ts';
 import { section, table } from './section.ts';
@@ -25,6 +25,8 @@ export type EvaluationPageInput = {
   readonly confusion: readonly (readonly number[])[];
   readonly evaluation: ModelEvaluation;
   readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
+  /** What came of a decision threshold; null where none was asked for. */
+  readonly decision: DecidedClass | null;
   /** Default none. */
   readonly pictures?: JudgedPictures | undefined;
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
@@ -32,7 +34,7 @@ export type EvaluationPageInput = {
 
 /** The whole page; `words` is the catalogue of its language, English by default. */
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
-  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike, pictures = { photos: [], hardest: [], method: null } } = input;
+  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
   const band = evaluation.notSure?.validation;
   const { evaluationPageWords: w, formats, scoreCard } = words;
   // In tables and charts the file alone: a whole path is wider than a phone.
@@ -48,7 +50,7 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     language: words.language,
     title,
     skipLink: words.skipLink,
-    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}`,
+    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}${decision && html`<p>${w.decided(decision)}</p>`}`,
     sections: [
       section('confusion', words.headings.confusion, html`<p class="note">${w.confusionNote(test.images)}</p><div class="charts few"><figure class="chart">${trusted(matrix)}</figure></div>`),
       hardestPhotos(pictures, test.images, words),

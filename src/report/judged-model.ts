@@ -1,9 +1,13 @@
 /** @file A model as the sections on its figures see it, whether a run made it or it was judged on other photos. */
+import type { Decided } from '../evaluation/decided-on.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 import { isClear } from './run-facts.ts';
 import { modelsOf, type ComparisonRecord, type ModelRecord, type RunRecord, type TestRecord } from './run-record.ts';
 
 export type JudgedModel = { readonly name: string; readonly test: TestRecord; readonly evaluation: ModelEvaluation };
+
+/** A class with its threshold, and what it gave. */
+export type DecidedClass = { readonly class: string; readonly threshold: number | null; readonly validation: { readonly images: number }; readonly test: Decided };
 
 /** What the models were judged on. */
 export type JudgedOn = {

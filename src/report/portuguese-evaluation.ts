@@ -51,6 +51,10 @@ export const evaluationPageWords: typeof englishPage = {
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${count(unlike)} de ${plural(images, 'foto')} (intervalo de 95 %: ${intervalText(interval)}) ${unlike === 1 ? 'é diferente' : 'são diferentes'} das fotos com que o modelo aprendeu: suas características ficam mais longe do que as de ${percent(share, 0)} de ${plural(validation, 'foto')} de validação. O que ele diz delas vale pouco.`,
   one: 'foto',
+  decided: ({ class: label, threshold, validation, test }) =>
+    threshold === null || test.precision === null || test.interval === null
+      ? `Com o limiar pedido, escolhido com ${plural(validation.images, 'foto')} de validação, nenhuma de ${plural(test.images, 'foto')} recebe a classe ${label}.`
+      : `A partir de uma probabilidade de ${percent(threshold, 2)}, escolhida com ${plural(validation.images, 'foto')} de validação, ${count(test.called)} de ${plural(test.images, 'foto')} recebem a classe ${label}, ${percent(test.precision, 1)} delas com razão (intervalo de 95 %: ${intervalText(test.interval)}); sem achar: ${count(test.falseNegatives)}.`,
   back: 'voltar às mais difíceis',
   photosHeading: 'As fotos',
   choose: (first) => `${first === 1 ? 'A foto cuja classe real recebeu' : `As ${count(first)} fotos cuja classe real recebeu`} a menor probabilidade, da mais difícil em diante. Escolha um número para ver as suas fotos: cada linha é uma classe, cada coluna, o que o modelo disse.`,

@@ -1,7 +1,7 @@
 /** @file The words of the report on all figures of the test photos: what they are, what they can tell, and when "not sure" is the better answer. */
 import { englishFormats, formatCount, formatPercent, plural } from '../base/format.ts';
 import type { NotSureBand } from '../evaluation/not-sure-band.ts';
-import { gapOf, type JudgedModel, type JudgedOn } from './judged-model.ts';
+import { gapOf, type DecidedClass, type JudgedModel, type JudgedOn } from './judged-model.ts';
 import type { ComparisonRecord } from './run-record.ts';
 import type { Paragraph } from './words-explain.ts';
 import { intervalText, picture } from './words.ts';
@@ -76,6 +76,7 @@ export const evaluationPageWords: {
   readonly unlike: (found: { readonly unlike: number; readonly share: number; readonly validation: number; readonly interval: readonly [number, number] }, images: number) => string;
   readonly one: string;
   readonly back: string;
+  readonly decided: (found: DecidedClass) => string;
   readonly photosHeading: string;
   readonly choose: (first: number) => string;
   readonly all: (shown: number) => string;
@@ -89,6 +90,10 @@ export const evaluationPageWords: {
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${formatCount(unlike)} of ${plural(images, 'photo')} (95 % interval ${intervalText(interval)}) are unlike the photos that the model learned from: their features lie farther away than those of ${formatPercent(share, 0)} of ${plural(validation, 'validation photo')}. What it says of them is worth little.`,
   one: 'photo',
+  decided: ({ class: label, threshold, validation, test }) =>
+    threshold === null || test.precision === null || test.interval === null
+      ? `By the threshold that was asked for, chosen on ${plural(validation.images, 'validation photo')}, none of the ${plural(test.images, 'photo')} is called ${label}.`
+      : `From a probability of ${formatPercent(threshold, 2)} on, chosen on ${plural(validation.images, 'validation photo')}, ${formatCount(test.called)} of ${plural(test.images, 'photo')} are called ${label}, ${formatPercent(test.precision, 1)} of them rightly (95 % interval ${intervalText(test.interval)}); missed: ${formatCount(test.falseNegatives)}.`,
   back: 'back to the hardest',
   photosHeading: 'The photos',
   choose: (first) => `The ${plural(first, 'photo')} whose true class got the least probability, the hardest first. Choose a number to see its photos: each row holds a class, each column what the model said.`,

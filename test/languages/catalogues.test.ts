@@ -24,7 +24,7 @@ const attempts: readonly (readonly unknown[])[] = [
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
   [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], ['X', [[2, 0.9, 0.5]]], [judgedModels(withEvaluation(trained), englishReport.modelName), judgedOn(trained), null], [{ unlike: 2, share: 0.5, validation: 3, interval: [0.4, 0.6] }, 4],
-  [{ class: 'X', threshold: 0.5, validation: { images: 2 }, test: { called: 2, precision: 0.5, interval: [0.4, 0.6], falseNegatives: 2 } }, () => 'Y'],
+  [{ class: 'X', threshold: 0.5, validation: { images: 2 }, test: { images: 3, called: 2, precision: 0.5, interval: [0.4, 0.6], falseNegatives: 2 } }, () => 'Y'],
   ['X', { images: 2, coverage: 0.5, accuracy: 0.5, interval: [0.4, 0.6] }, () => 'Y'], [foreign], [known], [augmentationOf('strong')],
   ['X', 'Y', { photos: 'different', shared: 3, difference: { difference: 0.1, interval: [-0.1, 0.2] }, mcnemar: null }],
   [runStory(record).found[0], record], [{ name: 'X', license: 'other', source: 'Y', hub: null }, undefined], [modelOf(record, 'scratch'), record, null], [record, 'hashed'], [{ size: 224, resize: 'nearest' }, 2],
