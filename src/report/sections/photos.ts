@@ -12,7 +12,7 @@ const FIRST = 24;
 /** A photo in the grid; `unlike` the train photos, where the model tells. */
 export type GridPhoto = Omit<ReportPhoto, 'predictions'> & { readonly predictions: Readonly<Record<string, Said | undefined>>; readonly unlike?: boolean };
 
-/** The first of `shown`, drawn by lot; the others are seen when their cell, or all, are asked for. */
+/** The first of `shown`, drawn by lot, each with a place of its own for the keyboard; the others are seen when their cell, or all, are asked for. */
 export function photos(record: RunRecord, words: Words, shown: readonly ReportPhoto[]): Html | null {
   if (shown.length === 0) return null;
   const { cellWords: w } = words;
@@ -37,7 +37,7 @@ export function photoCard(photo: GridPhoto, matrices: Matrices, words: Words, la
   const { path, truth, predictions, image, unlike = false } = photo;
   const { mark } = words;
   return html`
-<li class="${[...marksOf(photo, matrices), ...(later ? ['later'] : [])].join(' ')}"><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
+<li class="${[...marksOf(photo, matrices), ...(later ? ['later'] : [])].join(' ')}" tabindex="0"><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
 <div class="words"><strong>${mark.truth}: ${truth}</strong><span class="path">${path}</span>${matrices.models.map((model, i) => {
     const said = predictions[model.key];
     if (said === undefined) return null;
