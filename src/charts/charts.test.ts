@@ -77,6 +77,15 @@ test('the description counts what each model counts, and what has none of it', a
   for (const text of ['by epoch or iteration; dashed', 'Scratch: over 2 epochs, ', ': over 1 iteration, ', 'Empty has no iterations.']) expect(described).toContain(text);
 });
 
+test('a ring marks the epoch that was kept, and the description says which', async () => {
+  const rings = (svg: string): number => [...svg.matchAll(/<path transform="[^"]*" d="[^"]*"(?=[^>]*stroke="#d55e00" stroke-width="2")(?![^>]*fill="#)[^>]*>/g)].length;
+  const [scratch] = models;
+  const marked = await renderSvg(learningCurves([{ ...scratch!, chosen: 2 }], { measures: ['loss'] }));
+  expect(marked).toContain('A ring marks epoch 2, whose weights were kept.');
+  expect(rings(marked) - rings(await renderSvg(learningCurves([scratch!], { measures: ['loss'] })))).toBe(1);
+  expect(await renderSvg(learningCurves([{ ...scratch!, chosen: 9 }]))).not.toContain('A ring');
+});
+
 test('train lines are dashed and validation lines are not', async () => {
   const svg = await renderSvg(learningCurves(models, { measures: ['loss'] }));
   const lines = [...svg.matchAll(/<path [^>]*stroke-dasharray="([^"]+)"[^>]*>/g)].map(([path, dash]) => ({ dash, pale: path.includes('opacity="0.55"') }));

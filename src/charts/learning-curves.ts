@@ -12,8 +12,8 @@ export type CurvePoint = {
   readonly validationAccuracy: number;
 };
 
-/** The epochs of one model under the name that readers see; `pass` is what they are for readers who cannot see the axis, by default epochs. */
-export type Curve = { readonly name: string; readonly history: readonly CurvePoint[]; readonly pass?: Pass };
+/** The epochs of one model under the name that readers see; `pass` is what they are for readers who cannot see the axis, by default epochs; `chosen` is the epoch whose weights were kept, which gets a ring, by default none. */
+export type Curve = { readonly name: string; readonly history: readonly CurvePoint[]; readonly pass?: Pass; readonly chosen?: number };
 
 /** With more epochs than this, the points are left away: they would hide the line. */
 const MOST_POINTS = 30;
@@ -65,6 +65,8 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
     mark: { type: 'point', filled: true, size: 34 },
     encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, ...hidden } },
   };
+  const kept = curves.flatMap(({ name, history, chosen }) => history.filter(({ epoch }) => epoch === chosen).map((point) => ({ model: name, photos: words.validation, epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy })));
+  const rings: Layer = { data: { values: kept }, mark: { type: 'point', filled: false, size: 190, strokeWidth: 2 }, encoding: { color } };
   return {
     title: words.measures[measure],
     width: 300,
@@ -87,18 +89,19 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
       },
       opacity: { condition: { test: `datum.photos === '${words.train}'`, value: 0.55 }, value: 1 },
     },
-    layer: longest <= MOST_POINTS ? [lines, points] : [lines],
+    layer: [lines, ...(longest <= MOST_POINTS ? [points] : []), ...(kept.length > 0 ? [rings] : [])],
   };
 }
 
 /** The curves in words: where each model began and ended on the validation photos; `counted` is the title of the axis. */
 export function describeCurves(curves: readonly Curve[], measures: readonly Measure[], words: ChartWords, counted: string): string {
-  const sentences = curves.map(({ name, history, pass = 'epoch' }) => {
+  const sentences = curves.map(({ name, history, pass = 'epoch', chosen }) => {
     const first = history[0];
     const last = history.at(-1);
     if (first === undefined || last === undefined) return words.noPasses(name, pass);
     const value = (point: CurvePoint, measure: Measure): number => (measure === 'loss' ? point.validationLoss : point.validationAccuracy);
-    return words.moves(name, history.length, measures.map((measure) => [measure, value(first, measure), value(last, measure)] as const), pass);
+    const moved = words.moves(name, history.length, measures.map((measure) => [measure, value(first, measure), value(last, measure)] as const), pass);
+    return history.some(({ epoch }) => epoch === chosen) && chosen !== undefined ? `${moved} ${words.kept(chosen, pass)}` : moved;
   });
   return words.curves(measures, sentences.join(' '), counted);
 }

@@ -41,6 +41,8 @@ export type ChartWords = {
   /** Descriptions, for readers who cannot see the chart. */
   readonly noPasses: (name: string, pass: Pass) => string;
   readonly moves: (name: string, count: number, ends: readonly (readonly [measure: Measure, first: number, last: number])[], pass: Pass) => string;
+  /** Which epoch was kept: it has a ring. */
+  readonly kept: (chosen: number, pass: Pass) => string;
   /** `counted` is the title of the horizontal axis. */
   readonly curves: (measures: readonly Measure[], sentences: string, counted: string) => string;
   /** What a classifier reached with so many photos of a class. */
@@ -94,6 +96,7 @@ export const englishChartWords: ChartWords = {
     );
     return `${name}: over ${plural(passed, pass)}, ${moved.join(' and ')}.`;
   },
+  kept: (chosen, pass) => `A ring marks ${pass} ${chosen}, whose weights were kept.`,
   curves: (measures, sentences, counted) => `Lines of ${measures.join(' and ')} by ${counted}; dashed for train images, solid for validation images. ${sentences}`,
   grows: (name, points) => `${name}: ${points.map(([perClass, accuracy]) => `${percent(accuracy, 1)} with ${plural(perClass, 'train image')} of each class`).join(', ')}.`,
   rates: (points, suggested) => {

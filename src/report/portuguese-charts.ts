@@ -47,6 +47,7 @@ export const portugueseChartWords: ChartWords = {
     );
     return `${name}: em ${plural(passed, ...passes[pass])}, ${moved.join(' e ')}.`;
   },
+  kept: (chosen, pass) => `Um anel marca a ${passes[pass][0]} ${chosen}, cujos pesos foram mantidos.`,
   curves: (measures, sentences, counted) =>
     `Linhas de ${measures.map((measure) => ({ loss: 'perda', accuracy: 'acurácia' })[measure]).join(' e ')} por ${counted}; tracejadas para as imagens de treino, cheias para as de validação. ${sentences}`,
   rates: (points, suggested) => {

@@ -57,7 +57,7 @@ export function fewerChart(record: RunRecord, words: Words): Chart | null {
 export function fineTuneCharts(record: RunRecord, words: Words): readonly Chart[] {
   const { fineTune } = modelOf(record, 'transfer');
   if (fineTune === null || fineTune.history.length === 0) return [];
-  const curve = { name: words.fineTuneWords.models.fineTuned, history: fineTune.history, pass: 'epoch' } as const;
+  const curve = { name: words.fineTuneWords.models.fineTuned, history: fineTune.history, pass: 'epoch', chosen: fineTune.best } as const;
   return (['loss', 'accuracy'] as const).map((measure) => learningCurves([curve], { title: '', measures: [measure], words: words.chartWords }));
 }
 

@@ -34,7 +34,7 @@ export async function writePages(folder: string, language: Language): Promise<Re
   const pages: Readonly<Record<Kind, string>> = {
     compare: await renderReport({ record: compared, photos: photosOf(compared, image), mistakes: mistakesOf(compared, image) }, words),
     train: await renderReport({ record: trained, photos: photosOf(trained, image), mistakes: mistakesOf(trained, image), suspects }, words),
-    evaluation: await renderEvaluation({ model: '/somewhere/deep/in/a/tree/of/folders/that/has/no/end/run-2026/transfer/model.onnx', places: ['/photos'], classes: compared.data.classes, test, confusion, evaluation: evaluation ?? exampleEvaluation(1), outOfDistribution: { threshold: 0.4, share: 0.05, validation: 300, unlike: 12, interval: [0.023, 0.068] }, skipped: compared.data.skipped }, words),
+    evaluation: await renderEvaluation({ model: '/somewhere/deep/in/a/tree/of/folders/that/has/no/end/run-2026/transfer/model.onnx', places: ['/photos'], classes: compared.data.classes, test, confusion, evaluation: evaluation ?? exampleEvaluation(1), outOfDistribution: { threshold: 0.4, share: 0.05, validation: 300, unlike: 12, interval: [0.023, 0.068] }, decision: null, skipped: compared.data.skipped }, words),
     check: renderCheck({ root: '/photos', images: 400, classes: { Cat: 300, Dog: 100 }, findings, pictures: new Map(picturedPaths(findings).map((path, index) => [path, image(index)])) }, words),
     predictions: [...renderPredictions({
       model: 'run/transfer', count: 12, failures: [{ path: 'b.jpg', reason: 'empty file' }], method: 'cam',
