@@ -12,6 +12,9 @@ export type Layer = Extract<Panel, { readonly layer: unknown }>['layer'][number]
 /** A chart as Vega-Lite understands it. */
 export type Chart = TopLevelSpec;
 
+/** A chart that stands alone and what its file is called, without an ending, such as `learning-curves`. */
+export type NamedChart = { readonly name: string; readonly chart: Chart };
+
 /** Sans-serif faces in order; the first is the one that PNG files are drawn with. */
 export const FONT = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 

@@ -42,6 +42,7 @@ export const portugueseHelp: CliHelp = {
     epochs: 'passagens pelas fotos de treino, para o que o Adam treina (padrão: 10)',
     batch: 'fotos em um passo do Adam (padrão: 128, ou 32 no ajuste fino)',
     seed: 'semente de toda escolha aleatória (padrão: 0)',
+    png: 'grava também cada gráfico do relatório como arquivo PNG, na pasta charts da execução',
     out: 'a pasta da execução, que não deve existir (padrão: runs/NOME da pasta das fotos, de várias a primeira)',
     workers: 'threads que dividem o treinamento; o resultado não depende delas (padrão: todas)',
     resume: 'continua a execução interrompida desta pasta',
@@ -87,6 +88,7 @@ export const portugueseHelp: CliHelp = {
     dir: 'uma pasta com uma subpasta por classe, um manifesto ou um zip, com as classes do modelo; de vários, as fotos são tomadas juntas; de fotos em partes, julgam-se as de teste',
     cap: 'máximo de fotos de uma classe (padrão: todas)',
     out: 'escreve também a página report.html e evaluation.json nesta pasta nova',
+    png: 'com --out: grava também cada gráfico da página como arquivo PNG, na pasta charts dela',
     examples: ['evaluate runs/fotos/transfer/model.onnx outras-fotos', 'evaluate runs/fotos/transfer/model.onnx outras-fotos --out avaliacao'],
   },
   elsewhere: {

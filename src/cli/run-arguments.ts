@@ -3,7 +3,7 @@ import type { CliHelp } from './catalogue.ts';
 
 type Text = { readonly type: 'string'; readonly valueHint: string; readonly description: string };
 type Flag = { readonly type: 'boolean'; readonly description: string };
-type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'no-cache' | 'json']: Flag };
+type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'png' | 'no-cache' | 'json']: Flag };
 
 /** What is fine-tuned, and at which rate. */
 export function rateArguments({ run }: CliHelp): Readonly<Record<'fine-tune' | 'learning-rate', Text>> {
@@ -39,6 +39,7 @@ export function runArguments({ run, elsewhere }: CliHelp): RunArguments {
     batch: text('N', run.batch),
     seed: text('N', run.seed),
     out: text('DIR', run.out),
+    png: flag(run.png),
     workers: text('N', run.workers),
     'no-cache': flag(run.noCache),
     resume: text('RUN', run.resume),

@@ -18,7 +18,7 @@ import type { Terminal } from './terminal.ts';
 /** The options of a run as they are typed; a command that does not have one leaves it out. */
 export type TypedRun = {
   readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
-} & { readonly [K in 'average-views' | 'curve' | 'no-cache']?: boolean };
+} & { readonly [K in 'average-views' | 'curve' | 'png' | 'no-cache']?: boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
@@ -41,6 +41,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('out', typed.out),
     ...(typed['average-views'] === true && { averageViews: true }),
     ...(typed.curve === true && { curve: true }),
+    ...(typed.png === true && { png: true }),
     ...(typed['no-cache'] === true && { cache: false }),
   };
 }

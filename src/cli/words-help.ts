@@ -40,6 +40,7 @@ export const englishHelp = {
     epochs: 'passes over the photos to train on, for what Adam trains (default 10)',
     batch: 'photos in one step of Adam (default 128, or 32 in fine-tuning)',
     seed: 'of every random choice (default 0)',
+    png: 'also write every chart of the report as a PNG file, to the folder charts of the run',
     out: "the run's folder, which must not exist (default runs/NAME of the photos' folder, of several the first)",
     workers: 'threads that share the training; the result does not depend on them (default all)',
     resume: 'go on with the stopped run in this folder',
@@ -85,6 +86,7 @@ export const englishHelp = {
     dir: "a folder with one sub-folder per class, a manifest or a zip, with the model's classes; several are taken together; of parts, the test photos are judged",
     cap: 'most photos of a class (default all)',
     out: 'also write the page report.html and evaluation.json to this new folder',
+    png: 'with --out: also write every chart of the page as a PNG file, to its folder charts',
     examples: ['evaluate runs/photos/transfer/model.onnx other-photos', 'evaluate runs/photos/transfer/model.onnx other-photos --out evaluation'],
   },
   elsewhere: {

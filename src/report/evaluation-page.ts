@@ -1,11 +1,12 @@
 /** @file The page of a model that was judged by photos with known classes, whoever trained it. */
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
+import type { NamedChart } from '../charts/frame.ts';
 import { SERIES } from '../charts/palette.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 import type { Words } from './catalogue.ts';
 import { english } from './english.ts';
-import { evaluationCharts } from './evaluation-charts.ts';
+import { evaluationCharts, namedEvaluationCharts } from './evaluation-charts.ts';
 import { html, type Html, trusted } from './html.ts';
 import type { DecidedClass, JudgedModel, JudgedOn } from './judged-model.ts';
 import { page } from './page.ts';
@@ -34,12 +35,9 @@ export type EvaluationPageInput = {
 
 /** The whole page; `words` is the catalogue of its language, English by default. */
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
-  const { model, places, classes, test, confusion, evaluation, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
-  const band = evaluation.notSure?.validation;
+  const { model, places, classes, test, confusion, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
   const { evaluationPageWords: w, formats, scoreCard } = words;
-  // In tables and charts the file alone: a whole path is wider than a phone.
-  const judged: readonly JudgedModel[] = [{ name: model.split(/[\\/]/).at(-1) ?? model, test, evaluation }];
-  const on: JudgedOn = { data: { sample: false }, classes, validation: band === undefined || band.coverage === 0 ? 0 : Math.round(band.images / band.coverage) };
+  const { judged, on } = judgedIn(input);
   const draw = async (chart: Parameters<typeof renderSvg>[0]): Promise<string> => await renderSvg(chart, { ground: false });
   const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));
   const matrix = await draw(confusionMatrix({ classes, counts: confusion }, { words: words.chartWords, title: '', colour: SERIES[0] }));
@@ -62,6 +60,23 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     footer: w.footer,
     styles: cellStyles(matrices, pictures.photos),
   });
+}
+
+/** All charts of the page, with titles. */
+export function evaluationNamedCharts(input: EvaluationPageInput, words: Words): readonly NamedChart[] {
+  const { classes, confusion: counts } = input;
+  const { judged, on } = judgedIn(input);
+  const title = `${words.chartWords.confusion}: ${judged[0]!.name}`;
+  return [{ name: 'confusion', chart: confusionMatrix({ classes, counts }, { words: words.chartWords, title, colour: SERIES[0] }) }, ...namedEvaluationCharts(judged, on, words)];
+}
+
+/** What the figures are of. In tables and charts the model is its file alone: a whole path is wider than a phone. */
+function judgedIn({ model, classes, test, evaluation }: EvaluationPageInput): { readonly judged: readonly JudgedModel[]; readonly on: JudgedOn } {
+  const band = evaluation.notSure?.validation;
+  return {
+    judged: [{ name: model.split(/[\\/]/).at(-1) ?? model, test, evaluation }],
+    on: { data: { sample: false }, classes, validation: band === undefined || band.coverage === 0 ? 0 : Math.round(band.images / band.coverage) },
+  };
 }
 
 function leftOut({ skipped }: EvaluationPageInput, { dataWords, translated }: Words): Html | null {

@@ -3,7 +3,7 @@ import { accuracyBars } from '../charts/accuracy-bars.ts';
 import { comparisonPlot, type Contestant } from '../charts/comparison-plot.ts';
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
 import type { Chart } from '../charts/frame.ts';
-import { learningCurves } from '../charts/learning-curves.ts';
+import { learningCurves, type Curve } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
 import { learningFromFewer } from '../charts/learning-from-fewer.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
@@ -32,7 +32,7 @@ export function panelCharts(record: RunRecord, words: Words): readonly Chart[] {
 }
 
 /** A matrix of more classes cannot be read, and grows with their square. */
-const MOST_CLASSES = 40;
+export const MOST_CLASSES = 40;
 
 /** One confusion matrix a model, each in the colour of its model; none where there are too many classes for one. */
 export function confusionCharts(record: RunRecord, words: Words): readonly Chart[] {
@@ -45,23 +45,29 @@ export function confusionCharts(record: RunRecord, words: Words): readonly Chart
   );
 }
 
-/** What heads reach that learned from fewer photos, or null when nobody asked. */
-export function fewerChart(record: RunRecord, words: Words): Chart | null {
+/** What heads reach that learned from fewer photos, or null when nobody asked; without a title the page carries it. */
+export function fewerChart(record: RunRecord, words: Words, title = ''): Chart | null {
   const { curve } = modelOf(record, 'transfer');
   if (curve === null) return null;
   const series = (['probe', 'centroid'] as const).map((name) => ({ name: words.transferWords.heads[name], points: curve.map(({ perClass, train, [name]: score }) => ({ perClass, train, ...score })) }));
-  return learningFromFewer(series, { words: words.chartWords, title: '' });
+  return learningFromFewer(series, { words: words.chartWords, title });
 }
 
 /** How fine-tuning went: loss and accuracy by epoch; none where the run has not fine-tuned, or not one epoch. */
 export function fineTuneCharts(record: RunRecord, words: Words): readonly Chart[] {
-  const { fineTune } = modelOf(record, 'transfer');
-  if (fineTune === null || fineTune.history.length === 0) return [];
-  const curve = { name: words.fineTuneWords.models.fineTuned, history: fineTune.history, pass: 'epoch', chosen: fineTune.best } as const;
-  return (['loss', 'accuracy'] as const).map((measure) => learningCurves([curve], { title: '', measures: [measure], words: words.chartWords }));
+  const curve = fineTuneCurve(record, words);
+  return curve === null ? [] : (['loss', 'accuracy'] as const).map((measure) => learningCurves([curve], { title: '', measures: [measure], words: words.chartWords }));
 }
 
-function contestants(record: RunRecord, words: Words): readonly Contestant[] {
+/** The epochs of fine-tuning, or null where there are none. */
+export function fineTuneCurve(record: RunRecord, words: Words): Curve | null {
+  const { fineTune } = modelOf(record, 'transfer');
+  if (fineTune === null || fineTune.history.length === 0) return null;
+  return { name: words.fineTuneWords.models.fineTuned, history: fineTune.history, pass: 'epoch', chosen: fineTune.best };
+}
+
+/** The models as learning curves and accuracies show them. */
+export function contestants(record: RunRecord, words: Words): readonly Contestant[] {
   return modelsOf(record).map((model) => {
     const { images, accuracy, interval } = model.test;
     return { name: words.modelName(model), history: model.history, pass: model.head === 'probe' ? 'iteration' : 'epoch', images, accuracy, interval };

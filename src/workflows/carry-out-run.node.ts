@@ -58,7 +58,7 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));
   await writeModelCards(folder, record, run.list, plan.language);
-  await writeFirstReport({ folder, language: plan.language, record, run, models, table, ...watch });
+  await writeFirstReport({ folder, language: plan.language, record, run, models, table, png: plan.png, ...watch });
   await writeWhole(join(folder, 'run.json'), json);
   await removeState(folder);
   return { folder, record };

@@ -35,6 +35,8 @@ export type EvaluateOptions = Watch & ElsewhereOptions & {
   readonly cap?: number;
   /** A folder for evaluation.json and the page report.html; it must not exist. Default: nothing is written. */
   readonly out?: string;
+  /** Whether every chart of that page is also written as a PNG file, to the folder `charts` of `out`; default false. */
+  readonly png?: boolean;
   /** Of that page; default `en`. */
   readonly language?: Language;
 };
@@ -44,10 +46,10 @@ const BATCH = 8;
 
 /**
  * Evaluates on photos of a place or several, as `listPhotos` takes them; the classes must be among the model's. Of photos that come in parts those for tests are judged.
- * @throws HeadstartError 'data' naming a class that the model does not know.
+ * @throws HeadstartError 'data' naming a class that the model does not know, 'usage' for `png` without `out`.
  */
 export async function evaluate(model: string, places: PhotoPlaces, options: EvaluateOptions = {}): Promise<Evaluation> {
-  return await inNewFolder(absolutePlaces(places), options.out, (pictured) => judgedAsUsable(model, places, options, pictured), options.language ?? 'en');
+  return await inNewFolder(absolutePlaces(places), options, (pictured) => judgedAsUsable(model, places, options, pictured));
 }
 
 async function judgedAsUsable(model: string, places: PhotoPlaces, options: EvaluateOptions, pictured: boolean): Promise<EvaluationWithPictures> {

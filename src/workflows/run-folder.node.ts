@@ -42,6 +42,7 @@ const planFields = z.object({
   views: z.int().default(1),
   averageViews: z.boolean().default(false),
   curve: z.boolean().default(false),
+  png: z.boolean().default(false),
   threshold: classWish.nullable().default(null),
   time: z.number().nullable().default(null),
   crossValidate: z.int().min(3).nullable().default(null),

@@ -48,6 +48,8 @@ export type RunOptions = Watch & BackboneOptions & {
   readonly curve?: boolean;
   /** A class with what is wanted of being called so: from which probability on it is, is chosen on the validation photos, told with the test photos and kept in the model; default none. */
   readonly threshold?: ClassWish;
+  /** Whether every chart of the report is also written as a PNG file, to the folder `charts` of the run; default false. */
+  readonly png?: boolean;
   /** Whether features of other runs, and what they measured, are used, and kept for them, in the cache folder; default true. */
   readonly cache?: boolean;
 };
@@ -98,8 +100,8 @@ type Checked = Omit<RunPlan, 'version' | 'created' | 'places' | 'classMap' | 're
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {
   const { language = 'en', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, workers } = options;
-  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true, augmentation = 'none', threshold = null } = options;
-  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache, threshold, augmentation: augmentationOf(augmentation) };
+  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true, augmentation = 'none', threshold = null, png = false } = options;
+  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache, threshold, png, augmentation: augmentationOf(augmentation) };
   checkPlan(checked);
   if (workers !== undefined) checkWhole('workers', workers);
   return checked;

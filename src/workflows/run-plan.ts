@@ -71,6 +71,8 @@ export type RunPlan = {
   readonly learningRate: number | null;
   /** How photos are changed where a network learns from them; null: not at all. */
   readonly augmentation: Augmentation | null;
+  /** Whether the charts are written as PNG files too. */
+  readonly png: boolean;
   /** Whether features are kept for other runs. */
   readonly cache: boolean;
 };

@@ -49,9 +49,10 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   expect(model!.curve!.at(-1)!.probe.accuracy).toBe(model!.test.accuracy);
   expect(model!.curve!.at(-1)!.centroid.accuracy).toBe(model!.centroid!.accuracy);
   expect(model!.curveTest).toBeNull();
-  const second = await trainFolder(photos, { out: out('second'), precision: 'float32', seed: 1 });
+  const second = await trainFolder(photos, { out: out('second'), precision: 'float32', seed: 1, png: true });
   expect(second.record.models[0]!.rows).toEqual({ computed: 0, cached: 40 });
   expect(second.record.data.split).not.toEqual(record.data.split);
+  expect(await readdir(join(out('second'), 'charts'))).toEqual(expect.arrayContaining(['confusion-transfer.png', 'learning-curves.png', 'reliability.png']));
 });
 
 test('a run that was stopped in any phase ends as one that was not, bit for bit', { timeout: 120_000 }, async () => {

@@ -180,6 +180,9 @@ test('predict tells each photo, names what it cannot read, and evaluate agrees w
   expect(await zipped(join(zip, 'out'))).toEqual([`${join(zip, 'out')}: it is not in the zip`]);
   expect(await zipped(join(zip, 'in', names.at(-1)!))).toEqual([join(zip, 'in', names.at(-1)!)]);
   expect(await evaluate(file, photos)).toMatchObject({ images: 2 * PER_CLASS, accuracy: 1, confusion: [[PER_CLASS, 0], [0, PER_CLASS]] });
+  await evaluate(file, photos, { out: join(folder, 'judged'), png: true });
+  expect((await readdir(join(folder, 'judged', 'charts'))).sort()).toEqual(['confusion.png', 'coverage.png', 'precision-recall.png', 'reliability.png', 'roc.png']);
+  await expect(evaluate(file, photos, { png: true })).rejects.toMatchObject({ code: 'usage', hint: 'Give one: --out DIR.' });
   expect((await summarize(file)).parameters).toEqual({ total: 8, trainable: 0, nonTrainable: 8 });
 });
 

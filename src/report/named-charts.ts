@@ -1,0 +1,31 @@
+/** @file The charts of a report as pictures that stand alone: each with its title and the name of its file, which stays the same. */
+import { accuracyBars } from '../charts/accuracy-bars.ts';
+import { confusionMatrix } from '../charts/confusion-matrix.ts';
+import type { NamedChart } from '../charts/frame.ts';
+import { learningCurves } from '../charts/learning-curves.ts';
+import { SERIES } from '../charts/palette.ts';
+import type { Words } from './catalogue.ts';
+import { namedEvaluationCharts } from './evaluation-charts.ts';
+import { judgedModels, judgedOn } from './judged-model.ts';
+import { contestants, fewerChart, fineTuneCurve, MOST_CLASSES } from './run-charts.ts';
+import { modelsOf, type RunRecord } from './run-record.ts';
+
+/** All charts of the page of a run, with titles. */
+export function runNamedCharts(record: RunRecord, words: Words): readonly NamedChart[] {
+  const { chartWords } = words;
+  const { classes } = record.data;
+  const models = contestants(record, words);
+  const tuned = fineTuneCurve(record, words);
+  const fewer = fewerChart(record, words, chartWords.fewer);
+  return [
+    { name: 'learning-curves', chart: learningCurves(models, { words: chartWords, pass: words.passName(record) }) },
+    { name: 'test-accuracy', chart: accuracyBars(models, { words: chartWords, chance: 1 / classes.length }) },
+    ...(classes.length > MOST_CLASSES ? [] : modelsOf(record).map((model, i) => ({
+      name: `confusion-${model.name}`,
+      chart: confusionMatrix({ classes, counts: model.confusion }, { words: chartWords, title: `${chartWords.confusion}: ${words.modelName(model)}`, colour: SERIES[i] ?? SERIES[0] }),
+    }))),
+    ...namedEvaluationCharts(judgedModels(record, words.modelName), judgedOn(record), words),
+    ...(tuned === null ? [] : [{ name: 'fine-tuning', chart: learningCurves([tuned], { words: chartWords }) }]),
+    ...(fewer === null ? [] : [{ name: 'fewer-photos', chart: fewer }]),
+  ];
+}
