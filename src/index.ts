@@ -55,6 +55,7 @@ export { oneVsRest, type ClassCurves, type OneVsRest } from './evaluation/one-vs
 export { accuracyDifference, meanDifference, type PairedDifference } from './evaluation/paired-difference.ts';
 export { photosNeeded } from './evaluation/photos-needed.ts';
 export { precisionRecall, type PrecisionRecall, type PrecisionRecallPoint } from './evaluation/precision-recall.ts';
+export { principalComponents, type PrincipalComponents } from './evaluation/principal-components.ts';
 export { roc, type Roc, type RocPoint } from './evaluation/roc.ts';
 export { answeredFrom, confidenceFor, selectivePrediction, type Answered, type SelectivePoint, type SelectivePrediction } from './evaluation/selective-prediction.ts';
 export { holm } from './evaluation/holm.ts';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { accuracyBars } from './accuracy-bars.ts';
 import { comparisonPlot, type Contestant } from './comparison-plot.ts';
 import { confusionMatrix, describeConfusion } from './confusion-matrix.ts';
+import { featureMap } from './feature-map.ts';
 import type { Chart } from './frame.ts';
 import { learningRateRange } from './learning-rate-range.ts';
 import { learningCurves } from './learning-curves.ts';
@@ -41,6 +42,7 @@ const charts: Readonly<Record<string, Chart>> = {
   'the range test of learning rates': learningRateRange([1e-6, 1e-5, 1e-4, 1e-3].map((rate, index) => ({ rate, loss: 1 - index / 5, smoothed: 1 - index / 6 })), { suggested: 1e-4 }),
   'the confusion matrix': confusionMatrix(confusion),
   'the reliability diagram': reliabilityDiagram([{ name: 'Transfer', bins: [{ count: 0, confidence: null, accuracy: null }, { count: 20, confidence: 0.7, accuracy: 0.75 }, { count: 80, confidence: 0.95, accuracy: 0.96 }] }]),
+  'the map of the features': featureMap({ classes: ['Cat', 'Dog'], explained: [0.31, 0.12], points: [{ at: [-3, 1], truth: 'Cat', said: 'Cat', href: '#photo-0' }, { at: [2, -1], truth: 'Dog', said: 'Cat' }, { at: [2.5, 0], truth: 'Dog', said: 'Dog' }] }),
   'the ROC curve': shareCurves('roc', [{ name: 'Cat', points: [[0, 0], [0.1, 0.9], [1, 1]] }], { summary: 'Cat: area 0.9.' }),
   'the precision-recall curve': shareCurves('precisionRecall', [{ name: 'Cat', points: [[0.5, 1], [1, 0.8]] }], { summary: 'Cat: average precision 0.9.' }),
   'accuracy against coverage': shareCurves('coverage', [{ name: 'Transfer', points: [[0.5, 1], [1, 0.95]] }], { summary: 'All answered: 95 % right.' }),

@@ -36,6 +36,8 @@ export type ChartWords = {
   readonly truth: string;
   readonly reliability: string;
   readonly confidence: string;
+  /** A map of photos by their features: shares of the variance along each axis, photos, and mistakes among them. */
+  readonly featureMap: { readonly title: string; readonly axis: (component: 1 | 2, share: number) => string; readonly description: (images: number, shares: readonly [number, number], wrong: number) => string };
   /** Title, both axes and what the chart shows. */
   readonly shareCurves: Readonly<Record<'roc' | 'precisionRecall' | 'coverage', { readonly title: string; readonly across: string; readonly up: string; readonly description: string }>>;
   /** Descriptions, for readers who cannot see the chart. */
@@ -82,6 +84,11 @@ export const englishChartWords: ChartWords = {
   truth: 'truth',
   reliability: 'Reliability',
   confidence: 'how sure the model was',
+  featureMap: {
+    title: 'Map of the features',
+    axis: (component, share) => `component ${component}: ${percent(share, 1)} of the variance`,
+    description: (images, [first, second], wrong) => `${plural(images, 'test image')} as points on the two axes along which their features differ most, which hold ${percent(first, 1)} and ${percent(second, 1)} of the variance; colour and shape are the true class. ${wrong === 0 ? 'The model is right on all of them.' : `A ring marks each of ${count(wrong)} that the model took for another class.`}`,
+  },
   shareCurves: {
     roc: { title: 'ROC', across: 'false positive rate', up: 'true positive rate', description: 'ROC curve: the share of a class that is found against the share of the others that is taken for it.' },
     precisionRecall: { title: 'Precision and recall', across: 'recall', up: 'precision', description: 'Precision-recall curve: how much of what is called a class is of it, against the share of the class that is found.' },

@@ -47,7 +47,7 @@ function centredRows(rows: readonly ArrayLike<number>[], width: number): readonl
 function largest(matrix: readonly Float64Array[], count: number): Eigen {
   const size = matrix.length;
   const wanted = Math.min(count, size);
-  const source = random(0, 'principal components');
+  const source = random(0, 'principal-components');
   let basis = orthonormal(Array.from({ length: Math.min(size, wanted + BESIDE) }, () => Float64Array.from({ length: size }, () => source.uniform() - 0.5)));
   for (let iteration = 0; ; iteration++) {
     const images = basis.map((vector) => times(matrix, vector));

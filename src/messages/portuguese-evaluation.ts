@@ -25,6 +25,8 @@ export const evaluationInPortuguese: Messages = {
   'Give a share of the photos to validation, as --split 0.7,0.15,0.15 does.': 'Dê uma parte das fotos à validação, como faz --split 0.7,0.15,0.15.',
   'The charts are to be PNG files, but no folder is given for them.': 'Os gráficos devem ser arquivos PNG, mas nenhuma pasta é dada para eles.',
   'Give one: --out DIR.': 'Dê uma: --out PASTA.',
+  'principal components: {0} rows, not two or more of one length': 'principal components: {0} linhas, não duas ou mais do mesmo comprimento',
+  'Give rows of one length.': 'Dê linhas do mesmo comprimento.',
   'ranked counts: {0} photos, but {1} scores': 'ranked counts: {0} fotos, mas {1} pontuações',
   'difference of means: {0} and {1} photos': 'difference of means: {0} e {1} fotos',
   'decisionThreshold: a precision of {0} is no share.': 'decisionThreshold: uma precisão de {0} não é uma proporção.',

@@ -41,7 +41,7 @@ test('with pictures it shows the hardest photos with their maps, and a number of
   expect([...page.matchAll(/<section id="(\S+)"/g)].map((match) => match[1])).toEqual(['confusion', 'mistakes', 'photos', 'evaluation', 'classes', 'left-out']);
   expect(page).toContain('<a href="#cell-0-0-1" aria-label="Cat, taken for Dog: 1">1</a>');
   expect(page).toContain('#cell-0-0-1:target~.gallery>li:not(.cell-0-0-1){display:none}');
-  expect(page).toContain('<li class="cell-0-0-1" tabindex="0">');
+  expect(page).toContain('<li id="photo-0" class="cell-0-0-1" tabindex="0">');
   expect(page.match(/unlike the training photos/g)).toHaveLength(1);
   expect(page).toContain('1 of 120 photos, the worst first. The maps are exact');
   expect(englishIn(visibleText(await renderEvaluation({ ...input, pictures }, portuguese)))).toEqual([]);

@@ -1,6 +1,7 @@
 /** @file The charts of a report as pictures that stand alone: each with its title and the name of its file, which stays the same. */
 import { accuracyBars } from '../charts/accuracy-bars.ts';
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
+import { featureMap } from '../charts/feature-map.ts';
 import type { NamedChart } from '../charts/frame.ts';
 import { learningCurves } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
@@ -17,6 +18,7 @@ export function runNamedCharts(record: RunRecord, words: Words): readonly NamedC
   const models = contestants(record, words);
   const tuned = fineTuneCurve(record, words);
   const fewer = fewerChart(record, words, chartWords.fewer);
+  const featureMapChart = record.featureMap && featureMap({ points: record.featureMap.photos, explained: record.featureMap.explained, classes }, { words: chartWords });
   return [
     { name: 'learning-curves', chart: learningCurves(models, { words: chartWords, pass: words.passName(record) }) },
     { name: 'test-accuracy', chart: accuracyBars(models, { words: chartWords, chance: 1 / classes.length }) },
@@ -25,6 +27,7 @@ export function runNamedCharts(record: RunRecord, words: Words): readonly NamedC
       chart: confusionMatrix({ classes, counts: model.confusion }, { words: chartWords, title: `${chartWords.confusion}: ${words.modelName(model)}`, colour: SERIES[i] ?? SERIES[0] }),
     }))),
     ...namedEvaluationCharts(judgedModels(record, words.modelName), judgedOn(record), words),
+    ...(featureMapChart === null ? [] : [{ name: 'feature-map', chart: featureMapChart }]),
     ...(tuned === null ? [] : [{ name: 'fine-tuning', chart: learningCurves([tuned], { words: chartWords }) }]),
     ...(fewer === null ? [] : [{ name: 'fewer-photos', chart: fewer }]),
   ];

@@ -33,6 +33,11 @@ export const portugueseChartWords: ChartWords = {
   truth: 'classe real',
   reliability: 'Confiabilidade',
   confidence: 'confiança do modelo',
+  featureMap: {
+    title: 'Mapa das características',
+    axis: (component, share) => `componente ${component}: ${percent(share, 1)} da variância`,
+    description: (images, [first, second], wrong) => `${plural(images, 'imagem', 'imagens')} de teste como pontos nos dois eixos em que suas características mais diferem, que contêm ${percent(first, 1)} e ${percent(second, 1)} da variância; cor e forma são a classe real. ${wrong === 0 ? 'O modelo acerta todas elas.' : `Um anel marca cada uma das ${count(wrong)} que o modelo tomou por outra classe.`}`,
+  },
   shareCurves: {
     roc: { title: 'ROC', across: 'taxa de falsos positivos', up: 'taxa de verdadeiros positivos', description: 'Curva ROC: a proporção de uma classe que é encontrada contra a proporção das outras que é tomada por ela.' },
     precisionRecall: { title: 'Precisão e revocação', across: 'revocação', up: 'precisão', description: 'Curva de precisão e revocação: quanto do que é chamado de uma classe é dela, contra a proporção da classe que é encontrada.' },

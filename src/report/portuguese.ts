@@ -7,6 +7,7 @@ import * as cells from './portuguese-cells.ts';
 import * as check from './portuguese-check.ts';
 import * as evaluation from './portuguese-evaluation.ts';
 import * as explain from './portuguese-explain.ts';
+import * as figures from './portuguese-figures.ts';
 import * as fineTune from './portuguese-fine-tune.ts';
 import * as mistakes from './portuguese-mistakes.ts';
 import * as outOfFold from './portuguese-out-of-fold.ts';
@@ -17,4 +18,4 @@ import * as story from './portuguese-story.ts';
 import * as transfer from './portuguese-transfer.ts';
 import * as words from './portuguese-words.ts';
 
-export const portuguese: Words = { ...words, ...augmentation, ...card, ...cells, ...check, ...evaluation, ...explain, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer, chartWords: portugueseChartWords };
+export const portuguese: Words = { ...words, ...augmentation, ...card, ...cells, ...check, ...evaluation, ...explain, ...figures, ...fineTune, ...mistakes, ...outOfFold, ...recipe, ...runs, ...split, ...story, ...transfer, chartWords: portugueseChartWords };

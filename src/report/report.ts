@@ -11,6 +11,7 @@ import type { RunRecord } from './run-record.ts';
 import { cellStyles, matricesOf } from './sections/cells.ts';
 import { confusions, curves } from './sections/curves.ts';
 import { data } from './sections/data.ts';
+import { featureMapSection, featureMapStyles } from './sections/feature-map.ts';
 import { fewer } from './sections/fewer.ts';
 import { fineTuning } from './sections/fine-tuning.ts';
 import { transferDetails } from './sections/transfer-details.ts';
@@ -47,6 +48,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
   const [panels, matrices, tuning, figures, [growth]] = await Promise.all([
     draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
   ]);
+  const map = await featureMapSection(record, words, shown);
   const sections = [
     story(record, words, costly.some(({ photos: hardest }) => hardest.length > 0)),
     resultsTable(record, words),
@@ -54,6 +56,7 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     curves(record, words, panels),
     confusions(record, words, matrices, shown.length > 0),
     mistakes(record, words, costly),
+    map,
     evaluation(judged, on, record.comparison, words, figures),
     classByClass(judged, on, words),
     fineTuning(record, words, tuning),
@@ -74,6 +77,6 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     header: headline(record, words),
     sections: sections.filter((part): part is Html => part !== null),
     footer: words.footer(record),
-    styles: cellStyles(matricesOf(record), shown),
+    styles: cellStyles(matricesOf(record), shown) + featureMapStyles(record, shown),
   });
 }

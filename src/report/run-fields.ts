@@ -7,6 +7,7 @@ import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 import type { PairedDifference } from '../evaluation/paired-difference.ts';
+import type { FeatureMapRecord } from './feature-map-record.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -191,6 +192,8 @@ export type RunRecord = {
   readonly comparison: ComparisonRecord | null;
   /** The same photos by another recipe; null when there was none. */
   readonly other: OtherRecord | null;
+  /** Where the features of test photos lie on their first two principal components; null for fewer than three photos, and in records of versions that did not say it. */
+  readonly featureMap: FeatureMapRecord | null;
   /** Most memory that the process held, in MB of 1024 × 1024 bytes; of a resumed run, the process that finished it. */
   readonly peakMemoryMB: number;
   /** Wall-clock seconds of the whole run, without that of another recipe. */

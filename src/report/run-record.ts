@@ -1,5 +1,6 @@
 /** @file Reads run.json: checked once, here, against the schema that run-fields.ts documents. */
 import { z } from 'zod';
+import { featureMapRecord } from './feature-map-record.ts';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import { augmentationRecord } from './augmentation-record.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
@@ -97,6 +98,7 @@ const runRecord: z.ZodType<RunRecord> = z
       detectable: detectable.nullable().default(null),
     }).nullable(),
     other: z.object({ recipe, file: z.string(), models: z.array(z.object({ ...place, test })) }).nullable().default(null),
+    featureMap: featureMapRecord.nullable().default(null),
     peakMemoryMB: z.number().nonnegative(),
     seconds,
   })

@@ -8,6 +8,7 @@ import { ensureSample } from '../data/sample.node.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import { LANES } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
+import { featureMapOf } from './feature-map.node.ts';
 import { modelsOfRun } from './models-of-run.node.ts';
 import { madeFolder, readData, removeState, statePath } from './run-folder.node.ts';
 import { withRunLock } from './run-lock.node.ts';
@@ -53,7 +54,8 @@ async function compared(folder: string, plan: RunPlan, options: CarryOutOptions,
   const workers = Math.min(LANES, options.workers ?? availableParallelism());
   const places = plan.places ?? [await sampleRoot(watch)];
   const { run, models, fitted, table } = await modelsOfRun[plan.kind]({ folder, plan, places, workers, began, ...watch });
-  const found = runRecord({ plan, run, models, fitted, other, workers, seconds: (performance.now() - began) / 1000 });
+  const featureMap = featureMapOf({ run, models, table, seed: plan.seed });
+  const found = runRecord({ plan, run, models, fitted, featureMap, other, workers, seconds: (performance.now() - began) / 1000 });
   const json = `${JSON.stringify(found, null, 2)}\n`;
   // Read back as a later process will read it: what it could not read is not written.
   const record = parseRunRecord(json, join(folder, 'run.json'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { exampleFineTune, exampleRecord, exampleTrainRecord, withEvaluation } from '../../test/fixtures/run-record.ts';
+import { exampleFineTune, exampleRecord, exampleTrainRecord, withEvaluation, withFeatureMap } from '../../test/fixtures/run-record.ts';
 import { wordsIn } from '../report/languages.ts';
 import { runNamedCharts } from '../report/named-charts.ts';
 import { writeChartFiles } from './chart-files.node.ts';
@@ -18,9 +18,9 @@ afterAll(async () => {
 
 test.each(['en', 'pt-BR'] as const)('in %s each chart of a comparison is a PNG file of a telling name with ink where its title stands', async (language) => {
   const own = join(folder, language);
-  await writeChartFiles(own, runNamedCharts(withEvaluation(exampleRecord()), wordsIn(language)));
+  await writeChartFiles(own, runNamedCharts(withFeatureMap(withEvaluation(exampleRecord())), wordsIn(language)));
   const names = (await readdir(join(own, 'charts'))).sort();
-  expect(names).toEqual(['confusion-scratch.png', 'confusion-transfer.png', 'coverage.png', 'learning-curves.png', 'precision-recall.png', 'reliability.png', 'roc.png', 'test-accuracy.png']);
+  expect(names).toEqual(['confusion-scratch.png', 'confusion-transfer.png', 'coverage.png', 'feature-map.png', 'learning-curves.png', 'precision-recall.png', 'reliability.png', 'roc.png', 'test-accuracy.png']);
   for (const name of names) expect([name, await inkOfTitle(await readFile(join(own, 'charts', name)))]).toEqual([name, expect.toSatisfy((ink: number) => ink > 250)]);
 });
 

@@ -1,5 +1,4 @@
 /** @file The pictures of a report: test photos drawn by lot and those behind each cell, labels that may be wrong, and what each model found hardest; all are decoded together. */
-import { random, shuffled } from '../base/random.ts';
 import { nearestPhotos } from '../explanations/nearest-photos.node.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
@@ -7,12 +6,8 @@ import type { ReportPictures } from '../report/report-pictures.ts';
 import { modelOf, type RunRecord } from '../report/run-record.ts';
 import { costlyRows, explainCostly } from './explain-costly.node.ts';
 import type { RunPhotos } from './run-photos.node.ts';
+import { GRID, shownRows } from './shown-rows.ts';
 import { saidOf, type TrainedModel } from './trained-model.ts';
-
-/** Photos in the grids of the report; test photos are drawn by lot, so that they speak for the others. */
-const GRID = 24;
-/** The most test photos in a page: about 2 MB. */
-const MOST = 300;
 
 export type PicturesOfRun = { readonly folder: string; readonly record: RunRecord; readonly run: RunPhotos; readonly models: readonly TrainedModel[]; readonly table: FeatureTable };
 
@@ -41,12 +36,4 @@ export async function reportPictures({ folder, record, run, models, table }: Pic
     return image === undefined ? [] : [{ path: items[index]!.path, truth: classes[labels[index]!]!, predictions, image }];
   });
   return { photos, mistakes, suspects: suspects.flatMap(({ suspect, index }) => (images.has(index) ? [{ suspect, image: images.get(index)! }] : [])) };
-}
-
-/** Rows of test photos: some by lot, then those that a model took for another class, then the others, up to the most. */
-function shownRows(models: readonly TrainedModel[], truth: readonly number[], classes: readonly string[], seed: number): readonly number[] {
-  const drawn = shuffled([...truth.keys()], random(seed, 'report/photos'));
-  const [lot, rest] = [drawn.slice(0, GRID), drawn.slice(GRID)];
-  const wrong = rest.filter((row) => models.some((model) => saidOf(model, row, classes).number !== truth[row]));
-  return [...new Set([...lot, ...wrong, ...rest])].slice(0, MOST);
 }

@@ -7,6 +7,7 @@ import { logLosses } from '../evaluation/log-loss.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import { accuracyDifference, meanDifference } from '../evaluation/paired-difference.ts';
 import { sessionsFor } from '../features/sessions.node.ts';
+import type { FeatureMapRecord } from '../report/feature-map-record.ts';
 import type { ComparisonRecord, EnvironmentRecord, RunRecord } from '../report/run-record.ts';
 import { headOf, precisionOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -20,13 +21,15 @@ export type RecordParts = {
   readonly models: readonly TrainedModel[];
   /** What was used of the photos to end in time; null when the run had no limit. */
   readonly fitted: { readonly views: number; readonly cap: number } | null;
+  /** Where the features of the test photos of the page lie. */
+  readonly featureMap: FeatureMapRecord | null;
   /** The record of the same photos by another recipe. */
   readonly other: RunRecord | null;
   readonly workers: number;
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, fitted, other, workers, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, fitted, featureMap, other, workers, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const labelsOf = (part: readonly number[]): number[] => part.map((index) => labels[index]!);
@@ -55,6 +58,7 @@ export function runRecord({ plan, run, models, fitted, other, workers, seconds }
     models: models.map((model) => modelRecord(model, { truth, validationTruth, classes: classes.length, seed: plan.seed })),
     comparison: comparisonOf(models, truth, { classes: classes.length, seed: plan.seed }),
     other: other && { recipe: other.recipe, file: `${other.recipe}/run.json`, models: other.models.map(({ name, backbone, tap, test }) => ({ name, backbone, tap, test })) },
+    featureMap,
     peakMemoryMB: peakMemoryMB(),
     // Phases of earlier processes count too when the run was resumed.
     seconds: Math.max(seconds, secondsOfAll(models)),

@@ -37,6 +37,9 @@ test('a run leaves a model, a report and a record of how it came about; with ano
   expect((await readdir(out('first'))).sort()).toEqual(['comparison.png', 'comparison.svg', 'pictures.json', 'predictions.json', 'report.html', 'run.json', 'transfer']);
   const [model] = record.models;
   expect(record.comparison).toBeNull();
+  expect(record.featureMap!.photos.map(({ path }) => path).sort()).toEqual(record.data.split.test.toSorted());
+  expect(record.featureMap!.photos.filter(({ truth, said }) => truth === said)).toHaveLength(Math.round(record.models[0]!.test.accuracy * record.data.split.test.length));
+  expect(record.featureMap!.explained[0]).toBeGreaterThan(record.featureMap!.explained[1]);
   expect(record.data.skipped).toEqual([{ path: 'Red/0-broken.jpg', reason: 'not a JPEG, PNG, WebP or GIF image (it begins with "not a photo")' }]);
   expect(model).toMatchObject({ name: 'transfer', head: 'probe', precision: 'float32', quantization: null, views: { trained: 1, averaged: 1 }, rows: { computed: 40, cached: 0 } });
   expect(model!.probe!.path.some(({ l2, iterations }) => l2 === model!.probe!.l2 && iterations === model!.probe!.iterations)).toBe(true);

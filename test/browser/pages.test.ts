@@ -102,6 +102,28 @@ describe.skipIf(chromiumPath === undefined)(`a page in Chromium (${chromiumPath 
     });
   });
 
+  test('a point of the map shows its photo while it is pointed at or has the focus, and leads to it', async () => {
+    await withPage('compare', 'en', looks[2]!, async (page) => {
+      const points = page.locator('.map a');
+      expect(await points.count()).toBe(60);
+      const [place, shown] = [await points.nth(40).getAttribute('href'), await page.locator('.gallery > li:visible').count()];
+      const photo = page.locator(place!);
+      expect(await photo.isVisible()).toBe(false);
+      await points.nth(40).hover({ force: true });
+      expect(await photo.isVisible()).toBe(true);
+      expect(await page.evaluate(`getComputedStyle(document.querySelector(${JSON.stringify(place)})).position`)).toBe('fixed');
+      await page.mouse.move(0, 0);
+      expect(await page.locator('.gallery > li:visible').count()).toBe(shown);
+      const ringed = await page.locator('.map a[tabindex="0"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+      expect(ringed).toHaveLength(3);
+      await tabTo(page, `.map a[href="${ringed[0]!}"]`);
+      expect(await page.locator(ringed[0]!).isVisible()).toBe(true);
+      await page.keyboard.press('Enter');
+      expect(await page.locator(ringed[0]!).isVisible()).toBe(true);
+      expect(page.url()).toContain(ringed[0]!);
+    });
+  });
+
   test.each(['compare', 'evaluation'] as const)('%s is printed with its charts, black on white', async (kind) => {
     await withPage(kind, 'en', { width: 1440, colorScheme: 'dark' }, async (page) => {
       const pdf = await page.pdf({ format: 'A4' });

@@ -13,7 +13,7 @@ import { renderReport } from '../../src/report/report.ts';
 import type { ReportPhoto } from '../../src/report/report-photo.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
 import type { CostlyPhotos } from '../../src/report/sections/mistakes.ts';
-import { exampleCrossValidation, exampleEvaluation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation } from '../fixtures/run-record.ts';
+import { exampleCrossValidation, exampleEvaluation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation, withFeatureMap } from '../fixtures/run-record.ts';
 
 export const kinds = ['compare', 'train', 'evaluation', 'check', 'predictions'] as const;
 export type Kind = (typeof kinds)[number];
@@ -26,7 +26,7 @@ export async function writePages(folder: string, language: Language): Promise<Re
   const words = wordsIn(language);
   const images = await drawings();
   const image = (index: number): string => images[index % images.length]!;
-  const compared = withMistakes(withEvaluation(exampleRecord({ skipped: [{ path: 'Cat/666.jpg', reason: 'empty file' }] })));
+  const compared = withFeatureMap(withMistakes(withEvaluation(exampleRecord({ skipped: [{ path: 'Cat/666.jpg', reason: 'empty file' }] }))));
   const trained = withEvaluation(exampleTrainRecord({ fineTune: exampleFineTune, labelErrors: exampleLabelErrors, crossValidation: exampleCrossValidation }));
   const suspects = exampleLabelErrors.found.map((suspect, index) => ({ suspect, image: image(index) }));
   const [, { test, confusion, evaluation }] = withEvaluation(exampleRecord()).models as [unknown, RunRecord['models'][number]];

@@ -8,7 +8,7 @@ import { judgedModels, judgedOn } from '../../src/report/judged-model.ts';
 import { portuguese as portugueseReport } from '../../src/report/portuguese.ts';
 import { modelOf } from '../../src/report/run-record.ts';
 import { runStory } from '../../src/report/story/run-story.ts';
-import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation } from '../fixtures/run-record.ts';
+import { exampleCrossValidation, exampleFineTune, exampleLabelErrors, exampleRecord, exampleTrainRecord, withEvaluation, withFeatureMap } from '../fixtures/run-record.ts';
 import { englishIn } from './english-words.ts';
 
 const record = exampleRecord({ sample: true });
@@ -20,6 +20,7 @@ const known = {
 };
 /** What a sentence may be made of: tried one after the other until both languages have an answer. */
 const attempts: readonly (readonly unknown[])[] = [
+  [withFeatureMap(record).featureMap, record], [2, [0.5, 0.25], 3],
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],

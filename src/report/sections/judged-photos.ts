@@ -5,7 +5,7 @@ import { html, type Html } from '../html.ts';
 import { section } from '../section.ts';
 import { cellLinks, cellTitles, type Matrices } from './cells.ts';
 import { costlyCard, heatScale, type CostlyPhoto } from './mistakes.ts';
-import { photoCard, type GridPhoto } from './photos.ts';
+import { photoCard, photoPlace, type GridPhoto } from './photos.ts';
 
 /** What photos call the one model of the page. */
 export const JUDGED = 'judged';
@@ -45,6 +45,6 @@ export function judgedPhotos({ photos }: JudgedPictures, matrices: Matrices, wor
     html`<p class="note">${w.choose(Math.min(FIRST, photos.length))}</p>${cellLinks(matrices, words, photos)}`,
     photos.length > FIRST && html`<p><a href="#photos-all">${w.all(photos.length)}</a></p><h3 class="cell" id="photos-all" tabindex="-1">${w.all(photos.length)} <a href="#photos">${w.back}</a></h3>`,
     html`${cellTitles(matrices, words, photos)}
-<ul class="photos gallery">${photos.map((photo, index) => photoCard(photo, matrices, words, index >= FIRST))}</ul>`,
+<ul class="photos gallery">${photos.map((photo, index) => photoCard(photo, matrices, words, { place: photoPlace(index), later: index >= FIRST }))}</ul>`,
   );
 }

@@ -23,7 +23,7 @@ export function photos(record: RunRecord, words: Words, shown: readonly ReportPh
     html`<p class="note">${words.photosNote(Math.min(FIRST, shown.length), record)} ${w.choose(record)}</p>${cellLinks(matrices, words, shown)}`,
     shown.length > FIRST && html`<p><a href="#photos-all">${w.all(shown.length, record)}</a></p><h3 class="cell" id="photos-all" tabindex="-1">${w.all(shown.length, record)} <a href="#photos">${w.back}</a></h3>`,
     html`${cellTitles(matrices, words, shown)}
-<ul class="photos gallery">${shown.map((photo, index) => photoCard(photo, matrices, words, index >= FIRST))}</ul>`,
+<ul class="photos gallery">${shown.map((photo, index) => photoCard(photo, matrices, words, { place: photoPlace(index), later: index >= FIRST }))}</ul>`,
   );
 }
 
@@ -32,12 +32,17 @@ export function withoutPhotos({ headings, cellWords }: Words): Html {
   return section('photos', headings.photos, html`<div class="notice" role="note"><p>${cellWords.gone}</p></div>`);
 }
 
-/** `later`: not seen until its cell is chosen. */
-export function photoCard(photo: GridPhoto, matrices: Matrices, words: Words, later: boolean): Html {
+/** Where in the page a photo of the grid is. */
+export function photoPlace(index: number): string {
+  return `photo-${index}`;
+}
+
+/** `later`: not seen until its cell, or itself, is chosen. */
+export function photoCard(photo: GridPhoto, matrices: Matrices, words: Words, { place, later }: { readonly place: string; readonly later: boolean }): Html {
   const { path, truth, predictions, image, unlike = false } = photo;
   const { mark } = words;
   return html`
-<li class="${[...marksOf(photo, matrices), ...(later ? ['later'] : [])].join(' ')}" tabindex="0"><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
+<li id="${place}" class="${[...marksOf(photo, matrices), ...(later ? ['later'] : [])].join(' ')}" tabindex="0"><img src="${pictureAddress(image)}" alt="${words.photoAlt(path, truth)}">
 <div class="words"><strong>${mark.truth}: ${truth}</strong><span class="path">${path}</span>${matrices.models.map((model, i) => {
     const said = predictions[model.key];
     if (said === undefined) return null;
