@@ -1,5 +1,6 @@
 /** @file Test accuracy of each model: a dot, its interval as a bar, and how many photos it rests on. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
+import { tells } from './interaction.ts';
 import { INK, QUIET, SERIES, SHAPES } from './palette.ts';
 import { englishChartWords, type ChartWords } from './words.ts';
 
@@ -39,18 +40,22 @@ export function accuracyPanel(scores: readonly Score[], words: ChartWords, chanc
   const y = { field: 'name', type: 'nominal' as const, axis: null, scale: { domain: names, padding: 0.5 } };
   const rows = scores.flatMap(({ name, images, accuracy, interval: [low, high] }, i): Layer[] => {
     const color = SERIES[i % SERIES.length] ?? INK;
-    const data = { values: [{ name, accuracy, low, high }] };
+    const data = { values: [{ name, accuracy, low, high, images }] };
+    const told = tells([
+      { field: 'name', title: words.told.model }, { field: 'accuracy', title: words.testAccuracy, format: '.2%' },
+      { field: 'low', title: words.told.low, format: '.2%' }, { field: 'high', title: words.told.high, format: '.2%' }, { field: 'images', title: words.told.images, format: ',d' },
+    ]);
     const line = (dy: number, said: string, look: { readonly color: string; readonly fontWeight: 400 | 600 }): Layer => ({
       data,
       mark: { ...text, ...look, dy },
       encoding: { x: { value: WIDTH }, y, text: { value: said } },
     });
     return [
-      { data, mark: { type: 'rule', strokeWidth: 8, strokeCap: 'round', opacity: 0.3, color }, encoding: { x: { ...axis, field: 'low' }, x2: { field: 'high' }, y } },
+      { data, mark: { type: 'rule', strokeWidth: 8, strokeCap: 'round', opacity: 0.3, color }, encoding: { x: { ...axis, field: 'low' }, x2: { field: 'high' }, y, ...told } },
       {
         data,
         mark: { type: 'point', filled: true, size: 110, opacity: 1, color, shape: SHAPES[i % SHAPES.length] ?? 'circle' },
-        encoding: { x: { ...axis, field: 'accuracy' }, y },
+        encoding: { x: { ...axis, field: 'accuracy' }, y, ...told },
       },
       line(-19, `${name}: ${words.formats.percent(accuracy, 1)}`, { color: INK, fontWeight: 600 }),
       line(21, words.range(low, high, images), { color: QUIET, fontWeight: 400 }),

@@ -18,6 +18,8 @@ export function comparisonPlot(
     words,
     ...(subtitle === undefined ? {} : { subtitle }),
     description: `${describeCurves(models, ['loss', 'accuracy'], words, pass)} ${describeScores(models, words)}`,
+    names: models.map(({ name }) => name),
+    zooms: true,
     panels: [curvePanel(models, 'loss', words, { pass }), curvePanel(models, 'accuracy', words, { pass }), accuracyPanel(models, words, chance)],
   });
 }

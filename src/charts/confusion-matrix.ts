@@ -1,5 +1,6 @@
 /** @file The confusion matrix as a chart: rows are the truth, columns what the model said. */
 import { frame, type Chart } from './frame.ts';
+import { tells } from './interaction.ts';
 import { INK, LINE, SERIES } from './palette.ts';
 import { englishChartWords, type ChartWords } from './words.ts';
 
@@ -13,13 +14,17 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
   // Names are only labels: two classes could be cut to the same one, so cells are placed by index.
   const cells = counts.flatMap((row, truth) => {
     const sum = row.reduce((total, count) => total + count, 0);
-    return row.map((count, predicted) => ({ truth, predicted, count, share: sum === 0 ? 0 : count / sum }));
+    return row.map((count, predicted) => ({ truth, predicted, count, share: sum === 0 ? 0 : count / sum, of: classes[truth] ?? '', as: classes[predicted] ?? '', images: sum }));
   });
   const cell = Math.max(26, Math.min(88, Math.floor(420 / classes.length)));
   const indices = classes.map((_, i) => i);
   const label = `[${classes.map((name) => literal(shorten(name))).join(', ')}][datum.value]`;
   const scale = { domain: indices, paddingInner: 0.04, paddingOuter: 0 };
   const axis = { labelExpr: label, labelColor: INK, domain: false, ticks: false, grid: false } as const;
+  const told = tells([
+    { field: 'of', title: words.truth }, { field: 'as', title: words.said }, { field: 'count', title: words.told.photos, format: ',d' },
+    { field: 'share', title: words.told.share, format: '.1%' }, { field: 'images', title: words.told.images, format: ',d' },
+  ]);
   return frame({
     title,
     words,
@@ -42,13 +47,14 @@ export function confusionMatrix(confusion: Confusion, options: { readonly title?
         layer: [
           {
             mark: { type: 'rect', color: colour, stroke: LINE, cornerRadius: 3 },
-            encoding: { fillOpacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.03, 1] }, legend: null } },
+            encoding: { fillOpacity: { field: 'share', type: 'quantitative', scale: { domain: [0, 1], range: [0.03, 1] }, legend: null }, ...told },
           },
           {
             mark: { type: 'text', fontSize: Math.min(18, cell / 2.2), fontWeight: 600 },
             encoding: {
               text: { field: 'count', type: 'quantitative', format: ',' },
               color: { condition: { test: 'datum.share >= 0.85', value: '#ffffff' }, value: INK },
+              ...told,
             },
           },
         ],

@@ -52,15 +52,28 @@ export function frame(parts: {
   readonly description: string;
   readonly panels: readonly Panel[];
   readonly words: ChartWords;
+  /** Names of which a page that runs the chart lets its reader choose one; default none. */
+  readonly names?: readonly string[];
+  /** Whether its panels can be zoomed, which such a page tells; default false. */
+  readonly zooms?: boolean;
 }): Chart {
-  const { title, subtitle, description, panels, words } = parts;
+  const { title, subtitle, description, panels, words, names = [], zooms = false } = parts;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description,
     background: GROUND,
+    usermeta: { hint: zooms ? words.zoomHint : words.pointHint },
+    params: choices(names, words),
     padding: 16,
     ...(title === '' ? {} : { title: { text: title, fontSize: 17, offset: 18, ...(subtitle === undefined ? {} : { subtitle }) } }),
     hconcat: [...panels],
     config: { ...config, locale: { number: words.numbers } },
   };
+}
+
+/** What all charts take: whether the chart runs, and which of `names` alone is shown; a choice from fewer than two is none. */
+function choices(names: readonly string[], words: ChartWords): { readonly name: string; readonly value: boolean | null; readonly bind?: { readonly input: 'select'; readonly name: string; readonly options: (string | null)[]; readonly labels: string[] } }[] {
+  const live = { name: 'live', value: false };
+  if (names.length < 2) return [live];
+  return [live, { name: 'only', value: null, bind: { input: 'select', name: words.show, options: [null, ...names], labels: [words.all, ...names] } }];
 }

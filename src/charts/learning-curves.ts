@@ -1,5 +1,6 @@
 /** @file Learning curves: loss and accuracy by epoch, all models on the same axes. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
+import { chosen as only, clipped, targets, tells, zoomed } from './interaction.ts';
 import { QUIET, SERIES, SHAPES } from './palette.ts';
 import { englishChartWords, type ChartWords, type Measure, type Pass } from './words.ts';
 
@@ -31,7 +32,7 @@ export function learningCurves(
 ): Chart {
   const { words = englishChartWords, title = words.learningCurves, measures = ['loss', 'accuracy'], legend = true, pass = words.epoch } = options;
   const panels = measures.map((measure) => curvePanel(curves, measure, words, { legend, pass }));
-  return frame({ title, words, description: describeCurves(curves, measures, words, pass), panels });
+  return frame({ title, words, description: describeCurves(curves, measures, words, pass), panels, zooms: true, names: curves.map(({ name }) => name) });
 }
 
 /** As `learningCurves` takes them. */
@@ -49,8 +50,10 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
   );
   const hidden = legend ? {} : { legend: null };
   const color = { field: 'model', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] }, ...hidden };
+  const clip = clipped(`zoom_${measure}`, 'epoch');
   const lines: Layer = {
-    mark: { type: 'line', strokeWidth: 2.25, strokeCap: 'round' },
+    params: zoomed(`zoom_${measure}`),
+    mark: { type: 'line', strokeWidth: 2.25, strokeCap: 'round', ...clip },
     encoding: {
       color,
       strokeDash: {
@@ -62,16 +65,23 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
     },
   };
   const points: Layer = {
-    mark: { type: 'point', filled: true, size: 34 },
+    mark: { type: 'point', filled: true, size: 34, ...clip },
     encoding: { color, shape: { field: 'model', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, ...hidden } },
   };
+  const told = tells([
+    { field: 'model', title: words.told.model },
+    { field: 'photos', title: words.told.photos },
+    { field: 'epoch', title: pass, format: 'd' },
+    { field: 'value', title: words.measures[measure], format: measure === 'loss' ? '.4f' : '.2%' },
+  ]);
   const kept = curves.flatMap(({ name, history, chosen }) => history.filter(({ epoch }) => epoch === chosen).map((point) => ({ model: name, photos: words.validation, epoch: point.epoch, value: measure === 'loss' ? point.validationLoss : point.validationAccuracy })));
-  const rings: Layer = { data: { values: kept }, mark: { type: 'point', filled: false, size: 190, strokeWidth: 2 }, encoding: { color } };
+  const rings: Layer = { data: { values: kept }, ...only('model', names), mark: { type: 'point', filled: false, size: 190, strokeWidth: 2, ...clip }, encoding: { color } };
   return {
     title: words.measures[measure],
     width: 300,
     height: 220,
     data: { values },
+    ...only('model', names),
     encoding: {
       x: {
         field: 'epoch',
@@ -89,7 +99,7 @@ export function curvePanel(curves: readonly Curve[], measure: Measure, words: Ch
       },
       opacity: { condition: { test: `datum.photos === '${words.train}'`, value: 0.55 }, value: 1 },
     },
-    layer: [lines, ...(longest <= MOST_POINTS ? [points] : []), ...(kept.length > 0 ? [rings] : [])],
+    layer: [lines, ...(longest <= MOST_POINTS ? [points] : []), ...(kept.length > 0 ? [rings] : []), targets(told, clip)],
   };
 }
 

@@ -1,5 +1,6 @@
 /** @file How often a model is right against how sure it was: on the diagonal it can be taken at its word. */
 import { frame, type Chart } from './frame.ts';
+import { chosen, targets, tells } from './interaction.ts';
 import { QUIET, SERIES, SHAPES } from './palette.ts';
 import { englishChartWords, type ChartWords } from './words.ts';
 
@@ -13,12 +14,16 @@ export function reliabilityDiagram(series: readonly ReliabilitySeries[], options
   const names = series.map(({ name }) => name);
   const values = series.flatMap(({ name, bins }) => bins.filter(({ count }) => count > 0).map(({ count, confidence, accuracy }) => ({ name, count, confidence, accuracy })));
   const color = { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SERIES] }, legend: { columns: 1 } };
+  const told = tells([
+    { field: 'name', title: words.told.model }, { field: 'confidence', title: words.confidence, format: '.2%' }, { field: 'accuracy', title: words.rightShare, format: '.2%' }, { field: 'count', title: words.told.images, format: ',d' },
+  ]);
   const share = { type: 'quantitative' as const, scale: { domain: [0, 1], nice: false } };
   const axis = { format: '.0%', tickCount: 6 };
   const panel = {
     width: 300,
     height: 300,
     data: { values },
+    ...chosen('name', names),
     encoding: { x: { ...share, field: 'confidence', title: words.confidence, axis }, y: { ...share, field: 'accuracy', title: words.rightShare, axis } },
     layer: [
       { data: { values: [{ confidence: 0, accuracy: 0 }, { confidence: 1, accuracy: 1 }] }, mark: { type: 'line' as const, color: QUIET, strokeDash: [4, 4], strokeWidth: 1 } },
@@ -27,10 +32,11 @@ export function reliabilityDiagram(series: readonly ReliabilitySeries[], options
         mark: { type: 'point' as const, filled: true, opacity: 0.9 },
         encoding: {
           color, shape: { field: 'name', type: 'nominal' as const, scale: { domain: names, range: [...SHAPES] }, legend: { columns: 1 } },
-          size: { field: 'count', type: 'quantitative' as const, scale: { type: 'sqrt' as const, range: [24, 320] }, legend: null },
+          size: { field: 'count', type: 'quantitative' as const, scale: { type: 'sqrt' as const, domain: [0, Math.max(1, ...values.map(({ count }) => count))], range: [24, 320] }, legend: null },
         },
       },
+      targets(told),
     ],
   };
-  return frame({ title, words, description: series.map(({ name, bins }) => words.reliable(name, bins.flatMap(({ count, confidence, accuracy }) => (confidence === null || accuracy === null ? [] : [[count, confidence, accuracy] as const])))).join(' '), panels: [panel] });
+  return frame({ title, words, description: series.map(({ name, bins }) => words.reliable(name, bins.flatMap(({ count, confidence, accuracy }) => (confidence === null || accuracy === null ? [] : [[count, confidence, accuracy] as const])))).join(' '), panels: [panel], names });
 }

@@ -1,5 +1,6 @@
 /** @file A chart as SVG text, without a browser, with its words for readers who cannot see it. */
 import { hashText } from '../base/random.ts';
+import { compileChart } from './compile-chart.ts';
 import type { Chart } from './frame.ts';
 
 /**
@@ -7,10 +8,8 @@ import type { Chart } from './frame.ts';
  * `ground` is false for a chart that lies on a page of its own colour; default true.
  */
 export async function renderSvg(chart: Chart, options: { readonly ground?: boolean } = {}): Promise<string> {
-  const { ground = true } = options;
   // Vega takes a third of a second to load: only who draws pays for it.
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const spec = compile(ground ? chart : { ...chart, background: 'transparent', padding: 2 }).spec;
+  const [vega, spec] = await Promise.all([import('vega'), compileChart(chart, options)]);
   const view = new vega.View(vega.parse(spec), { renderer: 'none', logLevel: vega.Error });
   try {
     const svg = numbered(await view.toSVG());

@@ -28,6 +28,14 @@ export type ChartWords = {
   /** Low, high and n under a score. */
   readonly range: (low: number, high: number, images: number) => string;
   readonly fewer: string;
+  /** Before a choice of one name, and its choice of all. */
+  readonly show: string;
+  readonly all: string;
+  /** How a chart answers in a page, without zoom and with it. */
+  readonly pointHint: string;
+  readonly zoomHint: string;
+  /** What is told under the pointer beside what the axes say. */
+  readonly told: Readonly<Record<'model' | 'photos' | 'images' | 'low' | 'high' | 'name' | 'share', string>>;
   readonly perClass: string;
   readonly rateRange: string;
   readonly learningRate: string;
@@ -76,6 +84,11 @@ export const englishChartWords: ChartWords = {
   guessing: 'blind guessing',
   range: (low, high, images) => `${decimal(low * 100, 1)} to ${percent(high, 1)}, n = ${count(images)}`,
   fewer: 'Learning from fewer images',
+  show: 'Show',
+  all: 'all',
+  pointHint: 'Point at a mark for its exact numbers.',
+  zoomHint: 'Point at a mark for its exact numbers. Ctrl and the wheel zoom, a drag moves, a double click restores.',
+  told: { model: 'model', photos: 'images', images: 'n', low: '95 % from', high: '95 % to', name: 'curve', share: 'share of its class' },
   perClass: 'train images of each class',
   rateRange: 'Learning-rate range test',
   learningRate: 'learning rate, growing from step to step',

@@ -114,6 +114,7 @@ export const runsInPortuguese: Messages = {
   'A batch of {0} examples does not fit the programs, which take {1} at once.': 'Um lote de {0} exemplos não cabe nos programas, que recebem {1} por vez.',
 
   // run.json.
+  'the interpreter of chart expressions has another form than the one that pages take': 'o interpretador das expressões dos gráficos tem outra forma que a que as páginas usam',
   'a page takes pictures as data URIs only, not {0}': 'uma página só recebe imagens como data URIs, não {0}',
   'expected scratch and transfer, each once': 'esperavam-se scratch e transfer, cada um uma vez',
   'expected the number of photos of this class': 'esperava-se o número de fotos desta classe',

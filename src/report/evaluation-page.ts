@@ -1,15 +1,15 @@
 /** @file The page of a model that was judged by photos with known classes, whoever trained it. */
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
-import type { NamedChart } from '../charts/frame.ts';
+import type { Chart, NamedChart } from '../charts/frame.ts';
 import { SERIES } from '../charts/palette.ts';
-import { renderSvg } from '../charts/render-svg.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 import type { Words } from './catalogue.ts';
+import { chartInPage } from './chart-in-page.ts';
 import { english } from './english.ts';
 import { evaluationCharts, namedEvaluationCharts } from './evaluation-charts.ts';
 import { html, type Html, trusted } from './html.ts';
 import type { DecidedClass, JudgedModel, JudgedOn } from './judged-model.ts';
-import { page } from './page.ts';
+import { page, type PageOptions } from './page.ts';
 import type { TestRecord } from './run-record.ts';
 import { section, table } from './section.ts';
 import { cellStyles } from './sections/cells.ts';
@@ -33,12 +33,12 @@ export type EvaluationPageInput = {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 };
 
-/** The whole page; `words` is the catalogue of its language, English by default. */
-export async function renderEvaluation(input: EvaluationPageInput, words: Words = english): Promise<string> {
+/** The whole page; `words` is the catalogue of its language, English by default. With `live`, charts answer to the pointer; default none. */
+export async function renderEvaluation(input: EvaluationPageInput, words: Words = english, { live }: PageOptions = {}): Promise<string> {
   const { model, places, classes, test, confusion, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
   const { evaluationPageWords: w, formats, scoreCard } = words;
   const { judged, on } = judgedIn(input);
-  const draw = async (chart: Parameters<typeof renderSvg>[0]): Promise<string> => await renderSvg(chart, { ground: false });
+  const draw = (chart: Chart): Promise<string> => chartInPage(chart, live !== undefined);
   const charts = await Promise.all(evaluationCharts(judged, on, words).map(draw));
   const matrix = await draw(confusionMatrix({ classes, counts: confusion }, { words: words.chartWords, title: '', colour: SERIES[0] }));
   const right = confusion.reduce((sum, row, label) => sum + row[label]!, 0);
@@ -59,6 +59,7 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     ].filter((part): part is Html => part !== null),
     footer: w.footer,
     styles: cellStyles(matrices, pictures.photos),
+    live,
   });
 }
 

@@ -1,11 +1,12 @@
 /** @file The report of a run: one HTML page that opens anywhere, with its charts and photos inside. */
-import { renderSvg } from '../charts/render-svg.ts';
+import type { Chart } from '../charts/frame.ts';
 import type { Words } from './catalogue.ts';
+import { chartInPage } from './chart-in-page.ts';
 import { evaluationCharts } from './evaluation-charts.ts';
 import { english } from './english.ts';
 import type { Html } from './html.ts';
 import { judgedModels, judgedOn } from './judged-model.ts';
-import { page } from './page.ts';
+import { page, type PageOptions } from './page.ts';
 import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
 import { cellStyles, matricesOf } from './sections/cells.ts';
@@ -40,13 +41,13 @@ export type ReportInput = {
   readonly gone?: boolean;
 };
 
-/** Renders the page; `words` is the catalogue of its language, English by default. */
-export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [], gone = false }: ReportInput, words: Words = english): Promise<string> {
-  const draw = (charts: Parameters<typeof renderSvg>[0][]): Promise<string[]> => Promise.all(charts.map((chart) => renderSvg(chart, { ground: false })));
+/** Renders the page; `words` is the catalogue of its language, English by default. With `live`, charts answer to the pointer; default none. */
+export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [], gone = false }: ReportInput, words: Words = english, { live }: PageOptions = {}): Promise<string> {
+  const draw = (charts: readonly Chart[]): Promise<string[]> => Promise.all(charts.map((chart) => chartInPage(chart, live !== undefined)));
   const curve = fewerChart(record, words);
   const [judged, on] = [judgedModels(record, words.modelName), judgedOn(record)];
   const [panels, matrices, tuning, figures, [growth]] = await Promise.all([
-    draw([...panelCharts(record, words)]), draw([...confusionCharts(record, words)]), draw([...fineTuneCharts(record, words)]), draw([...evaluationCharts(judged, on, words)]), draw(curve === null ? [] : [curve]),
+    draw(panelCharts(record, words)), draw(confusionCharts(record, words)), draw(fineTuneCharts(record, words)), draw(evaluationCharts(judged, on, words)), draw(curve === null ? [] : [curve]),
   ]);
   const map = await featureMapSection(record, words, shown);
   const sections = [
@@ -78,5 +79,6 @@ export async function renderReport({ record, photos: shown, suspects = [], mista
     sections: sections.filter((part): part is Html => part !== null),
     footer: words.footer(record),
     styles: cellStyles(matricesOf(record), shown) + featureMapStyles(record, shown),
+    live,
   });
 }

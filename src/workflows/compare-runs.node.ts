@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
+import { liveScript } from '../charts/live-script.node.ts';
 import { comparedRuns, type RunComparison } from '../report/compared-runs.ts';
 import { wordsIn } from '../report/languages.ts';
 import { renderRuns } from '../report/runs-page.ts';
@@ -43,7 +44,7 @@ export async function compareRuns(runs: readonly string[], { out, language = 'en
 async function written(comparison: RunComparison, out: string, language: Language): Promise<void> {
   const folder = await createRunFolder([], out, { resumable: false });
   try {
-    await writeWhole(join(folder, 'report.html'), await renderRuns(comparison, wordsIn(language)));
+    await writeWhole(join(folder, 'report.html'), await renderRuns(comparison, wordsIn(language), { live: await liveScript() }));
     await writeWhole(join(folder, 'comparison.json'), `${JSON.stringify(comparison, null, 2)}\n`);
     await removeState(folder);
   } catch (error) {

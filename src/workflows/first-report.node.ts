@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
+import { liveScript } from '../charts/live-script.node.ts';
 import { renderPng } from '../charts/render-png.node.ts';
 import { renderSvg } from '../charts/render-svg.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
@@ -41,7 +42,7 @@ export async function writeFirstReport({ folder, language, record, run, models, 
   await writeWhole(join(folder, PREDICTIONS_FILE), runPredictionsText(predictionsOfRun(run.data, models)));
   const pictures = await reportPictures({ folder, record, run, models, table });
   await writeWhole(join(folder, PICTURES_FILE), reportPicturesText(pictures));
-  await writeWhole(join(folder, 'report.html'), await renderReport({ record, ...pictures }, words));
+  await writeWhole(join(folder, 'report.html'), await renderReport({ record, ...pictures }, words, { live: await liveScript() }));
   if (png) await writeChartFiles(folder, runNamedCharts(record, words));
   onEvent?.({ type: 'done', phase: 'report', seconds: (performance.now() - began) / 1000 });
 }

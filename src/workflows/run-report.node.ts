@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import { LANGUAGES, type Language } from '../base/language.ts';
+import { liveScript } from '../charts/live-script.node.ts';
 import { wordsIn } from '../report/languages.ts';
 import { PICTURES_FILE } from '../report/report-pictures.ts';
 import { PREDICTIONS_FILE } from '../report/run-predictions.ts';
@@ -72,5 +73,5 @@ async function made(saved: SavedRun, { format, language }: Required<RunReportOpt
   if (format === 'json') return { text: `${JSON.stringify(reportData(record, words), null, 2)}\n`, pictures: true };
   if (format === 'md') return { text: reportMarkdown(record, words), pictures: true };
   const pictures = await readRunPictures(saved);
-  return { text: await renderReport(pictures === undefined ? { record, photos: [], gone: true } : { record, ...pictures }, words), pictures: pictures !== undefined };
+  return { text: await renderReport(pictures === undefined ? { record, photos: [], gone: true } : { record, ...pictures }, words, { live: await liveScript() }), pictures: pictures !== undefined };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { HeadstartError } from '../base/errors.ts';
 import { writeWhole } from '../base/files.node.ts';
 import type { Language } from '../base/language.ts';
+import { liveScript } from '../charts/live-script.node.ts';
 import { evaluationNamedCharts, renderEvaluation } from '../report/evaluation-page.ts';
 import { wordsIn } from '../report/languages.ts';
 import type { JudgedPictures } from '../report/sections/judged-photos.ts';
@@ -32,7 +33,7 @@ export async function inNewFolder(places: readonly string[], { out, png = false,
     const { evaluation: found, pictures } = await work(true);
     const { images, loss, accuracy, interval } = found;
     const [input, words] = [{ ...found, pictures, test: { images, loss, accuracy, interval } }, wordsIn(language)];
-    await writeWhole(join(folder, 'report.html'), await renderEvaluation(input, words));
+    await writeWhole(join(folder, 'report.html'), await renderEvaluation(input, words, { live: await liveScript() }));
     if (png) await writeChartFiles(folder, evaluationNamedCharts(input, words));
     await writeWhole(join(folder, 'evaluation.json'), `${JSON.stringify(found, null, 2)}\n`);
     await removeState(folder);

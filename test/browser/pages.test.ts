@@ -130,7 +130,7 @@ describe.skipIf(chromiumPath === undefined)(`a page in Chromium (${chromiumPath 
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       await page.emulateMedia({ media: 'print' });
       await page.setViewportSize({ width: 794, height: 1123 });
-      const charts = page.locator('.chart svg');
+      const charts = page.locator('.chart > svg');
       expect(await charts.count()).toBeGreaterThan(3);
       for (const chart of await charts.all()) expect(await chart.isVisible()).toBe(true);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(794);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { random } from '../../src/base/random.ts';
 import type { Language } from '../../src/base/language.ts';
+import { liveScript } from '../../src/charts/live-script.node.ts';
 import { findingKinds } from '../../src/data/finding.ts';
 import { picturedPaths, renderCheck } from '../../src/report/check-page.ts';
 import { renderEvaluation } from '../../src/report/evaluation-page.ts';
@@ -24,6 +25,7 @@ const PHOTOS = 60;
 /** Writes the pages of one language to a folder and says where each lies. */
 export async function writePages(folder: string, language: Language): Promise<Readonly<Record<Kind, string>>> {
   const words = wordsIn(language);
+  const live = await liveScript();
   const images = await drawings();
   const image = (index: number): string => images[index % images.length]!;
   const compared = withFeatureMap(withMistakes(withEvaluation(exampleRecord({ skipped: [{ path: 'Cat/666.jpg', reason: 'empty file' }] }))));
@@ -32,9 +34,9 @@ export async function writePages(folder: string, language: Language): Promise<Re
   const [, { test, confusion, evaluation }] = withEvaluation(exampleRecord()).models as [unknown, RunRecord['models'][number]];
   const findings = findingKinds.map((kind, index) => ({ kind, paths: [`Cat/${index}.jpg`, `a long folder of photos/with-a-name-that-never-ends-${'x'.repeat(60)}/${index}.jpg`], detail: 'empty file' }));
   const pages: Readonly<Record<Kind, string>> = {
-    compare: await renderReport({ record: compared, photos: photosOf(compared, image), mistakes: mistakesOf(compared, image) }, words),
-    train: await renderReport({ record: trained, photos: photosOf(trained, image), mistakes: mistakesOf(trained, image), suspects }, words),
-    evaluation: await renderEvaluation({ model: '/somewhere/deep/in/a/tree/of/folders/that/has/no/end/run-2026/transfer/model.onnx', places: ['/photos'], classes: compared.data.classes, test, confusion, evaluation: evaluation ?? exampleEvaluation(1), outOfDistribution: { threshold: 0.4, share: 0.05, validation: 300, unlike: 12, interval: [0.023, 0.068] }, decision: null, skipped: compared.data.skipped }, words),
+    compare: await renderReport({ record: compared, photos: photosOf(compared, image), mistakes: mistakesOf(compared, image) }, words, { live }),
+    train: await renderReport({ record: trained, photos: photosOf(trained, image), mistakes: mistakesOf(trained, image), suspects }, words, { live }),
+    evaluation: await renderEvaluation({ model: '/somewhere/deep/in/a/tree/of/folders/that/has/no/end/run-2026/transfer/model.onnx', places: ['/photos'], classes: compared.data.classes, test, confusion, evaluation: evaluation ?? exampleEvaluation(1), outOfDistribution: { threshold: 0.4, share: 0.05, validation: 300, unlike: 12, interval: [0.023, 0.068] }, decision: null, skipped: compared.data.skipped }, words, { live }),
     check: renderCheck({ root: '/photos', images: 400, classes: { Cat: 300, Dog: 100 }, findings, pictures: new Map(picturedPaths(findings).map((path, index) => [path, image(index)])) }, words),
     predictions: [...renderPredictions({
       model: 'run/transfer', count: 12, failures: [{ path: 'b.jpg', reason: 'empty file' }], method: 'cam',
