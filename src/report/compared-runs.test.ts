@@ -60,6 +60,24 @@ test('a run that keeps no predictions is paired within itself by its record, and
   expect(unpairedRuns(comparison)).toEqual(['runs/old']);
 });
 
+test('the sentence on a pair calls both models by their names, so that nobody has to know which of them is the first', () => {
+  const pair = comparedRuns([run('runs/a', 6), run('runs/b', 30)]).pairs.find(({ first, second }) => first === 1 && second === 3)!;
+  expect(english.runsWords.pair('A', 'B', pair)).toContain('B less A: -8.0 points');
+  expect(english.runsWords.pair('A', 'B', pair)).toContain('B alone is right on 0, A alone on 24');
+  expect(portuguese.runsWords.pair('A', 'B', pair)).toContain('só B acerta 0; só A, 24');
+});
+
+test('models that tell different classes have a gap of which it is said that the tasks differ; the order of the classes is nothing', () => {
+  const [a, b] = [run('runs/a', 6), run('runs/b', 30, { move: 3 })];
+  const withClasses = (classes: readonly string[]) => comparedRuns([a, { ...b, record: { ...b.record, data: { ...b.record.data, classes: [...classes] } } }]).pairs.at(-2)!;
+  expect(withClasses([...b.record.data.classes].reverse()).classes).toBe('same');
+  const other = withClasses([...b.record.data.classes, 'Horse']);
+  expect(other.classes).toBe('different');
+  expect(english.runsWords.pair('A', 'B', other)).toMatch(/The two tell different classes.*does not say which model is better\.$/);
+  expect(portuguese.runsWords.pair('A', 'B', other)).toContain('classes diferentes');
+  expect(english.runsWords.pair('A', 'B', withClasses(b.record.data.classes))).not.toContain('different classes');
+});
+
 test('names have as much of the folder as tells the runs apart', () => {
   const { models } = comparedRuns([run('first/photos', 6), run('second/photos', 6)]);
   expect(comparedNames(models, english)).toEqual(['Scratch [first/photos]', 'Transfer (vgg16) [first/photos]', 'Scratch [second/photos]', 'Transfer (vgg16) [second/photos]']);

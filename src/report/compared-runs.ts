@@ -32,6 +32,8 @@ export type ComparedPair = {
   readonly first: number;
   readonly second: number;
   readonly photos: PhotosOfPair;
+  /** Whether both tell the same classes, in whatever order; where not, their accuracies are of different tasks. */
+  readonly classes: 'same' | 'different';
   /** Test photos that both were judged on; null where it is not known. */
   readonly shared: number | null;
   /** Accuracy of the second less that of the first, with its 95 % interval: paired (Bonett and Price 2012) on the same photos, else of independent photos (Newcombe 1998). */
@@ -51,7 +53,7 @@ export type RunComparison = {
 export function comparedRuns(runs: readonly RunToCompare[]): RunComparison {
   const entries = runs.flatMap((run, number) => modelsOf(run.record).map((model) => ({ run, number, model })));
   const keys = runs.map(({ predictions }) => predictions && keyed(predictions));
-  const tested = entries.flatMap((first, a) => entries.slice(a + 1).map((second, b) => pairOf({ first: a, second: a + 1 + b }, first, second, [keys[first.number], keys[second.number]])));
+  const tested = entries.flatMap((first, a) => entries.slice(a + 1).map((second, b) => pairOf({ first: a, second: a + 1 + b, classes: classesOfPair(first, second) }, first, second, [keys[first.number], keys[second.number]])));
   const adjusted = holm(tested.flatMap(({ mcnemar }) => (mcnemar === null ? [] : [mcnemar.p])));
   let next = 0;
   return {
@@ -63,6 +65,7 @@ export function comparedRuns(runs: readonly RunToCompare[]): RunComparison {
 
 type Entry = { readonly run: RunToCompare; readonly number: number; readonly model: ModelRecord };
 type Tested = Omit<ComparedPair, 'mcnemar'> & { readonly mcnemar: { readonly firstOnlyRight: number; readonly secondOnlyRight: number; readonly p: number } | null };
+type Pair = Pick<ComparedPair, 'first' | 'second' | 'classes'>;
 type Keyed = ReadonlyMap<string, PhotoPrediction>;
 
 /** By what says that two photos are the same: the digest of the file and the class, or the path where no digest was taken; copies of one file are counted. */
@@ -77,7 +80,7 @@ function keyed(predictions: RunPredictions): Keyed {
   return found;
 }
 
-function pairOf(numbers: Pick<ComparedPair, 'first' | 'second'>, first: Entry, second: Entry, [a, b]: readonly [Keyed | undefined, Keyed | undefined]): Tested {
+function pairOf(numbers: Pair, first: Entry, second: Entry, [a, b]: readonly [Keyed | undefined, Keyed | undefined]): Tested {
   const counted = a === undefined || b === undefined ? withinRecord(first, second) : undefined;
   const independent = unpairedDifference({ right: countRight(first.model), images: first.model.test.images }, { right: countRight(second.model), images: second.model.test.images });
   if (a === undefined || b === undefined) {
@@ -95,7 +98,12 @@ function pairOf(numbers: Pick<ComparedPair, 'first' | 'second'>, first: Entry, s
   return paired(numbers, { firstOnlyRight, secondOnlyRight }, shared.length);
 }
 
-function paired(numbers: Pick<ComparedPair, 'first' | 'second'>, counts: { readonly firstOnlyRight: number; readonly secondOnlyRight: number }, images: number): Tested {
+function classesOfPair(first: Entry, second: Entry): ComparedPair['classes'] {
+  const [one, other] = [first, second].map(({ run }) => JSON.stringify([...run.record.data.classes].sort()));
+  return one === other ? 'same' : 'different';
+}
+
+function paired(numbers: Pair, counts: { readonly firstOnlyRight: number; readonly secondOnlyRight: number }, images: number): Tested {
   return { ...numbers, photos: 'same', shared: images, difference: accuracyDifferenceOf(counts, images), mcnemar: { ...counts, p: evenSplitP(counts.firstOnlyRight, counts.secondOnlyRight) } };
 }
 

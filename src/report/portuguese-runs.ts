@@ -19,21 +19,22 @@ export const runsWords: typeof englishWords = {
   columns: { model: 'Modelo', accuracy: 'Acurácia', interval: 'Intervalo de 95 %', images: 'n', loss: 'Perda', trainable: 'Pesos treinados', total: 'Pesos ao todo', seconds: 'Tempo', split: 'Treino/validação/teste', seed: 'Semente', places: 'Fotos' },
   parts: (train, validation, test) => [train, validation, test].map(count).join('/'),
   pair: (first, second, pair) => {
-    const { difference: { difference, interval }, mcnemar, photos, shared } = pair;
+    const { difference: { difference, interval }, mcnemar, photos, shared, classes } = pair;
+    const tasks = classes === 'same' ? '' : ' Os dois distinguem classes diferentes, e uma das tarefas pode ser mais difícil que a outra: a diferença não diz qual modelo é melhor.';
     const gap = `${second} menos ${first}: ${points(difference)} pontos de acurácia`;
     const range = interval === null ? '' : ` (intervalo de 95 %: ${points(interval[0])} a ${points(interval[1])})`;
     if (mcnemar !== null) {
       const { firstOnlyRight, secondOnlyRight, adjusted } = mcnemar;
-      const one = `Das mesmas ${plural(shared ?? 0, 'foto', 'fotos')} de teste, só o segundo acerta ${count(secondOnlyRight)}, só o primeiro ${count(firstOnlyRight)}`;
+      const one = `Das mesmas ${plural(shared ?? 0, 'foto', 'fotos')} de teste, só ${second} acerta ${count(secondOnlyRight)}; só ${first}, ${count(firstOnlyRight)}`;
       const verdict = isClear(adjusted) ? 'uma diferença clara' : 'estas fotos não dizem qual é melhor';
-      return `${gap}${range}. ${one} (teste exato de McNemar, p corrigido ${formatP(adjusted)}): ${verdict}.`;
+      return `${gap}${range}. ${one} (teste exato de McNemar, p corrigido ${formatP(adjusted)}): ${verdict}.${tasks}`;
     }
     const why =
       photos === 'unknown'
         ? 'Não se sabe se as fotos de teste são as mesmas.'
         : `As fotos de teste são diferentes (${count(shared ?? 0)} estão nas duas), por isso não há teste com as mesmas fotos.`;
     const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
-    return `${gap}${range}. ${why} O intervalo é o de fotos independentes (Newcombe 1998): ${clear ? 'não contém o zero, e o acaso no sorteio das fotos dificilmente explica a diferença' : 'contém o zero, e o acaso no sorteio das fotos pode explicar a diferença'}.`;
+    return `${gap}${range}. ${why} O intervalo é o de fotos independentes (Newcombe 1998): ${clear ? 'não contém o zero, e o acaso no sorteio das fotos dificilmente explica a diferença' : 'contém o zero, e o acaso no sorteio das fotos pode explicar a diferença'}.${tasks}`;
   },
   unpaired: (folders) => `${folders.join(', ')}: ali não há predictions.json (a execução é de uma versão anterior, ou o arquivo foi removido), por isso os seus modelos não podem ser testados foto a foto contra os de outras execuções. Para isso, execute de novo.`,
   footer: `Feito pelo Headstart a partir dos registros das execuções. Esta página não precisa de rede e contém tudo o que mostra. As acurácias vêm com o intervalo de ${percent(0.95, 0)} de Wilson.`,

@@ -31,21 +31,22 @@ export const runsWords: {
   columns: { model: 'Model', accuracy: 'Accuracy', interval: '95 % interval', images: 'n', loss: 'Loss', trainable: 'Trained weights', total: 'All weights', seconds: 'Time', split: 'Train/validation/test', seed: 'Seed', places: 'Photos' },
   parts: (train, validation, test) => [train, validation, test].map(formatCount).join('/'),
   pair: (first, second, pair) => {
-    const { difference: { difference, interval }, mcnemar, photos, shared } = pair;
+    const { difference: { difference, interval }, mcnemar, photos, shared, classes } = pair;
+    const tasks = classes === 'same' ? '' : ' The two tell different classes, and one task may be harder than the other: the gap does not say which model is better.';
     const gap = `${second} less ${first}: ${points(difference)} points of accuracy`;
     const range = interval === null ? '' : ` (95 % interval ${points(interval[0])} to ${points(interval[1])})`;
     if (mcnemar !== null) {
       const { firstOnlyRight, secondOnlyRight, adjusted } = mcnemar;
-      const one = `Of the same ${plural(shared ?? 0, 'test photo')} the second alone is right on ${formatCount(secondOnlyRight)}, the first alone on ${formatCount(firstOnlyRight)}`;
+      const one = `Of the same ${plural(shared ?? 0, 'test photo')} ${second} alone is right on ${formatCount(secondOnlyRight)}, ${first} alone on ${formatCount(firstOnlyRight)}`;
       const verdict = isClear(adjusted) ? 'a clear difference' : 'these photos cannot tell which is better';
-      return `${gap}${range}. ${one} (McNemar's exact test, corrected p ${formatP(adjusted)}): ${verdict}.`;
+      return `${gap}${range}. ${one} (McNemar's exact test, corrected p ${formatP(adjusted)}): ${verdict}.${tasks}`;
     }
     const why =
       photos === 'unknown'
         ? 'Whether the test photos are the same is not known.'
         : `The test photos differ (${formatCount(shared ?? 0)} are in both), so there is no test on the same photos.`;
     const clear = interval !== null && (interval[0] > 0 || interval[1] < 0);
-    return `${gap}${range}. ${why} The interval is one of independent photos (Newcombe 1998): ${clear ? 'it holds no zero, so chance in drawing photos hardly explains the gap' : 'it holds zero, so chance in drawing photos may explain the gap'}.`;
+    return `${gap}${range}. ${why} The interval is one of independent photos (Newcombe 1998): ${clear ? 'it holds no zero, so chance in drawing photos hardly explains the gap' : 'it holds zero, so chance in drawing photos may explain the gap'}.${tasks}`;
   },
   unpaired: (folders) => `${folders.join(', ')}: no predictions.json is kept there (an earlier version made the run, or the file was removed), so its models cannot be tested against those of other runs photo by photo. Run it again for that.`,
   footer: `Made by Headstart from the runs' own records. This page needs no network and holds everything that it shows. Accuracies are given with Wilson's ${formatPercent(0.95, 0)} interval.`,
