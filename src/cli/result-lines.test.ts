@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleRecord } from '../../test/fixtures/run-record.ts';
+import { withDecision } from '../../test/fixtures/decided-run.ts';
 import { englishIn } from '../../test/languages/english-words.ts';
 import type { Language } from '../base/language.ts';
 import type { RunRecord } from '../report/run-fields.ts';
@@ -49,4 +50,9 @@ test('the advice at the end can be copied: paths with spaces are quoted', () => 
   const record = exampleRecord();
   const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80, speech: speechIn('en') });
   expect(lines.at(-1)).toBe('Try next: npx headstart predict "runs/my photos/transfer/model.onnx" "/my photos/Cat/850.jpg"');
+});
+
+test('a threshold that was asked for is told with what came of it on the test photos', () => {
+  expect(text(withDecision(exampleRecord())).replaceAll('\n', ' ')).toContain('From which probability on photos are called Dog: 81.00 %, chosen on 300 validation photos. On the test photos 140 of 300 are called so');
+  expect(text(exampleRecord())).not.toContain('From which probability');
 });

@@ -25,7 +25,7 @@ const toldElsewhere: ReadonlySet<StoryKind> = new Set<StoryKind>(['drawings', 'l
 
 export function resultLines(record: RunRecord, { folder, program, columns, speech }: ResultOptions): readonly string[] {
   const { words } = speech;
-  const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords, storyHeadings, storySentence } = wordsIn(speech.language);
+  const { headline, disagreement, crossValidationWords, labelWords, fewerWords, fineTuneWords, storyHeadings, storySentence, transferWords } = wordsIn(speech.language);
   const [first] = record.data.split.test;
   const photo = first === undefined ? words.photoPlace : shellWord(isAbsolute(first) ? first : join(record.data.root, first));
   const transfer = record.models.find(({ name }) => name === 'transfer');
@@ -37,6 +37,7 @@ export function resultLines(record: RunRecord, { folder, program, columns, speec
     ...wrapped(`${headline(record)}.`, columns),
     ...wrapped(disagreement(record), columns),
     ...(transfer === undefined ? [] : transferLines(transfer, speech).flatMap((line) => wrapped(line, columns))),
+    ...(transfer === undefined ? [] : transferWords.decision(transfer, record).flatMap(({ lead, text }) => wrapped(printable(`${lead} ${text}`), columns))),
     ...(transfer?.crossValidation == null ? [] : wrapped(crossValidationWords.verdict(transfer.crossValidation, record), columns)),
     ...(transfer?.labelErrors == null ? [] : wrapped(labelWords.verdict(transfer.labelErrors, record), columns)),
     ...(transfer?.curve == null ? [] : wrapped(fewerWords.verdict(transfer, record), columns)),

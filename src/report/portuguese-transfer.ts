@@ -12,6 +12,7 @@ export const transferWords: typeof englishTransfer = {
   heading: 'Como o modelo de transferência foi feito',
   heads: { probe: 'Regressão softmax', adam: 'Camada densa, com Adam', centroid: 'Média de classe mais próxima' },
   paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record), ...decisionParagraph(model, record)],
+  decision: decisionParagraph,
 };
 
 export const fewerWords: typeof englishFewer = {
@@ -143,6 +144,7 @@ function decisionParagraph({ decision }: ModelRecord, record: RunRecord): readon
   const one = picture(record);
   const { wish: { class: label }, threshold, validation, test } = decision;
   const lead = `A partir de qual probabilidade ${agreeing(record, 'uma', 'um')} ${one} é ${agreeing(record, 'considerada', 'considerado')} ${label}:`;
-  if (threshold === null || test.precision === null || test.interval === null) return [{ lead, text: `nada em ${plural(validation.images, one)} de validação dá o que se quer, ou ${agreeing(record, 'nenhuma', 'nenhum')} ${agreeing(record, 'das', 'dos')} ${count(test.images)} ${one}s de teste chega lá.` }];
+  if (threshold === null) return [{ lead, text: `nada em ${plural(validation.images, one)} de validação dá o que se quer, de modo que ${agreeing(record, 'nenhuma', 'nenhum')} ${one} recebe essa classe.` }];
+  if (test.precision === null || test.interval === null) return [{ lead, text: `${percent(threshold, 2)}, valor escolhido com ${plural(validation.images, one)} de validação. No teste, ${agreeing(record, 'nenhuma', 'nenhum')} de ${plural(test.images, one)} chega lá; sem achar: ${count(test.falseNegatives)}. O modelo gravado também o diz.` }];
   return [{ lead, text: `${percent(threshold, 2)}, valor escolhido com ${plural(validation.images, one)} de validação. No teste, ${count(test.called)} de ${plural(test.images, one)} recebem essa classe, ${percent(test.precision, 1)} ${agreeing(record, 'delas', 'deles')} com razão (intervalo de 95 %: ${intervalText(test.interval)}); sem achar: ${count(test.falseNegatives)}. O modelo gravado também o diz.` }];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleRecord, withEvaluation } from '../../test/fixtures/run-record.ts';
+import { withDecision } from '../../test/fixtures/decided-run.ts';
 import { english } from './english.ts';
 import { portuguese } from './portuguese.ts';
 import { reportData } from './report-data.ts';
@@ -38,4 +39,12 @@ test('in Portuguese both forms speak Portuguese', () => {
   const { language, headline, gap, story } = reportData(record, portuguese);
   expect(story.found[0]).toMatchObject({ kind: 'compared', text: expect.stringContaining('300 fotos de teste') as string });
   expect([language, headline.includes('teste'), gap?.images]).toEqual(['pt-BR', true, 120]);
+});
+
+test('from which probability on a class is called stands in the Markdown, also where none of the test photos reaches it', () => {
+  const record = withEvaluation(exampleRecord());
+  expect(reportMarkdown(withDecision(record), english)).toContain('**From which probability on photos are called Dog:** 81.00 %, chosen on 300 validation photos. On the test photos 140 of 300 are called so, 95.0 % of them rightly');
+  expect(reportMarkdown(withDecision(record, { called: 0 }), english)).toContain('81.00 %, chosen on 300 validation photos. None of the 300 test photos reaches it; missed: 150.');
+  expect(reportMarkdown(withDecision(record, { called: 0, threshold: null }), portuguese)).toContain('nada em 300 fotos de validação dá o que se quer, de modo que nenhuma foto recebe essa classe.');
+  expect(reportMarkdown(record, english)).not.toContain('From which probability');
 });

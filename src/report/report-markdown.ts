@@ -72,7 +72,8 @@ function evaluation(record: RunRecord, words: Words): readonly string[] {
       plain(classes[label]!), ...([[precision, precisionInterval], [recall, recallInterval]] as const).map(([value, interval]) => `${share(value)}${interval === null ? '' : ` (${plain(w.shareInterval(interval))})`}`), share(f1), formats.count(support),
     ]),
   )}`);
-  return [`## ${w.heading}`, paragraphs(w.paragraphs(judged, judgedOn(record), record.comparison)), ...tables];
+  const decisions = modelsOf(record).flatMap((model) => words.transferWords.decision(model, record));
+  return [`## ${w.heading}`, paragraphs([...w.paragraphs(judged, judgedOn(record), record.comparison), ...decisions]), ...tables];
 }
 
 function confusion(model: ModelRecord, record: RunRecord, words: Words): readonly string[] {

@@ -9,10 +9,13 @@ export const transferWords: {
   readonly heading: string;
   readonly heads: { readonly probe: string; readonly adam: string; readonly centroid: string };
   readonly paragraphs: (model: ModelRecord, record: RunRecord) => readonly Paragraph[];
+  /** From which probability on a class is called, where that was asked for; the last of the paragraphs. */
+  readonly decision: (model: ModelRecord, record: RunRecord) => readonly Paragraph[];
 } = {
   heading: 'How the transfer model came about',
   heads: { probe: 'Softmax regression', adam: 'Dense layer, by Adam', centroid: 'Nearest class mean' },
   paragraphs: (model, record) => [...headParagraph(model, record), ...calibrationParagraph(model, record), ...precisionParagraph(model, record), ...featuresParagraph(model, record), ...centroidParagraph(model, record), ...unlikeParagraph(model, record), ...decisionParagraph(model, record)],
+  decision: decisionParagraph,
 };
 
 export const fewerWords: {
@@ -149,6 +152,7 @@ function decisionParagraph({ decision }: ModelRecord, record: RunRecord): readon
   const one = picture(record);
   const { wish: { class: label }, threshold, validation, test } = decision;
   const lead = `From which probability on ${one}s are called ${label}:`;
-  if (threshold === null || test.precision === null || test.interval === null) return [{ lead, text: `nothing on the ${plural(validation.images, `validation ${one}`)} gives what was wanted, or none of the ${plural(test.images, `test ${one}`)} reaches it.` }];
+  if (threshold === null) return [{ lead, text: `nothing on the ${plural(validation.images, `validation ${one}`)} gives what was wanted, so no ${one} is called so.` }];
+  if (test.precision === null || test.interval === null) return [{ lead, text: `${formatPercent(threshold, 2)}, chosen on ${plural(validation.images, `validation ${one}`)}. None of the ${plural(test.images, `test ${one}`)} reaches it; missed: ${formatCount(test.falseNegatives)}. The saved model says it too.` }];
   return [{ lead, text: `${formatPercent(threshold, 2)}, chosen on ${plural(validation.images, `validation ${one}`)}. On the test ${one}s ${formatCount(test.called)} of ${formatCount(test.images)} are called so, ${formatPercent(test.precision, 1)} of them rightly (95 % interval ${intervalText(test.interval)}); missed: ${formatCount(test.falseNegatives)}. The saved model says it too.` }];
 }

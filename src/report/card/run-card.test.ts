@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleRecord, exampleTrainRecord, withEvaluation } from '../../../test/fixtures/run-record.ts';
+import { withDecision } from '../../../test/fixtures/decided-run.ts';
 import { englishIn } from '../../../test/languages/english-words.ts';
 import { english } from '../english.ts';
 import { portuguese } from '../portuguese.ts';
@@ -48,6 +49,12 @@ test('a model that tells photos of other things says from where on, in both lang
   const model = { ...modelOf(record, 'transfer'), outOfDistribution: unlike };
   expect(runCard(model, record, photos, english)).toContain('above 0.741, which holds for 5 % of 300 validation photos, headstart calls a photo unlike them.');
   expect(runCard(model, record, photos, portuguese)).toContain('acima de 0,741, o que vale para 5 % de 300 fotos de validação, o headstart diz que a foto é diferente delas.');
+});
+
+test('a model that keeps a threshold says so on its card, since it is not by the most probable class alone that it answers', () => {
+  const decided = withDecision(record);
+  expect(runCard(modelOf(decided, 'transfer'), decided, photos, english)).toContain('- From which probability on photos are called Dog: 81.00 %, chosen on 300 validation photos.');
+  expect(card('transfer')).not.toContain('From which probability');
 });
 
 test('names from the data make no markup, in the text, the front matter and the programs', () => {

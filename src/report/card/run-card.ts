@@ -38,7 +38,7 @@ export function runCard(model: ModelRecord, record: RunRecord, photos: CardPhoto
     w.metrics(model, record),
     ...(shown.length === 0 ? [] : [markdownTable([words.evaluationWords.className, words.evaluationWords.support, words.evaluationWords.precision, words.evaluationWords.recall, words.evaluationWords.f1], shown)]),
     `## ${w.headings.limits}`,
-    [w.use(model, record), ...warnings.map((each) => plain(words.storySentence(each, record)))].map((line) => `- ${line}`).join('\n'),
+    [w.use(model, record), ...words.transferWords.decision(model, record).map(({ lead, text }) => plain(`${lead} ${text}`)), ...warnings.map((each) => plain(words.storySentence(each, record)))].map((line) => `- ${line}`).join('\n'),
     `## ${w.headings.photos}`,
     w.photos(photos, views),
     `## ${w.headings.licence}`,
