@@ -1,0 +1,3 @@
+import type { Value } from '../../src/graph/value.ts';
+
+export declare function multiplyAdds(values: readonly Value[]): number;
