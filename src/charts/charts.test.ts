@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { accuracyBars } from './accuracy-bars.ts';
+import { costBars } from './cost-bars.ts';
+import { recallByPhotos } from './recall-by-photos.ts';
 import { comparisonPlot, type Contestant } from './comparison-plot.ts';
 import { confusionMatrix, describeConfusion } from './confusion-matrix.ts';
 import { featureMap } from './feature-map.ts';
@@ -42,6 +44,8 @@ const charts: Readonly<Record<string, Chart>> = {
   'the range test of learning rates': learningRateRange([1e-6, 1e-5, 1e-4, 1e-3].map((rate, index) => ({ rate, loss: 1 - index / 5, smoothed: 1 - index / 6 })), { suggested: 1e-4 }),
   'the confusion matrix': confusionMatrix(confusion),
   'the reliability diagram': reliabilityDiagram([{ name: 'Transfer', bins: [{ count: 0, confidence: null, accuracy: null }, { count: 20, confidence: 0.7, accuracy: 0.75 }, { count: 80, confidence: 0.95, accuracy: 0.96 }] }]),
+  'what models took': costBars(['Scratch', 'Transfer'].map((name, index) => ({ name, parameters: { total: [545_506, 134_268_738][index]!, trained: [545_506, 8194][index]! }, seconds: [{ phase: 'frozen network', seconds: [null, 185][index]! }, { phase: 'training', seconds: [102.4, 3][index]! }] }))),
+  'classes by their photos': recallByPhotos(['Scratch', 'Transfer'].map((name, index) => ({ name, classes: [{ label: 'Cat', train: 700, images: 150, recall: 0.8 + index / 10, interval: [0.75, 0.95] }, { label: 'A <b>', train: 20, images: 5, recall: 0.4, interval: [0.1, 0.8] }, { label: 'None', train: 0, images: 4, recall: 0, interval: [0, 0.5] }] }))),
   'the map of the features': featureMap({ classes: ['Cat', 'Dog'], explained: [0.31, 0.12], points: [{ at: [-3, 1], truth: 'Cat', said: 'Cat', href: '#photo-0' }, { at: [2, -1], truth: 'Dog', said: 'Cat' }, { at: [2.5, 0], truth: 'Dog', said: 'Dog' }] }),
   'the ROC curve': shareCurves('roc', [{ name: 'Cat', points: [[0, 0], [0.1, 0.9], [1, 1]] }], { summary: 'Cat: area 0.9.' }),
   'the precision-recall curve': shareCurves('precisionRecall', [{ name: 'Cat', points: [[0.5, 1], [1, 0.8]] }], { summary: 'Cat: average precision 0.9.' }),
@@ -86,6 +90,21 @@ test('a ring marks the epoch that was kept, and the description says which', asy
   expect(marked).toContain('A ring marks epoch 2, whose weights were kept.');
   expect(rings(marked) - rings(await renderSvg(learningCurves([scratch!], { measures: ['loss'] })))).toBe(1);
   expect(await renderSvg(learningCurves([{ ...scratch!, chosen: 9 }]))).not.toContain('A ring');
+});
+
+test('costs are told in numbers, phases in the order of work', async () => {
+  const texts = words(await renderSvg(charts['what models took']!));
+  for (const word of ['545,506', '134,268,738', '8,194', '1 min 42 s', 'all parameters', 'trained parameters']) expect(texts).toContain(word);
+  expect(texts.indexOf('frozen network')).toBeLessThan(texts.indexOf('training'));
+  expect(JSON.stringify(charts['what models took'])).toContain('"type":"log"');
+});
+
+test('classes have their names where there is room for them, the worst first', async () => {
+  const one = (label: string, recall: number) => ({ label, train: 70, images: 20, recall, interval: [recall - 0.1, recall + 0.02] as const });
+  const texts = words(await renderSvg(recallByPhotos([{ name: 'Transfer', classes: [one('good', 0.95), one('better', 0.951), one('bad', 0.5)] }])));
+  expect(texts).toContain('bad');
+  expect(texts).toContain('good');
+  expect(texts).not.toContain('better');
 });
 
 test('train lines are dashed and validation lines are not', async () => {

@@ -4,6 +4,9 @@ import { englishFormats, type Formats } from '../base/format.ts';
 /** What a panel of curves shows. */
 export type Measure = 'loss' | 'accuracy';
 
+/** What a model took. */
+export type Cost = 'parameters' | 'seconds';
+
 /** What is counted along a curve. */
 export type Pass = 'epoch' | 'iteration';
 
@@ -44,6 +47,17 @@ export type ChartWords = {
   readonly truth: string;
   readonly reliability: string;
   readonly confidence: string;
+  /** What models took: titles of the chart and its panels, rows, axes, and the same in words. */
+  readonly cost: {
+    readonly title: string;
+    readonly titles: Readonly<Record<Cost, string>>;
+    readonly axes: Readonly<Record<Cost, string>>;
+    readonly rows: Readonly<Record<'total' | 'trained', string>>;
+    readonly parameters: (name: string, trained: number, total: number) => string;
+    readonly seconds: (name: string, phases: readonly (readonly [phase: string, seconds: number])[]) => string;
+  };
+  /** Classes by their train images: of each the name, train images, test images and the share of these that is found. */
+  readonly recallByPhotos: { readonly title: string; readonly across: string; readonly up: string; readonly description: (name: string, classes: readonly (readonly [label: string, train: number, images: number, recall: number])[]) => string };
   /** A map of photos by their features: shares of the variance along each axis, photos, and mistakes among them. */
   readonly featureMap: { readonly title: string; readonly axis: (component: 1 | 2, share: number) => string; readonly description: (images: number, shares: readonly [number, number], wrong: number) => string };
   /** Title, both axes and what the chart shows. */
@@ -66,7 +80,7 @@ export type ChartWords = {
   readonly row: (truth: string, called: readonly (readonly [count: number, name: string])[]) => string;
 };
 
-const { count, percent, decimal, plural } = englishFormats;
+const { count, percent, decimal, plural, seconds } = englishFormats;
 
 export const englishChartWords: ChartWords = {
   formats: englishFormats,
@@ -97,6 +111,20 @@ export const englishChartWords: ChartWords = {
   truth: 'truth',
   reliability: 'Reliability',
   confidence: 'how sure the model was',
+  cost: {
+    title: 'What it took',
+    titles: { parameters: 'Parameters', seconds: 'Time' },
+    axes: { parameters: 'weights (logarithmic axis)', seconds: 'seconds' },
+    rows: { total: 'all parameters', trained: 'trained parameters' },
+    parameters: (name, trained, total) => `${name}: ${count(trained)} of ${count(total)} parameters trained.`,
+    seconds: (name, phases) => `${name}: ${phases.map(([phase, taken]) => `${phase} ${seconds(taken)}`).join(', ')}.`,
+  },
+  recallByPhotos: {
+    title: 'Classes by their train images',
+    across: 'train images of the class',
+    up: 'share of its test images that is found (recall), with its 95 % interval',
+    description: (name, classes) => `${name}: ${classes.map(([label, train, images, recall]) => `${label} ${percent(recall, 0)} of ${plural(images, 'test image')} after ${plural(train, 'train image')}`).join('; ')}.`,
+  },
   featureMap: {
     title: 'Map of the features',
     axis: (component, share) => `component ${component}: ${percent(share, 1)} of the variance`,

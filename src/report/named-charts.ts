@@ -2,13 +2,14 @@
 import { accuracyBars } from '../charts/accuracy-bars.ts';
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
 import { featureMap } from '../charts/feature-map.ts';
+import { costBars } from '../charts/cost-bars.ts';
 import type { NamedChart } from '../charts/frame.ts';
 import { learningCurves } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
 import type { Words } from './catalogue.ts';
 import { namedEvaluationCharts } from './evaluation-charts.ts';
 import { judgedModels, judgedOn } from './judged-model.ts';
-import { contestants, fewerChart, fineTuneCurve, MOST_CLASSES } from './run-charts.ts';
+import { classRecallChart, contestants, costsOf, fewerChart, fineTuneCurve, MOST_CLASSES } from './run-charts.ts';
 import { modelsOf, type RunRecord } from './run-record.ts';
 
 /** All charts of the page of a run, with titles. */
@@ -17,6 +18,7 @@ export function runNamedCharts(record: RunRecord, words: Words): readonly NamedC
   const { classes } = record.data;
   const models = contestants(record, words);
   const tuned = fineTuneCurve(record, words);
+  const recall = classRecallChart(record, words);
   const fewer = fewerChart(record, words, chartWords.fewer);
   const featureMapChart = record.featureMap && featureMap({ points: record.featureMap.photos, explained: record.featureMap.explained, classes }, { words: chartWords });
   return [
@@ -28,6 +30,8 @@ export function runNamedCharts(record: RunRecord, words: Words): readonly NamedC
     }))),
     ...namedEvaluationCharts(judgedModels(record, words.modelName), judgedOn(record), words),
     ...(featureMapChart === null ? [] : [{ name: 'feature-map', chart: featureMapChart }]),
+    ...(recall === null ? [] : [{ name: 'classes-by-photos', chart: recall }]),
+    { name: 'parameters-and-time', chart: costBars(costsOf(record, words), { words: chartWords }) },
     ...(tuned === null ? [] : [{ name: 'fine-tuning', chart: learningCurves([tuned], { words: chartWords }) }]),
     ...(fewer === null ? [] : [{ name: 'fewer-photos', chart: fewer }]),
   ];

@@ -2,7 +2,7 @@
 import { portugueseFormats } from '../base/format.ts';
 import type { ChartWords, Pass } from '../charts/words.ts';
 
-const { count, percent, decimal, plural } = portugueseFormats;
+const { count, percent, decimal, plural, seconds } = portugueseFormats;
 
 /** 2,5e-4. */
 const exponent = (rate: number): string => rate.toExponential(1).replace('.', ',');
@@ -38,6 +38,20 @@ export const portugueseChartWords: ChartWords = {
   truth: 'classe real',
   reliability: 'Confiabilidade',
   confidence: 'confiança do modelo',
+  cost: {
+    title: 'O que custou',
+    titles: { parameters: 'Parâmetros', seconds: 'Tempo' },
+    axes: { parameters: 'pesos (eixo logarítmico)', seconds: 'segundos' },
+    rows: { total: 'todos os parâmetros', trained: 'parâmetros treinados' },
+    parameters: (name, trained, total) => `${name}: ${count(trained)} de ${count(total)} parâmetros treinados.`,
+    seconds: (name, phases) => `${name}: ${phases.map(([phase, taken]) => `${phase} ${seconds(taken)}`).join(', ')}.`,
+  },
+  recallByPhotos: {
+    title: 'Classes por suas imagens de treino',
+    across: 'imagens de treino da classe',
+    up: 'proporção encontrada de suas imagens de teste (revocação), com o intervalo de 95 %',
+    description: (name, classes) => `${name}: ${classes.map(([label, train, images, recall]) => `${label} ${percent(recall, 0)} de ${plural(images, 'imagem', 'imagens')} de teste após ${plural(train, 'imagem', 'imagens')} de treino`).join('; ')}.`,
+  },
   featureMap: {
     title: 'Mapa das características',
     axis: (component, share) => `componente ${component}: ${percent(share, 1)} da variância`,

@@ -7,7 +7,7 @@ import { english } from './english.ts';
 import type { Html } from './html.ts';
 import { judgedModels, judgedOn } from './judged-model.ts';
 import { page, type PageOptions } from './page.ts';
-import { confusionCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
+import { classRecallChart, confusionCharts, costCharts, fewerChart, fineTuneCharts, panelCharts } from './run-charts.ts';
 import type { RunRecord } from './run-record.ts';
 import { cellStyles, matricesOf } from './sections/cells.ts';
 import { confusions, curves } from './sections/curves.ts';
@@ -44,22 +44,23 @@ export type ReportInput = {
 /** Renders the page; `words` is the catalogue of its language, English by default. With `live`, charts answer to the pointer; default none. */
 export async function renderReport({ record, photos: shown, suspects = [], mistakes: costly = [], gone = false }: ReportInput, words: Words = english, { live }: PageOptions = {}): Promise<string> {
   const draw = (charts: readonly Chart[]): Promise<string[]> => Promise.all(charts.map((chart) => chartInPage(chart, live !== undefined)));
-  const curve = fewerChart(record, words);
+  const [curve, recall] = [fewerChart(record, words), classRecallChart(record, words)];
   const [judged, on] = [judgedModels(record, words.modelName), judgedOn(record)];
-  const [panels, matrices, tuning, figures, [growth]] = await Promise.all([
+  const [panels, matrices, tuning, figures, [growth], costs, [recalls]] = await Promise.all([
     draw(panelCharts(record, words)), draw(confusionCharts(record, words)), draw(fineTuneCharts(record, words)), draw(evaluationCharts(judged, on, words)), draw(curve === null ? [] : [curve]),
+    draw(costCharts(record, words)), draw(recall === null ? [] : [recall]),
   ]);
   const map = await featureMapSection(record, words, shown);
   const sections = [
     story(record, words, costly.some(({ photos: hardest }) => hardest.length > 0)),
-    resultsTable(record, words),
+    resultsTable(record, words, costs),
     recipes(record, words),
     curves(record, words, panels),
     confusions(record, words, matrices, shown.length > 0),
     mistakes(record, words, costly),
     map,
     evaluation(judged, on, record.comparison, words, figures),
-    classByClass(judged, on, words),
+    classByClass(judged, on, words, recalls),
     fineTuning(record, words, tuning),
     transferDetails(record, words),
     crossValidation(record, words),

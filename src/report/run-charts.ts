@@ -2,10 +2,12 @@
 import { accuracyBars } from '../charts/accuracy-bars.ts';
 import { comparisonPlot, type Contestant } from '../charts/comparison-plot.ts';
 import { confusionMatrix } from '../charts/confusion-matrix.ts';
+import { costBars, type ModelCost } from '../charts/cost-bars.ts';
 import type { Chart } from '../charts/frame.ts';
 import { learningCurves, type Curve } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
 import { learningFromFewer } from '../charts/learning-from-fewer.ts';
+import { recallByPhotos } from '../charts/recall-by-photos.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import type { Words } from './catalogue.ts';
 
@@ -51,6 +53,38 @@ export function fewerChart(record: RunRecord, words: Words, title = ''): Chart |
   if (curve === null) return null;
   const series = (['probe', 'centroid'] as const).map((name) => ({ name: words.transferWords.heads[name], points: curve.map(({ perClass, train, [name]: score }) => ({ perClass, train, ...score })) }));
   return learningFromFewer(series, { words: words.chartWords, title });
+}
+
+/** Parameters and seconds as two charts for a page, or as one with a title. */
+export function costCharts(record: RunRecord, words: Words): readonly Chart[] {
+  return (['parameters', 'seconds'] as const).map((cost) => costBars(costsOf(record, words), { words: words.chartWords, title: '', costs: [cost], legend: false }));
+}
+
+/** What each model took; phases that no model has are left away. */
+export function costsOf(record: RunRecord, { table, ...words }: Words): readonly ModelCost[] {
+  const models = modelsOf(record);
+  const phases = PHASES.filter((phase) => models.some(({ seconds }) => (seconds[phase] ?? 0) > 0));
+  return models.map((model) => ({
+    name: words.modelName(model),
+    parameters: { total: model.parameters.total, trained: model.parameters.trainable },
+    seconds: phases.map((phase) => ({ phase: table[phase], seconds: model.seconds[phase] })),
+  }));
+}
+
+const PHASES = ['decode', 'precision', 'features', 'training', 'evaluation'] as const;
+
+/** How much of each class is found against its train photos; null for two classes, and for records that do not say it. */
+export function classRecallChart(record: RunRecord, words: Words): Chart | null {
+  const { classes, trainCounts } = record.data;
+  if (classes.length < 3 || trainCounts === null) return null;
+  const series = modelsOf(record).flatMap((model) => (model.evaluation === null ? [] : [{
+    name: words.modelName(model),
+    classes: model.evaluation.classes.flatMap(({ support, recall, recallInterval }, label) => {
+      const name = classes[label]!;
+      return recall === null || recallInterval === null ? [] : [{ label: name, train: trainCounts[name] ?? 0, images: support, recall, interval: recallInterval }];
+    }),
+  }]));
+  return series.every(({ classes: found }) => found.length === 0) ? null : recallByPhotos(series, { words: words.chartWords });
 }
 
 /** How fine-tuning went: loss and accuracy by epoch; none where the run has not fine-tuned, or not one epoch. */

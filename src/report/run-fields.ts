@@ -104,6 +104,8 @@ export type DataRecord = {
   readonly classes: readonly string[];
   /** Photos used, by class name. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Train photos, by class name; null in records of versions that did not say it. */
+  readonly trainCounts: Readonly<Record<string, number>> | null;
   /** Files left out. */
   readonly skipped: readonly SkippedRecord[];
   /** Which photo went where: paths relative to `root`, with forward slashes. */

@@ -60,6 +60,7 @@ const data = z.object({
   classMap: z.array(z.object({ from: z.string(), to: z.string().nullable() })).nullable().default(null),
   classes: z.array(z.string()).min(2),
   counts: z.record(z.string(), count),
+  trainCounts: z.record(z.string(), count).nullable().default(null),
   skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
   split: z.object({ train: z.array(z.string()), validation: z.array(z.string()), test: z.array(z.string()) }),
   splitBy: splitFactsSchema.nullable().default(null),

@@ -20,7 +20,7 @@ test.each(['en', 'pt-BR'] as const)('in %s each chart of a comparison is a PNG f
   const own = join(folder, language);
   await writeChartFiles(own, runNamedCharts(withFeatureMap(withEvaluation(exampleRecord())), wordsIn(language)));
   const names = (await readdir(join(own, 'charts'))).sort();
-  expect(names).toEqual(['confusion-scratch.png', 'confusion-transfer.png', 'coverage.png', 'feature-map.png', 'learning-curves.png', 'precision-recall.png', 'reliability.png', 'roc.png', 'test-accuracy.png']);
+  expect(names).toEqual(['confusion-scratch.png', 'confusion-transfer.png', 'coverage.png', 'feature-map.png', 'learning-curves.png', 'parameters-and-time.png', 'precision-recall.png', 'reliability.png', 'roc.png', 'test-accuracy.png']);
   for (const name of names) expect([name, await inkOfTitle(await readFile(join(own, 'charts', name)))]).toEqual([name, expect.toSatisfy((ink: number) => ink > 250)]);
 });
 

@@ -50,6 +50,7 @@ export function runRecord({ plan, run, models, fitted, featureMap, other, worker
       classMap: plan.classMap?.changes.map(({ from, to }) => ({ from, to })) ?? null,
       classes,
       counts: Object.fromEntries(classes.map((name, label) => [name, run.list.counts[label]!])),
+      trainCounts: Object.fromEntries(classes.map((name, label) => [name, labelsOf(split.train).filter((each) => each === label).length])),
       skipped: data.skipped,
       split: { train: paths(split.train), validation: paths(split.validation), test: paths(split.test) },
       splitBy: data.splitBy,

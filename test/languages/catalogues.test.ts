@@ -20,7 +20,7 @@ const known = {
 };
 /** What a sentence may be made of: tried one after the other until both languages have an answer. */
 const attempts: readonly (readonly unknown[])[] = [
-  [withFeatureMap(record).featureMap, record], [2, [0.5, 0.25], 3],
+  [withFeatureMap(record).featureMap, record], [2, [0.5, 0.25], 3], ['X', [['Y', 2, 3, 0.5]]],
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
   ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],

@@ -51,11 +51,11 @@ function figures(models: readonly JudgedModel[], words: Words): Html {
 /** So many classes fit on a screen; more are in a list that opens. */
 const LONG = 20;
 
-/** One table a model: precision, recall, F1, how many photos, and how well each class is told from the others. */
-export function classByClass(models: readonly JudgedModel[], { classes }: JudgedOn, words: Words): Html | null {
+/** `chart` is a drawing of ours in SVG, by default none. One table a model: precision, recall, F1, how many photos, and how well each class is told from the others. */
+export function classByClass(models: readonly JudgedModel[], { classes }: JudgedOn, words: Words, chart?: string): Html | null {
   if (models.length === 0) return null;
   const { evaluationWords: w } = words;
-  return section('classes', w.classes, html`<p class="note">${w.classesNote}</p>`, models.map((model) => {
+  return section('classes', w.classes, html`<p class="note">${w.classesNote}</p>${chart !== undefined && html`<div class="charts few"><figure class="chart">${trusted(chart)}</figure></div>`}`, models.map((model) => {
     const found = classTable(model, classes, words);
     return classes.length <= LONG ? found : html`<details><summary>${model.name}</summary>${found}</details>`;
   }));

@@ -1,12 +1,13 @@
 /** @file The table in the notebook's form: parameters as Keras's summary gives them, test loss and accuracy, and the time. */
 import type { Words } from '../catalogue.ts';
-import { html, type Html, type Part } from '../html.ts';
+import { html, type Html, type Part, trusted } from '../html.ts';
 import { modelsOf, type ModelRecord, type RunRecord } from '../run-record.ts';
 import { section, sign, table } from '../section.ts';
 
 const BYTES_OF_A_WEIGHT = { float32: 4, int8: 1 };
 
-export function resultsTable(record: RunRecord, words: Words): Html {
+/** `charts` are drawings of ours in SVG: parameters and times. */
+export function resultsTable(record: RunRecord, words: Words, charts: readonly string[]): Html {
   const { table: w, formats } = words;
   const models = modelsOf(record);
   const row = (label: string, cell: (model: ModelRecord) => Part): readonly Part[] => [label, ...models.map(cell)];
@@ -33,5 +34,6 @@ export function resultsTable(record: RunRecord, words: Words): Html {
         row(w.time, ({ seconds }) => formats.seconds(seconds.total)),
       ],
     }),
+    html`<div class="charts few after">${charts.map((chart) => html`<figure class="chart">${trusted(chart)}</figure>`)}</div>`,
   );
 }
