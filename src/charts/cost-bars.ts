@@ -1,5 +1,6 @@
 /** @file What models took: parameters, which differ by powers of ten, on a logarithmic axis; seconds by phase as bars from 0. */
 import { frame, type Chart, type Layer, type Panel } from './frame.ts';
+import { tells } from './interaction.ts';
 import { INK, SERIES, SHAPES } from './palette.ts';
 import { englishChartWords, type ChartWords, type Cost } from './words.ts';
 
@@ -65,7 +66,7 @@ function costPanel(cost: Cost, { rows, figures, names }: Figures & { readonly na
     data: { values: values.map((each) => ({ ...each, zero: 0 })) },
     layer: [
       ...bars,
-      { mark: { type: 'point', filled: true, size: 80, opacity: 1 }, encoding: { x, y, color, shape } },
+      { mark: { type: 'point', filled: true, size: 80, opacity: 1 }, encoding: { x, y, color, shape, ...tells([{ field: 'name', title: words.told.model }, { field: 'row', title: words.cost.titles[cost] }, { field: 'said', title: words.cost.axes[cost] }]) } },
       { mark: { type: 'text', align: 'left', dx: 9, fontSize: 12, color: INK }, encoding: { x, y, text: { field: 'said', type: 'nominal' } } },
       { data: { values: rows.map((row, index) => ({ row, place: index * step + GAP - 9 })) }, mark: { type: 'text', align: 'left', baseline: 'middle', fontSize: 12, fontWeight: 600, color: INK }, encoding: { x: { value: 0 }, y, text: { field: 'row', type: 'nominal' } } },
     ],

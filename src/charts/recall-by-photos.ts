@@ -1,5 +1,6 @@
 /** @file How much of each class is found against the photos that it was learned from, with intervals: whether a class is missed because it has few. */
 import { frame, type Chart, type Layer } from './frame.ts';
+import { tells } from './interaction.ts';
 import { INK, QUIET, SERIES, SHAPES } from './palette.ts';
 import { englishChartWords, type ChartWords } from './words.ts';
 
@@ -16,7 +17,11 @@ export function recallByPhotos(series: readonly RecallSeries[], options: { reado
   const { words = englishChartWords, title = words.recallByPhotos.title } = options;
   const { recallByPhotos: w } = words;
   const names = series.map(({ name }) => name);
-  const values = series.flatMap(({ name, classes }) => classes.map(({ train, recall, interval: [low, high] }) => ({ name, train, recall, low, high })));
+  const values = series.flatMap(({ name, classes }) => classes.map(({ label, train, images, recall, interval: [low, high] }) => ({ name, label, train, images, recall, low, high })));
+  const told = tells([
+    { field: 'name', title: words.told.model }, { field: 'label', title: words.truth }, { field: 'train', title: w.across, format: ',d' }, { field: 'recall', title: w.recall, format: '.1%' },
+    { field: 'low', title: words.told.low, format: '.1%' }, { field: 'high', title: words.told.high, format: '.1%' }, { field: 'images', title: words.told.images, format: ',d' },
+  ]);
   const counts = values.map(({ train }) => train);
   const [fewest, most] = [Math.max(1, Math.min(...counts)), Math.max(1, ...counts)];
   const [from, to] = [fewest / 1.2, most * 1.2];
@@ -26,7 +31,7 @@ export function recallByPhotos(series: readonly RecallSeries[], options: { reado
   const named = roomy(series.at(-1)?.classes ?? [], { from, to, least });
   const layer: Layer[] = [
     { mark: { type: 'rule', strokeWidth: 4, strokeCap: 'round', opacity: 0.25 }, encoding: { color, y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } } },
-    { mark: { type: 'point', filled: true, size: 60, opacity: 0.9 }, encoding: { color, shape: { field: 'name', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, legend } } },
+    { mark: { type: 'point', filled: true, size: 60, opacity: 0.9 }, encoding: { color, shape: { field: 'name', type: 'nominal', scale: { domain: names, range: [...SHAPES] }, legend }, ...told } },
     ...(['left', 'right'] as const).map((align): Layer => ({
       data: { values: named.filter((each) => each.align === align) },
       mark: { type: 'text', align, dx: align === 'left' ? 7 : -7, fontSize: 11, color: INK },

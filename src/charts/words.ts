@@ -57,7 +57,7 @@ export type ChartWords = {
     readonly seconds: (name: string, phases: readonly (readonly [phase: string, seconds: number])[]) => string;
   };
   /** Classes by their train images: of each the name, train images, test images and the share of these that is found. */
-  readonly recallByPhotos: { readonly title: string; readonly across: string; readonly up: string; readonly description: (name: string, classes: readonly (readonly [label: string, train: number, images: number, recall: number])[]) => string };
+  readonly recallByPhotos: { readonly title: string; readonly recall: string; readonly across: string; readonly up: string; readonly description: (name: string, classes: readonly (readonly [label: string, train: number, images: number, recall: number])[]) => string };
   /** A map of photos by their features: shares of the variance along each axis, photos, and mistakes among them. */
   readonly featureMap: { readonly title: string; readonly axis: (component: 1 | 2, share: number) => string; readonly description: (images: number, shares: readonly [number, number], wrong: number) => string };
   /** Title, both axes and what the chart shows. */
@@ -121,6 +121,7 @@ export const englishChartWords: ChartWords = {
   },
   recallByPhotos: {
     title: 'Classes by their train images',
+    recall: 'found (recall)',
     across: 'train images of the class',
     up: 'share of its test images that is found (recall), with its 95 % interval',
     description: (name, classes) => `${name}: ${classes.map(([label, train, images, recall]) => `${label} ${percent(recall, 0)} of ${plural(images, 'test image')} after ${plural(train, 'train image')}`).join('; ')}.`,

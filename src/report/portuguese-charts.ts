@@ -48,6 +48,7 @@ export const portugueseChartWords: ChartWords = {
   },
   recallByPhotos: {
     title: 'Classes por suas imagens de treino',
+    recall: 'encontrada (revocação)',
     across: 'imagens de treino da classe',
     up: 'proporção encontrada de suas imagens de teste (revocação), com o intervalo de 95 %',
     description: (name, classes) => `${name}: ${classes.map(([label, train, images, recall]) => `${label} ${percent(recall, 0)} de ${plural(images, 'imagem', 'imagens')} de teste após ${plural(train, 'imagem', 'imagens')} de treino`).join('; ')}.`,
