@@ -46,6 +46,29 @@
     if (hint.length > note.textContent.length) note.textContent = hint;
   }
 
+  /** Buttons for the keyboard and for fingers: what the wheel does by the pointer, they do by the middle. */
+  function zoomButtons(view, words, controls) {
+    const [name, ranges] = Object.entries(view.getState().signals).find(([key, value]) => key.startsWith('zoom') && value instanceof Object && !Array.isArray(value));
+    const signals = Object.keys(ranges).map((field, index) => ({ scale: `concat_0_${'xy'[index]}`, signal: `${name}_${field}` }));
+    const by = (factor) => {
+      for (const { scale, signal } of signals) {
+        const current = view.scale(scale);
+        const zoom = current.type === 'log' ? vega.zoomLog : vega.zoomLinear;
+        view.signal(signal, factor === null ? null : zoom(current.domain(), null, factor));
+      }
+      view.runAsync();
+    };
+    for (const [sign, label, factor] of [['+', words.in, 0.7], ['−', words.out, 1 / 0.7], ['⤢', words.whole, null]]) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = sign;
+      button.title = label;
+      button.setAttribute('aria-label', label);
+      button.addEventListener('click', () => by(factor));
+      controls.append(button);
+    }
+  }
+
   async function start(figure, source) {
     const spec = JSON.parse(source.textContent);
     const image = document.createElement('div');
@@ -65,7 +88,8 @@
     const view = new vega.View(vega.parse(spec, null, { ast: true }), { expr: vega.expressionInterpreter, renderer: 'svg', hover: true, tooltip: tell, container: inner, bind: controls, logLevel: vega.Error });
     if ('live' in view.getState().signals) view.signal('live', true);
     await view.runAsync();
-    const { hint } = spec.usermeta ?? {};
+    const { hint, zoom } = spec.usermeta ?? {};
+    if (zoom !== undefined) zoomButtons(view, zoom, controls);
     if (hint !== undefined) explain(figure.parentElement, hint);
     figure.append(living);
     figure.classList.add('alive');

@@ -62,7 +62,7 @@ export function frame(parts: {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description,
     background: GROUND,
-    usermeta: { hint: zooms ? words.zoomHint : words.pointHint },
+    usermeta: { hint: zooms ? words.zoomHint : words.pointHint, ...(zooms && { zoom: words.zoom }) },
     params: choices(names, words),
     padding: 16,
     ...(title === '' ? {} : { title: { text: title, fontSize: 17, offset: 18, ...(subtitle === undefined ? {} : { subtitle }) } }),

@@ -37,6 +37,8 @@ export type ChartWords = {
   /** How a chart answers in a page, without zoom and with it. */
   readonly pointHint: string;
   readonly zoomHint: string;
+  /** Its buttons. */
+  readonly zoom: Readonly<Record<'in' | 'out' | 'whole', string>>;
   /** What is told under the pointer beside what the axes say. */
   readonly told: Readonly<Record<'model' | 'photos' | 'images' | 'low' | 'high' | 'name' | 'share', string>>;
   readonly perClass: string;
@@ -102,6 +104,7 @@ export const englishChartWords: ChartWords = {
   all: 'all',
   pointHint: 'Point at a mark for its exact numbers.',
   zoomHint: 'Point at a mark for its exact numbers. Ctrl and the wheel zoom, a drag moves, a double click restores.',
+  zoom: { in: 'Zoom in', out: 'Zoom out', whole: 'Whole chart' },
   told: { model: 'model', photos: 'images', images: 'n', low: '95 % from', high: '95 % to', name: 'curve', share: 'share of its class' },
   perClass: 'train images of each class',
   rateRange: 'Learning-rate range test',

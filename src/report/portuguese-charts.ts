@@ -29,6 +29,7 @@ export const portugueseChartWords: ChartWords = {
   all: 'tudo',
   pointHint: 'Aponte para uma marca para ver os números exatos.',
   zoomHint: 'Aponte para uma marca para ver os números exatos. Ctrl e a roda do mouse ampliam, arrastar move, um clique duplo restaura.',
+  zoom: { in: 'Ampliar', out: 'Reduzir', whole: 'Gráfico inteiro' },
   told: { model: 'modelo', photos: 'imagens', images: 'n', low: '95 % de', high: '95 % até', name: 'curva', share: 'proporção da classe' },
   perClass: 'imagens de treino de cada classe',
   rateRange: 'Teste de faixa da taxa de aprendizado',

@@ -57,7 +57,7 @@ thead th { border-top: 0; font-weight: 600; } td small, tbody th small { display
 ${charts}
 .living { display: none; } @media screen { .chart.alive > svg { display: none; } .chart.alive > .living { display: block; } }
 .living .drawing { touch-action: pan-y; } .hint { margin-top: 0.6rem; } .controls { margin-top: 0.3rem; font-size: 0.9375rem; } .controls .vega-bind-name { margin-right: 0.5em; }
-.controls select { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.15rem 0.4rem; max-width: 100%; }
+.controls { display: flex; flex-wrap: wrap; gap: 0.4rem; } .controls button { min-width: 2rem; cursor: pointer; } .controls select, .controls button { font: inherit; color: var(--ink); background: var(--ground); border: 1px solid var(--quiet); border-radius: 6px; padding: 0.15rem 0.4rem; max-width: 100%; }
 .tip { position: fixed; z-index: 2; left: 0; top: 0; max-width: 20rem; padding: 0.45rem 0.7rem; border-radius: 8px; border: 1px solid var(--line); background: var(--raised); color: var(--ink); font-size: 0.875rem; line-height: 1.4; pointer-events: none; font-variant-numeric: tabular-nums; }
 .tip[hidden] { display: none; } .tip div { display: flex; gap: 1.2em; justify-content: space-between; } .tip span { color: var(--quiet); } .tip b { font-weight: 600; } @media print { .tip, .hint { display: none; } }
 .legend { display: flex; flex-wrap: wrap; gap: 0.2rem 1.6rem; margin-bottom: 0.6rem; font-size: 0.9375rem; }

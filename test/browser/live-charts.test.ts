@@ -83,6 +83,27 @@ describe.skipIf(chromiumPath === undefined)(`a chart in Chromium (${chromiumPath
     });
   });
 
+  test('buttons zoom every such chart by keyboard, and bring the whole back', async () => {
+    await withPage('train', {}, async (page) => {
+      const charts = await page.locator('.chart:not(.map)').all();
+      let zoomed = 0;
+      for (const chart of charts) {
+        await chart.scrollIntoViewIfNeeded();
+        await expect.poll(() => chart.locator('.living').count()).toBe(1);
+        const buttons = chart.locator('.controls button');
+        if ((await buttons.count()) === 0) continue;
+        const place = async (): Promise<readonly string[]> => (await chart.locator('.living .role-axis-label text').evaluateAll((texts) => texts.map((text) => `${text.textContent} ${text.getAttribute('transform')}`))).sort();
+        const whole = await place();
+        await buttons.nth(0).press('Enter');
+        await expect.poll(place).not.toEqual(whole);
+        await buttons.nth(2).press('Enter');
+        await expect.poll(place).toEqual(whole);
+        zoomed++;
+      }
+      expect(zoomed).toBeGreaterThan(4);
+    });
+  });
+
   test('the keyboard chooses one name, and the curves of the others are gone until all are chosen again', async () => {
     await withPage('compare', {}, async (page) => {
       const chart = page.locator('#curves .chart').first();
