@@ -7,13 +7,14 @@ import { elsewhereLines } from './elsewhere.ts';
 import type { Speech } from './speech.ts';
 import { printable } from './terminal.ts';
 
-export function evaluationLines({ model, places, part, classes, images, loss, accuracy, interval, confusion, evaluation, outOfDistribution, decision, elsewhere, skipped }: Evaluation, speech: Speech): readonly string[] {
+export function evaluationLines({ model, places, part, classes, images, learned, loss, accuracy, interval, confusion, evaluation, outOfDistribution, decision, elsewhere, skipped }: Evaluation, speech: Speech): readonly string[] {
   const { words, formats, language } = speech;
   const { evaluationWords: w, intervalText } = wordsIn(language);
   const names = classes.map(printable);
   return [
     words.evaluated(printable(model), places.map(printable).join(', '), images, part),
     ...(elsewhere === null ? [] : elsewhereLines(elsewhere, words)),
+    ...(learned === null || learned === 0 ? [] : [wordsIn(language).evaluationPageWords.learned(learned, images)]),
     ...alignedRows([
       [`  ${words.testLoss}`, formats.decimal(loss, 4)],
       [`  ${words.testAccuracy}`, formats.percent(accuracy)],

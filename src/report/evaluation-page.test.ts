@@ -46,3 +46,9 @@ test('with pictures it shows the hardest photos with their maps, and a number of
   expect(page).toContain('1 of 120 photos, the worst first. The maps are exact');
   expect(englishIn(visibleText(await renderEvaluation({ ...input, pictures }, portuguese)))).toEqual([]);
 });
+
+test('photos that the model learned from are warned of, in either language; of none and of an unknown number nothing is said', async () => {
+  expect(await renderEvaluation({ ...input, learned: 84 })).toContain('The model learned from 84 of these 120 photos or was chosen by them, so the figures flatter it.');
+  expect(await renderEvaluation({ ...input, learned: 84 }, portuguese)).toContain('O modelo aprendeu com 84 destas 120 fotos ou foi escolhido por elas');
+  for (const learned of [0, null]) expect(await renderEvaluation({ ...input, learned })).not.toContain('flatter');
+});

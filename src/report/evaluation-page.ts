@@ -23,6 +23,8 @@ export type EvaluationPageInput = {
   readonly places: readonly string[];
   readonly classes: readonly string[];
   readonly test: TestRecord;
+  /** How many of the photos the model learned from or was chosen by; null (default): not known. */
+  readonly learned?: number | null;
   readonly confusion: readonly (readonly number[])[];
   readonly evaluation: ModelEvaluation;
   readonly outOfDistribution: { readonly threshold: number; readonly share: number; readonly validation: number; readonly unlike: number; readonly interval: readonly [number, number] } | null;
@@ -35,7 +37,7 @@ export type EvaluationPageInput = {
 
 /** The whole page; `words` is the catalogue of its language, English by default. With `live`, charts answer to the pointer; default none. */
 export async function renderEvaluation(input: EvaluationPageInput, words: Words = english, { live }: PageOptions = {}): Promise<string> {
-  const { model, places, classes, test, confusion, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
+  const { model, places, classes, test, learned = null, confusion, outOfDistribution: unlike, decision, pictures = { photos: [], hardest: [], method: null } } = input;
   const { evaluationPageWords: w, formats, scoreCard } = words;
   const { judged, on } = judgedIn(input);
   const draw = (chart: Chart): Promise<string> => chartInPage(chart, live !== undefined);
@@ -48,7 +50,7 @@ export async function renderEvaluation(input: EvaluationPageInput, words: Words 
     language: words.language,
     title,
     skipLink: words.skipLink,
-    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}${decision && html`<p>${w.decided(decision)}</p>`}`,
+    header: html`<p class="kicker">${w.kicker(model)}</p><h1>${title}</h1><ul class="scores"><li><span class="name">${model}</span><span class="figure">${formats.percent(test.accuracy, 1)}</span><span class="note">${scoreCard.interval({ test })}</span></li></ul><p>${w.photosIn} ${places.map((place, index) => html`${index > 0 && ', '}<code>${place}</code>`)}</p>${learned !== null && learned > 0 && html`<div class="notice" role="note"><p>${w.learned(learned, test.images)}</p></div>`}${unlike && html`<p>${w.unlike(unlike, test.images)}</p>`}${decision && html`<p>${w.decided(decision)}</p>`}`,
     sections: [
       section('confusion', words.headings.confusion, html`<p class="note">${w.confusionNote(test.images)}</p><div class="charts few"><figure class="chart">${trusted(matrix)}</figure></div>`),
       hardestPhotos(pictures, test.images, words),

@@ -48,6 +48,7 @@ export const evaluationPageWords: typeof englishPage = {
   title: (right, images) => `Acerta ${count(right)} de ${plural(images, 'foto')}`,
   photosIn: 'As fotos estão em',
   confusionNote: (images) => `Cada linha contém as fotos de uma classe, cada coluna o que o modelo disse; n = ${count(images)}. Os acertos ficam na diagonal.`,
+  learned: (learned, images) => `O modelo aprendeu com ${count(learned)} destas ${plural(images, 'foto')} ou foi escolhido por elas, o que favorece os números. Avalie-o com outras fotos.`,
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${count(unlike)} de ${plural(images, 'foto')} (intervalo de 95 %: ${intervalText(interval)}) ${unlike === 1 ? 'é diferente' : 'são diferentes'} das fotos com que o modelo aprendeu: suas características ficam mais longe do que as de ${percent(share, 0)} de ${plural(validation, 'foto')} de validação. O que ele diz delas vale pouco.`,
   one: 'foto',

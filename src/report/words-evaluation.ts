@@ -73,6 +73,7 @@ export const evaluationPageWords: {
   readonly title: (right: number, images: number) => string;
   readonly photosIn: string;
   readonly confusionNote: (images: number) => string;
+  readonly learned: (learned: number, images: number) => string;
   readonly unlike: (found: { readonly unlike: number; readonly share: number; readonly validation: number; readonly interval: readonly [number, number] }, images: number) => string;
   readonly one: string;
   readonly back: string;
@@ -87,6 +88,7 @@ export const evaluationPageWords: {
   title: (right, images) => `Right on ${formatCount(right)} of ${plural(images, 'photo')}`,
   photosIn: 'The photos are in',
   confusionNote: (images) => `Each row holds the photos of one class, each column what the model said; n = ${formatCount(images)}. Right answers lie on the diagonal.`,
+  learned: (learned, images) => `The model learned from ${formatCount(learned)} of these ${plural(images, 'photo')} or was chosen by them, so the figures flatter it. Judge it by other photos.`,
   unlike: ({ unlike, share, validation, interval }, images) =>
     `${formatCount(unlike)} of ${plural(images, 'photo')} (95 % interval ${intervalText(interval)}) are unlike the photos that the model learned from: their features lie farther away than those of ${formatPercent(share, 0)} of ${plural(validation, 'validation photo')}. What it says of them is worth little.`,
   one: 'photo',

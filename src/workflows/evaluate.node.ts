@@ -21,6 +21,7 @@ import type { Evaluation } from './evaluation.ts';
 import { decodeProgress, type Watch } from './events.ts';
 import type { JudgedPictures } from '../report/sections/judged-photos.ts';
 import { judgedPictures } from './judged-pictures.node.ts';
+import { learnedPhotos } from './learned-photos.node.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
 import { inNewFolder, type EvaluationWithPictures } from './write-evaluation.node.ts';
 
@@ -104,6 +105,7 @@ async function judged(model: string, places: PhotoPlaces, { classMap, threshold:
     const right = countRight(truth, predicted);
     const evaluation: Omit<Evaluation, 'model' | 'elsewhere'> = {
       places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
+      learned: await learnedPhotos(model, listing.root, photos.items.map(({ path }) => path)),
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),
       confusion: confusion(truth, predicted, card.classes.length), evaluation: modelEvaluation({ truth, probabilities, classes: card.classes.length, band: card.notSure }),

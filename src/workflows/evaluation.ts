@@ -14,6 +14,8 @@ export type Evaluation = {
   readonly part: 'test' | null;
   readonly classes: readonly string[];
   readonly images: number;
+  /** How many of these photos the model learned from or was chosen by, which flatters it; null where that is not known: its run is not around it. */
+  readonly learned: number | null;
   readonly loss: number;
   readonly accuracy: number;
   /** Wilson, 95 %. */
