@@ -3,7 +3,7 @@
  * [--check] [--set-baseline]. Prints a table, writes bench/logs/bench.json and the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, and ends with 1
  * where one is lost beyond the noise; `--set-baseline` writes that file. `--quick`: less work, and one repeat unless told otherwise. The baseline is of `--quick`: compare with it alike.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,8 @@ const baselineFile = here('baseline.json');
 
 const unknown = only.filter((name) => !(name in measures));
 if (unknown.length > 0) throw new Error(`There is no measure ${unknown.join(', ')}: there are ${Object.keys(measures).join(', ')}.`);
+
+if (given('--check') && !existsSync(baselineFile)) throw new Error('There is no bench/baseline.json to compare with: npm run bench -- --quick --repeats 5 --set-baseline writes it.');
 
 const work = mkdtempSync(join(tmpdir(), 'headstart-bench-'));
 const file = join(work, 'facts.json');
