@@ -78,6 +78,12 @@ test('models that tell different classes have a gap of which it is said that the
   expect(english.runsWords.pair('A', 'B', withClasses(b.record.data.classes))).not.toContain('different classes');
 });
 
+test('where no pair is tested, nothing is said of a limit of p', () => {
+  expect(english.runsWords.pairsNote(0)).toContain('none is tested');
+  expect(portuguese.runsWords.pairsNote(0)).toContain('nenhum é testado');
+  expect(english.runsWords.pairsNote(1)).toBe('Below 0.05 a difference is called clear.');
+});
+
 test('names have as much of the folder as tells the runs apart', () => {
   const { models } = comparedRuns([run('first/photos', 6), run('second/photos', 6)]);
   expect(comparedNames(models, english)).toEqual(['Scratch [first/photos]', 'Transfer (vgg16) [first/photos]', 'Scratch [second/photos]', 'Transfer (vgg16) [second/photos]']);

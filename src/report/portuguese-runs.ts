@@ -15,7 +15,9 @@ export const runsWords: typeof englishWords = {
   pairsNote: (tested) =>
     tested > 1
       ? `São testados ${count(tested)} pares, e quanto mais testes, mais fácil é que um deles fique claro por acaso: p é corrigido por isso (Holm 1979). Abaixo de 0,05 uma diferença é considerada clara.`
-      : 'Abaixo de 0,05 uma diferença é considerada clara.',
+      : tested === 1
+        ? 'Abaixo de 0,05 uma diferença é considerada clara.'
+        : 'De nenhum par se sabe que foi avaliado com exatamente as mesmas fotos, por isso nenhum é testado: há só intervalos.',
   columns: { model: 'Modelo', accuracy: 'Acurácia', interval: 'Intervalo de 95 %', images: 'n', loss: 'Perda', trainable: 'Pesos treinados', total: 'Pesos ao todo', seconds: 'Tempo', split: 'Treino/validação/teste', seed: 'Semente', places: 'Fotos' },
   parts: (train, validation, test) => [train, validation, test].map(count).join('/'),
   pair: (first, second, pair) => {

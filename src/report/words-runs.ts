@@ -27,7 +27,9 @@ export const runsWords: {
   pairsNote: (tested) =>
     tested > 1
       ? `${formatCount(tested)} pairs are tested, and the more tests there are, the sooner one is clear by chance: p is corrected for it (Holm 1979). Below 0.05 a difference is called clear.`
-      : 'Below 0.05 a difference is called clear.',
+      : tested === 1
+        ? 'Below 0.05 a difference is called clear.'
+        : 'No pair is known to have been judged on the very same photos, so none is tested: there are only intervals.',
   columns: { model: 'Model', accuracy: 'Accuracy', interval: '95 % interval', images: 'n', loss: 'Loss', trainable: 'Trained weights', total: 'All weights', seconds: 'Time', split: 'Train/validation/test', seed: 'Seed', places: 'Photos' },
   parts: (train, validation, test) => [train, validation, test].map(formatCount).join('/'),
   pair: (first, second, pair) => {
