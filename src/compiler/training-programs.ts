@@ -16,9 +16,11 @@ import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { imageByImage } from './passes/image-by-image.ts';
 import { quickForms } from './passes/quick-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
+import { sumsInPlace } from './passes/sums-in-place.ts';
 import { trainingForms } from './passes/training-forms.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
 import { penaltyOfWeights, updateGraph } from './update-graph.ts';
@@ -82,7 +84,11 @@ export type TrainingGraphs = {
 export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
-  const formed = (values: readonly Value[]): Value[] => selectBeforeMonotone(kernels === undefined ? values : quickForms(values, kernels));
+  const formed = (values: readonly Value[]): Value[] => {
+    const selected = selectBeforeMonotone(values);
+    const quick = kernels === undefined ? selected : quickForms(selected, kernels);
+    return network.wholeBatch || kernels?.block === undefined ? quick : imageByImage(quick, x);
+  };
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
   const labels = input('labels', [microBatch, outputs]);
@@ -116,7 +122,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const [losses, probabilities] = formed([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
-    evaluate: { losses, probabilities: classProbabilities(probabilities) },
+    evaluate: optimized({ losses, probabilities: classProbabilities(probabilities) }),
     updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
     masks,
   };
@@ -124,7 +130,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
 
 /** What is computed both forwards and backwards is brought into one form and computed once. */
 function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Value> {
-  const values = shareEqualNodes(trainingForms(Object.values(outputs)));
+  const values = sumsInPlace(shareEqualNodes(trainingForms(Object.values(outputs))));
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 

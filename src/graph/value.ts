@@ -56,6 +56,14 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly selectsByOrder?: boolean;
   /** Every number of the result is one of the first input, so that both can be written with the same scale. */
   readonly keepsRange?: boolean;
+  /** Works element by element, its inputs broadcast against each other: the order of the numbers in memory does not matter. */
+  readonly elementwise?: boolean;
+  /** The result holds the numbers of the first input, each once, in an order that the other inputs and the attributes tell. */
+  readonly rearranges?: boolean;
+  /** The number of an optional input that is added to the result in the same pass. */
+  readonly takesSum?: number;
+  /** An activation that the runtime's blocked convolutions can do in the same pass, by its name there. Its gradient rule looks only at y and dy. */
+  readonly activation?: string;
   /** Runtimes have it on quantized numbers when its inputs and its result are quantized. */
   readonly joinsQuantized?: boolean;
   /** All that the op does is to hold its first input between these two numbers; undefined where they are not constants. */
@@ -88,6 +96,10 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   known?(inputs: Inputs, attributes: A): readonly Dim[] | undefined;
   /** An equal value, up to rounding, that is quicker to train through; with gradients of its own. */
   quickForm?(inputs: Inputs, attributes: A, kernels: Kernels): Value | undefined;
+  /** The inputs, by their number, of which each image (axis 0) makes the image of the result at its place, whatever the others are. Of ops that are `elementwise` all that have that axis. */
+  eachImage?(attributes: A): readonly number[];
+  /** The activation of the result as one op with this one, where that saves work. */
+  absorb?(inputs: Inputs, attributes: A, activation: Op): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */
   grad?(context: GradientContext<Inputs, A>): Gradients<Inputs>;
 };

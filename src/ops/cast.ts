@@ -26,6 +26,7 @@ function converted(element: number, dtype: DType): number {
 
 export const Cast: Op<Unary, Attrs> = {
   name: 'Cast',
+  elementwise: true,
   defaults: () => ({ to: dataTypeOf.float32 }),
   keepsNumbers: ([x], { to }) => x.dtype === 'float16' && dtypeOf(to) !== 'float16' && isFloat(dtypeOf(to)),
   infer: ([x], { to }) => ({ dtype: dtypeOf(to), shape: x.shape }),

@@ -11,6 +11,7 @@ type Inputs = readonly [x: Value, low?: Value | undefined, high?: Value | undefi
 /** dx = dy strictly inside the range, 0 outside and on its ends. A bound that is left out does not bind. */
 export const Clip: Op<Inputs, NoAttributes> = {
   name: 'Clip',
+  elementwise: true,
   monotone: true,
   bounds: ([, low, high]) => (isKnown(low) && isKnown(high) ? [boundOf(low, -Infinity), boundOf(high, Infinity)] : undefined),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),

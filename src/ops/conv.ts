@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
 import { apply, fixedDim, type Op, type Type, type Value } from '../graph/value.ts';
+import { blockedConv } from './blocked-conv.ts';
 import { blockedDepthwise } from './blocked-depthwise-conv.ts';
 import { convKernelGradient } from './conv-kernel-gradient.ts';
 import { rowWinograd } from './conv-row-winograd.ts';
@@ -16,10 +17,11 @@ type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
 
 export const Conv: Op<ConvInputs, ConvAttributes> = {
   name: 'Conv',
+  eachImage: () => [0],
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   weightedSum: () => ({ channels: 1, axis: 0 }),
-  quickForm: (inputs, attributes, { block }) => (block === undefined ? undefined : blockedDepthwise(inputs, attributes, block)) ?? winogradConv(inputs, attributes),
+  quickForm: (inputs, attributes, { block }) => winogradConv(inputs, attributes) ?? (block === undefined ? undefined : (blockedDepthwise(inputs, attributes, block) ?? blockedConv(inputs, attributes, block))),
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
     const dx = (): Value => convInputGradient(dy, kernel, x, attributes);

@@ -14,8 +14,8 @@ type BinaryRules = (context: { readonly a: Value; readonly b: Value; readonly y:
 /** An op of one input whose result has the input's type. `rule` gives dx; without one the op has no gradient. */
 export function unary(name: string, rule?: UnaryRule, marks: Partial<Op<Unary, Attributes>> = {}): Op<Unary, NoAttributes> {
   const infer = ([x]: Unary): Type => ({ dtype: x.dtype, shape: x.shape });
-  if (rule === undefined) return { name, infer, ...marks };
-  return { name, infer, grad: ({ inputs: [x], y, dy }) => [() => rule({ x, y, dy })], ...marks };
+  if (rule === undefined) return { name, infer, elementwise: true, ...marks };
+  return { name, infer, elementwise: true, grad: ({ inputs: [x], y, dy }) => [() => rule({ x, y, dy })], ...marks };
 }
 
 export type BinaryOptions = {
@@ -36,6 +36,7 @@ export function binary(name: string, rules?: BinaryRules, { dtype, of }: BinaryO
   const op: Op<Binary, NoAttributes> = {
     name,
     infer,
+    elementwise: true,
     ...(of === undefined ? {} : { known: ([a, b]) => computeKnown([a, b], broadcastShapes(a.shape, b.shape, name), (left = 0, right = 0) => of(left, right, a.dtype)) }),
   };
   return rules === undefined ? op : { ...op, grad: ({ inputs: [a, b], y, dy }) => rules({ a, b, y, dy }) };

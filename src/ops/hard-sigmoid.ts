@@ -16,6 +16,7 @@ function rising(y: Value): Value {
 /** max(0, min(1, alpha x + beta)); dx = alpha dy where the result lies inside of (0, 1). */
 export const HardSigmoid: Op<Unary, Attrs> = {
   name: 'HardSigmoid',
+  elementwise: true,
   defaults: () => ({ alpha: { float: 0.2 }, beta: { float: 0.5 } }),
   infer: ([x]) => ({ dtype: x.dtype, shape: x.shape }),
   grad: ({ attributes: { alpha }, y, dy }) => [(): Value => mul(mul(dy, scalar(alpha.float)), rising(y))],

@@ -2,13 +2,11 @@
 import { HeadstartError } from '../base/errors.ts';
 import { elementCount, formatShape } from '../graph/shape.ts';
 import { apply, applyAll, fixedDim, scalar, type Op, type Type, type Value } from '../graph/value.ts';
-import { sub } from './add.ts';
-import { cast } from './cast.ts';
-import { greaterOrEqual } from './compare.ts';
+import { inBlocks, plain } from './blocked-layout.ts';
+import { blockedMaxPool } from './blocked-max-pool.ts';
 import { concat } from './concat.ts';
+import { contest, shares } from './contest.ts';
 import type { Unary } from './elementwise.ts';
-import { max } from './max.ts';
-import { mul } from './mul.ts';
 import { expand } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { scatterAdd } from './scatter-add.ts';
@@ -39,24 +37,19 @@ export const MaxPool: Op<Unary, Attrs> = {
   defaults: () => ({ kernel_shape: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0] }),
   selectsByOrder: true,
   keepsRange: true,
+  eachImage: () => [0],
+  quickForm([x], attributes, { block }) {
+    const within = inBlocks(x);
+    return block === undefined || within === undefined || !tiles(attributes) ? undefined : plain(blockedMaxPool(within, attributes, block));
+  },
   infer: ([x], attributes) => poolType(x, attributes),
-  trainingForm: ([x], attributes) => (tiles(attributes) ? contest(x, attributes).winner : undefined),
+  trainingForm: ([x], attributes) => (tiles(attributes) ? contest(tapsOf(x, attributes)).winner : undefined),
   grad({ inputs: [x], attributes, dy }) {
     return [(): Value => (tiles(attributes) ? tileGradient(x, dy, attributes) : overlapGradient(x, dy, attributes))];
   },
 };
 
 const tiles = ({ kernel_shape, strides, pads, dilations }: Attrs): boolean => dilations === undefined && kernel_shape.every((extent, i) => extent === strides[i]) && pads.every((size) => size === 0);
-
-/** The largest element of each window, found one by one in reading order, and after each whether the earlier ones hold their place. */
-function contest(x: Value, attributes: Attrs): { readonly winner: Value; readonly holds: readonly Value[] } {
-  const holds: Value[] = [];
-  const winner = tapsOf(x, attributes).reduce((best, next) => {
-    holds.push(greaterOrEqual(best, next));
-    return max(best, next);
-  });
-  return { winner, holds };
-}
 
 /** For each position in the window the elements that stand there. Square windows are taken apart in one go, which is faster. */
 function tapsOf(x: Value, attributes: Attrs): Value[] {
@@ -77,16 +70,8 @@ function tapsOf(x: Value, attributes: Attrs): Value[] {
 function tileGradient(x: Value, dy: Value, attributes: Attrs): Value {
   const [rows = 1, columns = 1] = attributes.kernel_shape;
   const [batch, channels, height, width] = dy.shape.map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number, number];
-  const { holds } = contest(x, attributes);
-  const shares: Value[] = [];
-  let left = dy;
-  for (const hold of holds.toReversed()) {
-    const kept = mul(left, cast(hold, left.dtype));
-    shares.unshift(sub(left, kept));
-    left = kept;
-  }
-  shares.unshift(left);
-  const cells = shares.map((share) => reshape(share, [batch, channels, height, 1, width, 1]));
+  const { holds } = contest(tapsOf(x, attributes));
+  const cells = shares(dy, holds).map((share) => reshape(share, [batch, channels, height, 1, width, 1]));
   const lines = Array.from({ length: rows }, (_, row) => concat(cells.slice(row * columns, (row + 1) * columns), 5));
   const image = reshape(concat(lines, 3), [batch, channels, height * rows, width * columns]);
   const below = fixedDim(x.shape[2], 'maxPool') - height * rows;

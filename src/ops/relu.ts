@@ -5,7 +5,7 @@ import { isAbove } from './mask.ts';
 import { mul } from './mul.ts';
 
 /** d max(x, 0) = [y > 0] dx. The mask is a product with 0 and 1: on ONNX Runtime faster than Where. */
-export const Relu: Op<Unary, NoAttributes> = unary('Relu', ({ y, dy }) => mul(dy, isAbove(y, 0)), { monotone: true, bounds: () => [0, Infinity] });
+export const Relu: Op<Unary, NoAttributes> = unary('Relu', ({ y, dy }) => mul(dy, isAbove(y, 0)), { monotone: true, activation: 'Relu', bounds: () => [0, Infinity] });
 
 /** max(x, 0). */
 export function relu(x: Value): Value {

@@ -8,6 +8,7 @@ import type { Unary } from './elementwise.ts';
 
 export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero: number }> = {
   name: 'Reshape',
+  rearranges: true,
   defaults: () => ({ allowzero: 0 }),
   keepsRange: true,
   infer([x, target], { allowzero }) {
@@ -51,6 +52,7 @@ export function reshape(x: Value, shape: Shape): Value {
 
 export const Flatten: Op<Unary, { readonly axis: number }> = {
   name: 'Flatten',
+  eachImage: ({ axis }) => (axis === 1 ? [0] : []),
   defaults: () => ({ axis: 1 }),
   keepsRange: true,
   infer([x], { axis }) {

@@ -1,7 +1,8 @@
 /** @file Whether ONNX Runtime has its blocked layout on this machine, and how many channels lie together in it: found out by trying. */
 import { input } from '../graph/value.ts';
 import { toModel } from '../onnx/to-model.ts';
-import { blockedDepthwise, type Block } from '../ops/blocked-depthwise-conv.ts';
+import { blockedDepthwise } from '../ops/blocked-depthwise-conv.ts';
+import type { Block } from '../ops/blocked-layout.ts';
 import { conv } from '../ops/conv.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
 import { openSession, Tensor } from './session.node.ts';

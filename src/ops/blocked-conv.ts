@@ -1,0 +1,155 @@
+/**
+ * @file A convolution in the blocked layout at its full width: every filter sees every channel. The image of a first layer, whose channels are fewer than
+ * a block, stays plain. The gradients are convolutions of the same kind:
+ *
+ *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
+ *     dw  of x, each channel an image of its own, with dy as the kernel; summed over the images
+ */
+import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
+import { add } from './add.ts';
+import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
+import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { interleaved } from './interleave.ts';
+import { reduceSum } from './reduce-sum.ts';
+import { reshape } from './reshape.ts';
+import { pad, slice } from './slice.ts';
+import { transpose } from './transpose.ts';
+import type { ConvAttributes } from './window.ts';
+
+type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value, plus?: Value];
+type Attrs = ConvAttributes & { /** What is done to the result in the same pass. */ readonly activation?: string };
+
+const STILL = [1, 1];
+
+/** All but the bias, and the image of a first layer, is blocked. */
+const blockedConvs: Readonly<Record<Block, Op<ConvInputs, Attrs>>> = { 8: convOf(8), 16: convOf(16) };
+
+function convOf(block: Block): Op<ConvInputs, Attrs> {
+  return {
+    name: 'Conv',
+    domain: BLOCKED,
+    eachImage: () => [0],
+    takesSum: 3,
+    infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
+    grad({ inputs: [x, kernel, bias], attributes, dy }) {
+      const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
+      const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
+      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy, block)];
+    },
+  };
+}
+
+/** The convolution in this form, its result plain again, or undefined where it does not fit into blocks. */
+export function blockedConv([x, kernel, bias]: readonly [x: Value, kernel: Value, bias?: Value], attributes: ConvAttributes, block: Block): Value | undefined {
+  const [filters, channels] = kernel.shape.map(Number) as [number, number];
+  if (attributes.group !== 1 || attributes.dilations.some((step) => step !== 1) || x.shape.some((dim) => typeof dim !== 'number')) return undefined;
+  if (filters % block !== 0 || (channels % block !== 0 && channels >= block)) return undefined;
+  if (inputBorders(x, attributes).slice(0, 2).some((size) => size < 0)) return undefined;
+  const image = channels < block ? x : blocked(x);
+  return plain(apply(blockedConvs[block], bias === undefined ? [image, kernelInBlocks(kernel, block)] : [image, kernelInBlocks(kernel, block), bias], attributes));
+}
+
+const areaOf = ({ shape }: Value): number => Number(shape[2]) * Number(shape[3]);
+
+/** [filters / B, channels / B, height, width, B channels, B filters]; of fewer channels than a block [filters / B, channels, height, width, B filters]. */
+function kernelInBlocks(kernel: Value, block: Block): Value {
+  const [filters, channels] = kernel.shape.map(Number) as [number, number];
+  const area = areaOf(kernel);
+  const turned = channels < block
+    ? transpose(reshape(kernel, [filters / block, block, channels, area]), [0, 2, 3, 1])
+    : transpose(reshape(kernel, [filters / block, block, channels / block, block, area]), [0, 2, 4, 3, 1]);
+  return reshape(turned, kernel.shape);
+}
+
+/** The sum of a blocked [N, C, H, W] over images and places: [C]. */
+export function channelSums(dy: Value, block: Block): Value {
+  const [batch, channels, height, width] = dy.shape.map(Number) as [number, number, number, number];
+  return reshape(reduceSum(reshape(dy, [batch, channels / block, height * width, block]), [0, 2]), [channels]);
+}
+
+function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
+  const [filters, channels, height, width] = kernel.shape.map(Number) as [number, number, number, number];
+  const [top, left, bottom, right] = inputBorders(x, attributes) as [number, number, number, number];
+  const turn = { axes: [2, 3], starts: [-1, -1], ends: [-height - 1, -width - 1], steps: [-1, -1] };
+  const few = channels < block;
+  const kernels = few
+    ? pad(transpose(slice(reshape(kernel, [filters / block, channels, height, width, block]), turn), [0, 2, 3, 4, 1]), [0, 0, 0, 0, 0], [0, 0, 0, 0, block - channels])
+    : transpose(slice(reshape(kernel, [filters / block, channels / block, height, width, block, block]), turn), [1, 0, 2, 3, 5, 4]);
+  const apart = spreadOut(dy, attributes.strides, block);
+  const [rows, columns] = apart.shape.slice(2).map(Number) as [number, number];
+  // What the last step did not reach: zeros that lie beyond the image.
+  const inside: readonly [Stretch, Stretch] = [stretch(rows, 0, rows + Math.min(0, bottom)), stretch(columns, 0, columns + Math.min(0, right))];
+  const dx = apply(blockedConvs[block], [partOfImage(apart, inside, block), reshape(kernels, [few ? block : channels, filters, height, width])], {
+    kernel_shape: attributes.kernel_shape, strides: STILL, dilations: STILL, group: 1, pads: [top, left, Math.max(0, bottom), Math.max(0, right)],
+  });
+  return few ? slice(plain(dx), { axes: [1], starts: [0], ends: [channels] }) : dx;
+}
+
+function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
+  const [filters, channels] = kernel.shape.map(Number) as [number, number];
+  const images = channels < block ? x : plain(x);
+  const [batch] = x.shape.map(Number) as [number];
+  const sums = Array.from({ length: batch }, (_, image) => kernelGradientOf(imageOf(images, image), imageOf(dy, image), attributes, block)).reduce((a, b) => add(a, b));
+  const area = areaOf(kernel);
+  const turned = channels < block
+    ? transpose(reshape(sums, [channels, filters / block, area, block]), [1, 0, 2, 3])
+    : transpose(reshape(sums, [channels / block, block, filters / block, area, block]), [2, 0, 3, 1, 4]);
+  return reshape(turned, kernel.shape);
+}
+
+const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
+
+/** Of one image, plain x and blocked dy: [channels, filters, kernel], blocked. */
+function kernelGradientOf(x: Value, dy: Value, attributes: ConvAttributes, block: Block): Value {
+  const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
+  const { kernel_shape, strides, pads } = attributes;
+  // A first layer has no other use for dy: its parts do as they are.
+  const laid = channels < block ? interleaved(dy) : undefined;
+  const { parts, rows, columns } = laid ?? { parts: [dy], rows: 1, columns: 1 };
+  const gradients = parts.map((part, index) => {
+    const [filters, down, across] = part.shape.slice(1).map(Number) as [number, number, number];
+    const steps = [strides[0]! * rows, strides[1]! * columns];
+    const seen: readonly [Stretch, Stretch] = [
+      stretch(height, strides[0]! * Math.floor(index / columns) - pads[0]!, steps[0]! * (down - 1) + kernel_shape[0]!),
+      stretch(width, strides[1]! * (index % columns) - pads[1]!, steps[1]! * (across - 1) + kernel_shape[1]!),
+    ];
+    const sees = partOfImage(x, seen);
+    return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(part, [filters, 1, down, across])], {
+      kernel_shape: [down, across], strides: STILL, dilations: steps, pads: bordersOf(seen), group: 1,
+    });
+  });
+  return gradients.reduce((a, b) => add(a, b));
+}
+
+/** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */
+export function withoutBias(x: Value, block: Block): { readonly x: Value; readonly bias: Value | undefined } | undefined {
+  if (x.from.kind !== 'op' || x.from.node.op !== (blockedConvs[block] as Op)) return undefined;
+  const { inputs: [image, kernel, bias], attributes } = x.from.node;
+  if ((attributes as Attrs).strides.some((step) => step !== 1)) return undefined;
+  return { x: bias === undefined ? x : apply(blockedConvs[block], [image!, kernel!], attributes as Attrs), bias };
+}
+
+/** A blocked convolution of one step without a bias: what a pooling after it can take apart. */
+export function separable(x: Value, block: Block): boolean {
+  if (x.from.kind !== 'op' || x.from.node.op !== (blockedConvs[block] as Op)) return false;
+  const { inputs, attributes } = x.from.node;
+  return inputs.length === 2 && (attributes as Attrs).strides.every((step) => step === 1);
+}
+
+export type Phase = { readonly row: number; readonly column: number; readonly strides: readonly [number, number]; readonly size: readonly [number, number]; readonly bias?: Value; readonly activation?: string };
+
+/** Of what `separable` holds: the places from (row, column) on in steps, with the bias and what follows it. */
+export function phaseOf(x: Value, { row, column, strides, size, bias, activation }: Phase, block: Block): Value {
+  const { inputs, attributes } = (x.from as Extract<Value['from'], { kind: 'op' }>).node;
+  const [image, kernel] = inputs as readonly [Value, Value];
+  const { kernel_shape, pads } = attributes as Attrs;
+  const [height, width] = image.shape.slice(2).map(Number) as [number, number];
+  const seen: readonly [Stretch, Stretch] = [
+    stretch(height, row - pads[0]!, strides[0] * (size[0] - 1) + kernel_shape[0]!, strides[0] - 1),
+    stretch(width, column - pads[1]!, strides[1] * (size[1] - 1) + kernel_shape[1]!, strides[1] - 1),
+  ];
+  const few = Number(image.shape[1]) < block;
+  return apply(blockedConvs[block], bias === undefined ? [partOfImage(image, seen, few ? undefined : block), kernel] : [partOfImage(image, seen, few ? undefined : block), kernel, bias], {
+    kernel_shape, strides, dilations: STILL, group: 1, pads: bordersOf(seen), ...(activation !== undefined && { activation }),
+  });
+}
