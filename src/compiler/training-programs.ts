@@ -16,6 +16,7 @@ import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { cropUnread } from './passes/crop-unread.ts';
 import { imageByImage } from './passes/image-by-image.ts';
 import { quickForms } from './passes/quick-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
@@ -86,7 +87,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const { outputs } = network;
   const formed = (values: readonly Value[]): Value[] => {
     const selected = selectBeforeMonotone(values);
-    const quick = kernels === undefined ? selected : quickForms(selected, kernels);
+    const quick = kernels === undefined ? selected : quickForms(cropUnread(selected), kernels);
     return network.wholeBatch || kernels?.block === undefined ? quick : imageByImage(quick, x);
   };
   const { name: read, imageShape } = network.input;
@@ -120,9 +121,10 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const penalty = penaltyOfWeights(network, weights);
   const calmLosses = loss(calm, labels);
   const [losses, probabilities] = formed([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
+  const judged = { losses, probabilities: classProbabilities(probabilities) };
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
-    evaluate: optimized({ losses, probabilities: classProbabilities(probabilities) }),
+    evaluate: kernels?.block === undefined ? judged : optimized(judged),
     updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
     masks,
   };
@@ -139,7 +141,7 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
   const { network, optimizer, microBatch } = options;
   const { input: read, outputs: numbers, wholeBatch } = network;
   const graphs = trainingGraphs(options);
-  const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs)));
+  const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs, { order: 'last first' })));
   return {
     microBatch,
     wholeBatch,

@@ -97,7 +97,9 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   /** An equal value, up to rounding, that is quicker to train through; with gradients of its own. */
   quickForm?(inputs: Inputs, attributes: A, kernels: Kernels): Value | undefined;
   /** The inputs, by their number, of which each image (axis 0) makes the image of the result at its place, whatever the others are. Of ops that are `elementwise` all that have that axis. */
-  eachImage?(attributes: A): readonly number[];
+  eachImage?(inputs: Inputs, attributes: A): readonly number[];
+  /** How many rows and columns of the first input [N, C, height, width] the first `size` places of the result are made of, and the attributes with which they are. */
+  reads?(shape: Shape, attributes: A, size: readonly [height: number, width: number]): { readonly size: readonly [height: number, width: number]; readonly attributes: A };
   /** The activation of the result as one op with this one, where that saves work. */
   absorb?(inputs: Inputs, attributes: A, activation: Op): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */

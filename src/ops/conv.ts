@@ -10,7 +10,7 @@ import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
-import { windowedSize, type ConvAttributes } from './window.ts';
+import { readByWindow, windowedSize, type ConvAttributes } from './window.ts';
 import { winogradConv } from './winograd-conv.ts';
 
 type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
@@ -18,6 +18,7 @@ type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
 export const Conv: Op<ConvInputs, ConvAttributes> = {
   name: 'Conv',
   eachImage: () => [0],
+  reads: readByWindow,
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   weightedSum: () => ({ channels: 1, axis: 0 }),

@@ -12,7 +12,7 @@ import { reshape } from './reshape.ts';
 import { scatterAdd } from './scatter-add.ts';
 import { pad, slice } from './slice.ts';
 import { spaceToDepth } from './space-to-depth.ts';
-import { tapOf, windowedSize } from './window.ts';
+import { readByWindow, tapOf, windowedSize } from './window.ts';
 
 type Attrs = {
   readonly kernel_shape: readonly number[];
@@ -38,6 +38,7 @@ export const MaxPool: Op<Unary, Attrs> = {
   selectsByOrder: true,
   keepsRange: true,
   eachImage: () => [0],
+  reads: readByWindow,
   quickForm([x], attributes, { block }) {
     const within = inBlocks(x);
     return block === undefined || within === undefined || !tiles(attributes) ? undefined : plain(blockedMaxPool(within, attributes, block));

@@ -52,7 +52,7 @@ export function reshape(x: Value, shape: Shape): Value {
 
 export const Flatten: Op<Unary, { readonly axis: number }> = {
   name: 'Flatten',
-  eachImage: ({ axis }) => (axis === 1 ? [0] : []),
+  eachImage: (_, { axis }) => (axis === 1 ? [0] : []),
   defaults: () => ({ axis: 1 }),
   keepsRange: true,
   infer([x], { axis }) {

@@ -30,6 +30,7 @@ function partsOf([x, starts, ends, axes, steps]: SliceInputs): ReadonlyMap<numbe
 
 export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
   name: 'Slice',
+  eachImage: ([x, , , axes]) => (integersOf(axes, 'Slice').some((axis) => normalizeAxis(axis, x.shape.length, 'Slice') === 0) ? [] : [0]),
   infer(inputs) {
     const [x] = inputs;
     const parts = partsOf(inputs);

@@ -8,7 +8,7 @@ import type { Unary } from './elementwise.ts';
 export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
   name: 'Transpose',
   rearranges: true,
-  eachImage: ({ perm }) => (perm[0] === 0 ? [0] : []),
+  eachImage: (_, { perm }) => (perm[0] === 0 ? [0] : []),
   defaults: ([x]) => ({ perm: x.shape.map((_, axis) => x.shape.length - 1 - axis) }),
   infer([x], { perm }) {
     if (perm.length !== x.shape.length || x.shape.some((_, axis) => !perm.includes(axis))) {

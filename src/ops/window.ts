@@ -1,6 +1,6 @@
 /** @file What sliding windows have in common: sizes of their results and the slices that one tap of them sees. */
 import { HeadstartError } from '../base/errors.ts';
-import { formatShape, type Dim } from '../graph/shape.ts';
+import { formatShape, type Dim, type Shape } from '../graph/shape.ts';
 import { fixedDim, type Value } from '../graph/value.ts';
 import { slice } from './slice.ts';
 
@@ -31,6 +31,16 @@ export function windowedSize(x: Value, { kernel, strides, pads, dilations }: Win
   const [height = 0, width = 0] = sizes;
   if (height > 0 && width > 0) return [height, width];
   throw new HeadstartError('graph', `${where}: the window ${kernel.join('x')} is larger than the image (x is ${formatShape(x.shape)}).`);
+}
+
+type Sliding = { readonly kernel_shape: readonly number[]; readonly strides: readonly number[]; readonly pads: readonly number[]; readonly dilations?: readonly number[] };
+
+/** What of an image [N, C, height, width] the first `size` places of a sliding window read, and the attributes with the border that is left. */
+export function readByWindow<A extends Sliding>(shape: Shape, attributes: A, size: readonly [number, number]): { readonly size: readonly [number, number]; readonly attributes: A } {
+  const { kernel_shape, strides, pads, dilations = [1, 1] } = attributes;
+  const needed = size.map((count, i) => strides[i]! * (count - 1) + dilations[i]! * (kernel_shape[i]! - 1) + 1 - pads[i]!);
+  const [height, width] = needed.map((count, i) => Math.min(count, Number(shape[i + 2]))) as [number, number];
+  return { size: [height, width], attributes: { ...attributes, pads: [pads[0]!, pads[1]!, needed[0]! - height, needed[1]! - width] } };
 }
 
 /** What the tap (row, column) of the window sees at each place: [N, C, out height, out width] of the padded x. */

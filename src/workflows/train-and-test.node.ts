@@ -17,6 +17,7 @@ import type { Model } from '../model/model.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
+import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
@@ -91,7 +92,7 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? train.length : microBatch, batch) });
+  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? train.length : microBatch, batch), kernels: { block: await blockedLayout() } });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(sampleWeight && { sampleWeight }) });
   try {
     const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {

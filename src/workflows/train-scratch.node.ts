@@ -13,6 +13,7 @@ import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { NO_TRANSFER } from '../report/transfer-fields.ts';
+import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
 import { recipeOf } from './recipe.ts';
@@ -34,7 +35,7 @@ export type ModelTraining = Watch & {
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
-  const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH });
+  const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH, kernels: { block: await blockedLayout() } });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels, augmentation: plan.augmentation } as const;
   const sampleWeight = sampleWeights(data.items);

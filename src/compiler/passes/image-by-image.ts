@@ -28,7 +28,7 @@ function ownInputs({ op, attributes, outputs }: Node, inputs: Operands, apart: R
   const rank = outputs[0]!.shape.length;
   const named = op.elementwise === true
     ? inputs.flatMap((value, index) => (value?.shape.length === rank && value.shape[0] === count ? [index] : []))
-    : (op.eachImage?.(attributes) ?? []).filter((index) => inputs[index] !== undefined);
+    : (op.eachImage?.(inputs, attributes) ?? []).filter((index) => inputs[index] !== undefined);
   if (!named.some((index) => apart.has(inputs[index]!))) return undefined;
   return new Map(named.map((index) => [index, apart.get(inputs[index]!) ?? taken(inputs[index]!, count)]));
 }
