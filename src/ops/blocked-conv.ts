@@ -5,11 +5,12 @@
  *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
  *     dw  of x, each channel an image of its own, with dy as the kernel; summed over the images
  */
-import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
+import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { interleaved } from './interleave.ts';
+import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { pad, slice } from './slice.ts';
@@ -34,7 +35,7 @@ function convOf(block: Block): Op<ConvInputs, Attrs> {
     grad({ inputs: [x, kernel, bias], attributes, dy }) {
       const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
       const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
-      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy, block)];
+      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy)];
     },
   };
 }
@@ -61,10 +62,18 @@ function kernelInBlocks(kernel: Value, block: Block): Value {
   return reshape(turned, kernel.shape);
 }
 
+/** The mean of each channel of a blocked image [N, C, 1, 1]; its kernel takes a fifth of the time of a general sum over axes. */
+const GlobalAveragePool: Op<readonly [x: Value], Readonly<Record<never, never>>> = {
+  name: 'GlobalAveragePool',
+  domain: BLOCKED,
+  infer: ([x]) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), 1, 1] }),
+};
+
 /** The sum of a blocked [N, C, H, W] over images and places: [C]. */
-export function channelSums(dy: Value, block: Block): Value {
+export function channelSums(dy: Value): Value {
   const [batch, channels, height, width] = dy.shape.map(Number) as [number, number, number, number];
-  return reshape(reduceSum(reshape(dy, [batch, channels / block, height * width, block]), [0, 2]), [channels]);
+  const sums = mul(apply(GlobalAveragePool, [dy], {}), scalar(height * width));
+  return batch === 1 ? reshape(sums, [channels]) : reduceSum(reshape(sums, [batch, channels]), [0]);
 }
 
 function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
@@ -144,11 +153,13 @@ export function phaseOf(x: Value, { row, column, strides, size, bias, activation
   const [image, kernel] = inputs as readonly [Value, Value];
   const { kernel_shape, pads } = attributes as Attrs;
   const [height, width] = image.shape.slice(2).map(Number) as [number, number];
-  const seen: readonly [Stretch, Stretch] = [
-    stretch(height, row - pads[0]!, strides[0] * (size[0] - 1) + kernel_shape[0]!, strides[0] - 1),
-    stretch(width, column - pads[1]!, strides[1] * (size[1] - 1) + kernel_shape[1]!, strides[1] - 1),
-  ];
   const few = Number(image.shape[1]) < block;
+  // In a first layer the gradient of the kernel needs the same parts of the image, to the place.
+  const slack = strides.map((step) => (few ? 0 : step - 1)) as [number, number];
+  const seen: readonly [Stretch, Stretch] = [
+    stretch(height, row - pads[0]!, strides[0] * (size[0] - 1) + kernel_shape[0]!, slack[0]),
+    stretch(width, column - pads[1]!, strides[1] * (size[1] - 1) + kernel_shape[1]!, slack[1]),
+  ];
   return apply(blockedConvs[block], bias === undefined ? [partOfImage(image, seen, few ? undefined : block), kernel] : [partOfImage(image, seen, few ? undefined : block), kernel, bias], {
     kernel_shape, strides, dilations: STILL, group: 1, pads: bordersOf(seen), ...(activation !== undefined && { activation }),
   });

@@ -26,7 +26,7 @@ function depthwiseOf(block: Block): Op<ConvInputs, ConvAttributes> {
     grad({ inputs: [x, kernel, bias], attributes, dy }) {
       const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
       const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
-      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy, block)];
+      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy)];
     },
   };
 }

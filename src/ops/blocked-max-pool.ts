@@ -55,7 +55,7 @@ function activePool(activation: Op, block: Block): Op<PoolInputs, Attrs> {
     grad({ inputs, attributes, y, dy }) {
       const active = slope(y, dy);
       const dx = (): Value => handedBack(inputs[0], shares(active, contest(places(inputs, attributes)).holds), attributes, block);
-      return inputs[1] === undefined ? [dx] : [dx, (): Value => channelSums(active, block)];
+      return inputs[1] === undefined ? [dx] : [dx, (): Value => channelSums(active)];
     },
   };
 }
