@@ -141,7 +141,7 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
   const { network, optimizer, microBatch } = options;
   const { input: read, outputs: numbers, wholeBatch } = network;
   const graphs = trainingGraphs(options);
-  const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs, { order: 'last first' })));
+  const bytes = (outputs: Readonly<Record<string, Value>>): Uint8Array => concatenate(encodeModel(toModel(outputs, { order: 'reversed' })));
   return {
     microBatch,
     wholeBatch,

@@ -18,14 +18,14 @@ export type ModelOptions = {
   readonly metadata?: Readonly<Record<string, string>>;
   readonly name?: string;
   /**
-   * In which order nodes are written. `as needed` (default): each after what it needs, as ONNX has it. `last first`: the other way round, for programs of ONNX Runtime only, which finds
+   * In which order nodes are written. `needed` (default): each after what it needs, as ONNX has it. `reversed`: the other way round, for programs of ONNX Runtime only, which finds
    * its own order from the end of the file: so it goes to the end with one image before it begins with the next, and needs memory for one.
    */
-  readonly order?: 'as needed' | 'last first';
+  readonly order?: 'needed' | 'reversed';
 };
 
 /** The model that computes `outputs` (by name) from the graph's inputs. Constants become initializers, without copies. */
-export function toModel(outputs: Readonly<Record<string, Value>>, { metadata = {}, name = 'headstart', order = 'as needed' }: ModelOptions = {}): ModelProto {
+export function toModel(outputs: Readonly<Record<string, Value>>, { metadata = {}, name = 'headstart', order = 'needed' }: ModelOptions = {}): ModelProto {
   const values = Object.values(outputs);
   const nodes = nodesOf(values);
   const names = nameValues(values, nodes, outputs);
@@ -38,7 +38,7 @@ export function toModel(outputs: Readonly<Record<string, Value>>, { metadata = {
     opset_import: [{ domain: '', version: OPSET }, ...[...domains].map((domain) => ({ domain, version: 1 }))],
     graph: {
       name,
-      node: order === 'as needed' ? written : written.toReversed(),
+      node: order === 'needed' ? written : written.toReversed(),
       initializer: names.initializers,
       input: inputs.map((value) => valueInfo(names.of(value), value.dtype, value.shape)),
       output: Object.entries(outputs).map(([output, value]) => valueInfo(output, value.dtype, value.shape)),
