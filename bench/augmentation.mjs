@@ -13,6 +13,7 @@ import { categoricalCrossentropy } from '../dist/losses/index.js';
 import { scratchCnn } from '../dist/model/scratch-cnn.js';
 import { initialWeights } from '../dist/model/weights.js';
 import { adam } from '../dist/optimizers/index.js';
+import { blockedLayout } from '../dist/runtime/blocked-layout.node.js';
 import { startTrainer } from '../dist/runtime/trainer.node.js';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : fallback);
@@ -42,7 +43,7 @@ for (const name of NAMES.slice(1)) {
 
 const labels = Int32Array.from({ length: IMAGES }, (_, index) => index % 2);
 const model = scratchCnn({ classes: 2 });
-const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
+const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, kernels: { block: await blockedLayout() } });
 const examples = Array.from({ length: IMAGES }, (_, index) => index);
 
 const start = (name) => startTrainer({ programs, examples: { kind: 'pixels', handle: pixels.handle, augmentation: augmentationOf(name) }, labels, weights: initialWeights(model, 0), seed: 0, workers });

@@ -7,6 +7,7 @@ import { categoricalCrossentropy } from '../../dist/losses/index.js';
 import { scratchCnn } from '../../dist/model/scratch-cnn.js';
 import { initialWeights } from '../../dist/model/weights.js';
 import { adam } from '../../dist/optimizers/index.js';
+import { blockedLayout } from '../../dist/runtime/blocked-layout.node.js';
 import { startTrainer } from '../../dist/runtime/trainer.node.js';
 import { multiplyAdds } from './multiply-adds.mjs';
 
@@ -30,7 +31,7 @@ export function operationsOfStep() {
 /** Photos a second over `epochs` passes, after one that warms up. */
 export async function trainingSpeed({ pixels, images, batch, workers, epochs = 2 }) {
   const labels = Int32Array.from({ length: images }, (_, index) => index % 2);
-  const trainer = await startTrainer({ programs: compileTraining(task), examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(model, 0), seed: 0, workers });
+  const trainer = await startTrainer({ programs: compileTraining({ ...task, kernels: { block: await blockedLayout() } }), examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(model, 0), seed: 0, workers });
   let step = 0;
   const pass = async () => {
     for (let from = 0; from < images; from += batch) {

@@ -2,8 +2,6 @@
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
-import { chosenBand } from '../evaluation/not-sure-band.ts';
-import { validationCounts } from '../evaluation/validation-counts.ts';
 import type { FeatureTable } from '../features/feature-work.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { savedTransferModel } from '../formats/saved-model.ts';
@@ -24,6 +22,7 @@ import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
 import type { TrainedModel } from './trained-model.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
+import { saidOnValidation } from './said-on-validation.ts';
 import { unlikePhotos } from './unlike-photos.node.ts';
 
 export type TransferTraining = Watch & {
@@ -59,14 +58,14 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   // Of the features that the head is on: those of a fine-tuned network are others.
   const unlike = fineTuned === null ? unlikePhotos({ table, labels, split, seed: plan.seed }) : null;
   const onValidation = { truth: split.validation.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).validation };
-  const [band, counts] = [chosenBand(onValidation, classes), validationCounts(onValidation.truth, onValidation.probabilities, classes)];
-  const decision = plan.threshold === null || counts === null ? null : decisionRecord(plan.threshold, counts, { truth: split.test.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).test.probabilities, classes: card.classes });
+  const said = saidOnValidation(onValidation, classes);
+  const decision = plan.threshold === null || said.validation === undefined ? null : decisionRecord(plan.threshold, said.validation, { truth: split.test.map((photo) => labels[photo]!), probabilities: (fineTuned ?? judgement).test.probabilities, classes: card.classes });
   const file = join(folder, 'transfer', 'model.onnx');
   await madeFolder(dirname(file));
   // The weights are read once more: they must still be those that the features came from.
   await checkWeights(plan);
   const below = fineTuned === null ? precision : (fineTuned.record.below ?? 'float32');
-  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...(band && { notSure: band }), ...(counts && { validation: counts }), ...(decision && { wish: decision.wish }) }, unlike?.rows);
+  const saved = savedTransferModel(await (fineTuned?.tuned.graph ?? graph)(), head, weightsOfHead((fineTuned?.tuned.head ?? fitted.weights)), { ...card, precision: below, views: averaged, ...(fineTuned && { fineTuned: fineTuned.record.from }), ...(unlike && { outOfDistribution: unlike.card }), ...said, ...(decision && { wish: decision.wish }) }, unlike?.rows);
   await writeWhole(file, encodeModel(saved));
   const judging = new Set([...split.validation, ...split.test].map((index) => items[index]!.path));
   const ofHead = summaryOf(head).parameters.total;

@@ -29,6 +29,7 @@ import { madeFolder } from './run-folder.node.ts';
 import { checkChoices, type Trained, type TrainingChoices } from './train-and-test.node.ts';
 import { fitHeadByChoices, headByChoices } from './transfer-choices.node.ts';
 import { transferHead, weightsOfHead } from './transfer-head.ts';
+import { saidOnValidation } from './said-on-validation.ts';
 import { unlikePhotos } from './unlike-photos.node.ts';
 
 export type TransferOptions = BackboneOptions & TrainingChoices & FineTuneOptions & {
@@ -103,6 +104,7 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
     const card = {
       classes: photos.classes, size, resize: photos.resize, backbone: chosen.backbone, tap: chosen.tap, version: headstartVersion(),
       precision: better === null ? precision : (better.record.below ?? 'float32'), views: averageViews ? views : 1, ...(better && { fineTuned: better.record.from }), ...(unlike && { outOfDistribution: unlike.card }),
+      ...saidOnValidation({ truth: split.validation.map((photo) => labels[photo]!), probabilities: (better ?? judgement).validation }, classes),
     };
     const { calibration, centroid, curve: points, curveTest } = judgement;
     const truth = split.test.map((index) => labels[index]!);
