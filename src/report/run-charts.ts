@@ -8,6 +8,7 @@ import { learningCurves, type Curve } from '../charts/learning-curves.ts';
 import { SERIES } from '../charts/palette.ts';
 import { learningFromFewer } from '../charts/learning-from-fewer.ts';
 import { recallByPhotos } from '../charts/recall-by-photos.ts';
+import type { ModelRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import type { Words } from './catalogue.ts';
 
@@ -104,6 +105,12 @@ export function fineTuneCurve(record: RunRecord, words: Words): Curve | null {
 export function contestants(record: RunRecord, words: Words): readonly Contestant[] {
   return modelsOf(record).map((model) => {
     const { images, accuracy, interval } = model.test;
-    return { name: words.modelName(model), history: model.history, pass: model.head === 'probe' ? 'iteration' : 'epoch', images, accuracy, interval };
+    return { name: words.modelName(model), history: model.history, pass: model.head === 'probe' ? 'iteration' : 'epoch', ...kept(model), images, accuracy, interval };
   });
+}
+
+/** Both heads and the baseline are as they are after the last of their epochs. */
+function kept({ history }: ModelRecord): Pick<Curve, 'chosen'> {
+  const last = history.at(-1);
+  return last === undefined ? {} : { chosen: last.epoch };
 }

@@ -79,7 +79,7 @@ test('compare leaves a run with both models, the report, the plot and a record t
   for (const path of testing) expect(gallery).toContain(`<span class="path">${path}</span>`);
   const cells = [...page.matchAll(/href="#(cell-\d-\d-\d)"/g)].map(([, id]) => id!);
   expect(cells.length).toBeGreaterThan(1);
-  for (const cell of cells) expect(gallery).toMatch(new RegExp(`<li class="[^"]*${cell}`));
+  for (const cell of cells) expect(gallery).toMatch(new RegExp(`<li [^>]*class="[^"]*${cell}`));
   await expect(compare(photos, { out })).rejects.toMatchObject({ code: 'usage', message: `The folder ${out} exists already; a run never overwrites.` });
   expect((await resumeRun(out)).record).toEqual(record);
 });
