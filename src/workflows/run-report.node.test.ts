@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { liveScript } from '../charts/live-script.node.ts';
 import { exampleRecord } from '../../test/fixtures/run-record.ts';
 import { english } from '../report/english.ts';
 import { renderReport } from '../report/report.ts';
@@ -24,8 +25,9 @@ afterAll(async () => {
 });
 
 test('the page made again is the page that the run wrote, in either language', async () => {
-  expect(await runReport(folder)).toBe(await renderReport({ record, ...pictures }, english));
-  expect(await runReport(join(folder, 'run.json'), { language: 'pt-BR' })).toBe(await renderReport({ record, ...pictures }, portuguese));
+  const live = await liveScript();
+  expect(await runReport(folder)).toBe(await renderReport({ record, ...pictures }, english, { live }));
+  expect(await runReport(join(folder, 'run.json'), { language: 'pt-BR' })).toBe(await renderReport({ record, ...pictures }, portuguese, { live }));
 });
 
 test('a written report says whether it took the place of another', async () => {

@@ -2,6 +2,6 @@
 
 export function visibleText(markup: string): string {
   const spoken = [...markup.matchAll(/ (?:alt|title|aria-label|aria-roledescription)="([^"]*)"/g)].map(([, text = '']) => text);
-  const seen = markup.replace(/<style>.*?<\/style>/s, '').replaceAll(/<code>.*?<\/code>/gs, ' ').replaceAll(/<[^>]+>/g, ' ');
+  const seen = markup.replace(/<style>.*?<\/style>/s, '').replaceAll(/<(code|script)\b.*?<\/\1>/gs, ' ').replaceAll(/<[^>]+>/g, ' ');
   return [seen, ...spoken].join('\n').replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
