@@ -1,7 +1,6 @@
 /** @file The test photos that cost a model most, with maps of its reasons, after all has been judged. */
 import { join } from 'node:path';
-import { HeadstartError } from '../base/errors.ts';
-import { openExplainer, type Explainer } from '../explanations/explainer.node.ts';
+import { explainerOf } from './explainer-of.node.ts';
 import type { NearestPhoto } from '../explanations/nearest-photos.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import { heatPicture } from '../image/heat-picture.ts';
@@ -53,15 +52,5 @@ export async function explainCostly({ folder, record, run, model, rows, pictures
     return { model: model.name, method: explainer?.method ?? null, photos: photos.filter((photo) => photo !== undefined) };
   } finally {
     await explainer?.close();
-  }
-}
-
-/** Undefined where the network has no maps: a report is written all the same. */
-async function explainerOf(file: string): Promise<Explainer | undefined> {
-  try {
-    return await openExplainer(file);
-  } catch (error) {
-    if (error instanceof HeadstartError && error.code === 'graph') return undefined;
-    throw error;
   }
 }

@@ -1,11 +1,10 @@
 /** @file The pictures of an evaluation's page: the photos that cost the model most, with maps, and those behind each number of its matrix. */
-import { HeadstartError } from '../base/errors.ts';
 import { argMaxOfRow } from '../base/arg-max.ts';
 import { random, shuffled } from '../base/random.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import type { PixelReader } from '../data/pixel-store.node.ts';
 import { logLosses } from '../evaluation/log-loss.ts';
-import { openExplainer, type Explainer } from '../explanations/explainer.node.ts';
+import { explainerOf } from './explainer-of.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import { heatPicture } from '../image/heat-picture.ts';
 import type { Raster } from '../image/raster.ts';
@@ -62,14 +61,4 @@ export async function judgedPictures({ file, classes, size, paths, truth, probab
     await explainer?.close();
   }
   return { photos, hardest, method: explainer?.method ?? null };
-}
-
-/** Undefined where the network has no maps: a page is written all the same. */
-async function explainerOf(file: string): Promise<Explainer | undefined> {
-  try {
-    return await openExplainer(file);
-  } catch (error) {
-    if (error instanceof HeadstartError && error.code === 'graph') return undefined;
-    throw error;
-  }
 }
