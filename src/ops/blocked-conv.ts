@@ -62,7 +62,7 @@ function kernelInBlocks(kernel: Value, block: Block): Value {
   return reshape(turned, kernel.shape);
 }
 
-/** The mean of each channel of a blocked image [N, C, 1, 1]; its kernel takes a fifth of the time of a general sum over axes. */
+/** The mean of each channel of a blocked image [N, C, 1, 1]; its kernel takes a third of the time of a general sum over axes (0.16 and 0.54 ms for 32 channels of 110 x 110, one core). */
 const GlobalAveragePool: Op<readonly [x: Value], Readonly<Record<never, never>>> = {
   name: 'GlobalAveragePool',
   domain: BLOCKED,
