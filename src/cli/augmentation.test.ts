@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { augmentationOf } from '../image/augment/augmentation.ts';
 import { augmentation } from './augmentation.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
-const { words } = speechIn('en');
+const { words } = englishSpeech;
 const typed = (text: string): ReturnType<typeof augmentation> => augmentation('--augment', text, words);
 
 test('a name, parts, and a name with other parts are read', () => {

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { checkArguments } from './check-arguments.ts';
 import type { CommandShape } from './command-shape.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
-const { words } = speechIn('en');
+const { words } = englishSpeech;
 const command: CommandShape = {
   name: 'predict',
   summary: 'say what new photos show',

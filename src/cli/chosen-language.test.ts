@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { chooseLanguage, refuseLanguage, systemLanguage } from './chosen-language.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 test('the first of LC_ALL, LC_MESSAGES and LANG that is set decides', () => {
   expect(systemLanguage({ LANG: 'pt_BR.UTF-8' }, undefined)).toBe('pt-BR');
@@ -24,10 +24,10 @@ test('--lang is taken out wherever it stands, in both spellings of a value', () 
 });
 
 test('a language that is not spoken, none at all or a second one is refused', () => {
-  const failure = (...typed: string[]): { readonly message: string; readonly hint: string } => failureOf(() => refuseLanguage(chooseLanguage(typed, 'en').typed, speechIn('en').words));
+  const failure = (...typed: string[]): { readonly message: string; readonly hint: string } => failureOf(() => refuseLanguage(chooseLanguage(typed, 'en').typed, englishSpeech.words));
   expect(failure('compare', '--lang', 'fr')).toMatchObject({ message: "There is no language 'fr'.", hint: 'Languages: en, pt-BR.' });
   expect(failure('compare', '--lang').message).toBe('headstart: --lang takes a value, but nothing follows it.');
   expect(failure('--lang', '--json').message).toBe("headstart: --lang takes a value, but '--json' follows it.");
   expect(failure('--lang', 'en', '--lang=pt').message).toBe('headstart: --lang is given twice.');
-  expect(() => refuseLanguage(chooseLanguage(['compare', '--lang', 'pt-BR'], 'en').typed, speechIn('en').words)).not.toThrow();
+  expect(() => refuseLanguage(chooseLanguage(['compare', '--lang', 'pt-BR'], 'en').typed, englishSpeech.words)).not.toThrow();
 });

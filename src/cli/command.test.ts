@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { recordedScreen } from '../../test/fixtures/recorded-screen.ts';
 import { defineCommand, type Context } from './command.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 const screen = recordedScreen();
-const context: Context = { terminal: { out: screen, err: screen, now: () => 0, program: 'headstart' }, speech: speechIn('en'), signal: new AbortController().signal };
+const context: Context = { terminal: { out: screen, err: screen, now: () => 0, program: 'headstart' }, speech: englishSpeech, signal: new AbortController().signal };
 
 async function given(...words: string[]): Promise<readonly unknown[]> {
   const seen: unknown[] = [];

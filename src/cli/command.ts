@@ -1,6 +1,5 @@
 /** @file What a command is: a name, typed arguments, and what it does. */
-import { parseArgs, type ArgsDef } from 'citty';
-import { checkArguments } from './check-arguments.ts';
+import type { ArgsDef } from 'citty';
 import type { CommandShape } from './command-shape.ts';
 import type { Speech } from './speech.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,6 +16,9 @@ export type Command = CommandShape & {
   /** @throws HeadstartError; otherwise gives the exit code. */
   readonly run: (words: readonly string[], context: Context) => Promise<number>;
 };
+
+/** A command by what the help of the whole says of it. */
+export type ListedCommand = Pick<Command, 'name' | 'summary'> & { readonly load: () => Promise<Command> };
 
 /** Arguments by name: flags are booleans, the rest is text, checked later by the command. */
 export type Given<A extends ArgsDef> = {
@@ -39,6 +41,8 @@ export function defineCommand<const A extends ArgsDef>(definition: CommandDefini
   return {
     ...definition,
     run: async (words, context) => {
+      // Not for help.
+      const [{ parseArgs }, { checkArguments }] = await Promise.all([import('citty'), import('./check-arguments.ts')]);
       checkArguments(words, definition, context.speech.words);
       const parsed = parseArgs<A>([...words], definition.args);
       return await definition.run({ ...parsed, ...negations(definition.args, parsed) } as Given<A>, parsed._, context);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { elsewhereLines, elsewhereOptions } from './elsewhere.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
-const { words } = speechIn('en');
+const { words } = englishSpeech;
 
 test('what is typed of a classifier of elsewhere is what the workflows take, and nothing where nothing is typed', () => {
   expect(elsewhereOptions({ mean: '0.5,0.5,0.5', std: '0.5,0.5,0.5', size: '8', classes: 'names.txt', 'model-class-map': 'tabby=Cat' }, words)).toEqual({

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { exampleEvaluation } from '../../test/fixtures/run-record.ts';
 import { evaluationLines } from './evaluation-lines.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 test('an evaluation tells loss, accuracy with its interval and n, all other figures, classes, the confusion and what was left out', () => {
   const lines = evaluationLines({
     model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, learned: 210, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
     confusion: [[148, 2], [4, 146]], evaluation: exampleEvaluation(2.2), elsewhere: null, decision: null, outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
-  }, speechIn('en'));
+  }, englishSpeech);
   expect(lines).toEqual([
     'model.onnx on 300 photos in /photos',
     'The model learned from 210 of these 300 photos or was chosen by them, so the figures flatter it. Judge it by other photos.',

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { recordedScreen } from '../../test/fixtures/recorded-screen.ts';
 import { bug, HeadstartError } from '../base/errors.ts';
 import { failureOf } from './failure.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
-const told = (thrown: unknown): { readonly text: string; readonly code: number } => failureOf(thrown, recordedScreen(), 'headstart 0.1.0, node 20, linux x64', speechIn('en'));
+const told = (thrown: unknown): { readonly text: string; readonly code: number } => failureOf(thrown, recordedScreen(), 'headstart 0.1.0, node 20, linux x64', englishSpeech);
 
 test('a failure of what was given tells what and what to do, without a stack, and exits 2', () => {
   for (const code of ['usage', 'data', 'model', 'graph', 'io'] as const) {
@@ -33,5 +33,5 @@ test('a stop tells how to go on and exits 130', () => {
 
 test('the message is red only where there are colours', () => {
   const error = new HeadstartError('data', 'No.');
-  expect(failureOf(error, recordedScreen({ color: true }), '', speechIn('en')).text).toBe('\u001B[31merror: No.\u001B[39m\n');
+  expect(failureOf(error, recordedScreen({ color: true }), '', englishSpeech).text).toBe('\u001B[31merror: No.\u001B[39m\n');
 });

@@ -21,7 +21,7 @@ export function commandHelp(command: CommandShape, words: CliWords): string {
 }
 
 /** The help of the whole. */
-export function mainHelp(commands: readonly CommandShape[], version: string, words: CliWords): string {
+export function mainHelp(commands: readonly Pick<CommandShape, 'name' | 'summary'>[], version: string, words: CliWords): string {
   return sections([
     words.headline(version),
     words.usage(words.mainUsage),

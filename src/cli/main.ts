@@ -3,9 +3,9 @@
 import { chooseLanguage, systemLanguage } from './chosen-language.ts';
 import { commands } from './commands/index.ts';
 import { interruptSignal } from './interrupt.ts';
+import { loadSpeech } from './load-speech.ts';
 import { programName } from './program-name.ts';
 import { runCommandLine } from './run-command-line.ts';
-import { speechIn } from './speech.ts';
 import { CLEAR_LINE, type Screen, type Terminal } from './terminal.ts';
 
 /** As a program that SIGPIPE ends: its reader, such as head, has gone. */
@@ -35,7 +35,7 @@ for (const stream of [process.stdout, process.stderr]) {
 const keepsLocaleElsewhere = process.platform === 'win32' || process.platform === 'darwin';
 const system = systemLanguage(process.env, keepsLocaleElsewhere ? Intl.DateTimeFormat().resolvedOptions().locale : undefined);
 const { language, typed } = chooseLanguage(process.argv.slice(2), system);
-const speech = speechIn(language);
+const speech = await loadSpeech(language);
 
 const now = (): number => performance.now();
 const terminal: Terminal = {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { failureOf } from '../../test/contracts/failure.ts';
 import { byteCount, classWish, duration, splitShares, wholeNumber } from './numbers.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
-const { words } = speechIn('en');
+const { words } = englishSpeech;
 
 test('whole numbers are read, and an option that was not given stays so', () => {
   expect(wholeNumber('--cap', '1000', 1, words)).toBe(1000);
@@ -53,7 +53,7 @@ test.each(['', 'MB', '-1MB', '1,5GB', '1TB', '1e3', '5 5'])("'%s' is no size", (
 });
 
 test('a threshold is wished for as a class with a precision or with two costs; anything else is told with an example', () => {
-  const { words } = speechIn('en');
+  const { words } = englishSpeech;
   expect(classWish('--threshold', 'Dog:precision=0.95', words)).toEqual({ class: 'Dog', wish: { precision: 0.95 } });
   expect(classWish('--threshold', 'a:b:costs=5,0', words)).toEqual({ class: 'a:b', wish: { cost: { falsePositive: 5, falseNegative: 0 } } });
   for (const text of ['Dog', 'Dog:precision=0', 'Dog:precision=2', 'Dog:precision=0.9,1', 'Dog:costs=1', 'Dog:costs=0,0', 'Dog:costs=1,2,3', 'Dog:recall=0.9']) {

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Prediction } from '../workflows/predict.node.ts';
 import { predictionWriter, type PredictionForm } from './prediction-writer.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 const cat: Prediction = { path: 'a.jpg', predictions: [{ class: 'Cat', probability: 0.98 }, { class: 'Dog', probability: 0.02 }] };
 const dog: Prediction = { path: 'photos/long, name.jpg', predictions: [{ class: 'Dog', probability: 1 }, { class: 'Cat', probability: 0 }] };
 const bad: Prediction = { path: 'b.txt', error: 'empty file' };
 
 function written(form: PredictionForm, predictions: readonly Prediction[]): string {
-  const { next, end } = predictionWriter(form, speechIn('en'));
+  const { next, end } = predictionWriter(form, englishSpeech);
   return predictions.map(next).join('') + end();
 }
 

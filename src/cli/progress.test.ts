@@ -3,14 +3,14 @@ import { recordedScreen, type RecordedScreen } from '../../test/fixtures/recorde
 import type { WorkflowEvent } from '../workflows/events.ts';
 import { progress } from './progress.ts';
 import { printable } from './terminal.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 const record = { epoch: 1, loss: 0.69314, accuracy: 0.5, validationLoss: 0.61, validationAccuracy: 0.6667 };
 
 /** Tells the events, each at its second; what stands on the screen afterwards. */
 function tell(screen: RecordedScreen, events: readonly (readonly [second: number, event: WorkflowEvent])[]): RecordedScreen {
   let second = 0;
-  const { onEvent } = progress({ screen, now: () => second * 1000, speech: speechIn('en') });
+  const { onEvent } = progress({ screen, now: () => second * 1000, speech: englishSpeech });
   for (const [at, event] of events) {
     second = at;
     onEvent(event);

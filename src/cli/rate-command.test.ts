@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { learningRate } from './numbers.ts';
 import { rateCommand } from './rate-command.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 test('a rate of fine-tuning goes on with what was fine-tuned', () => {
   expect(rateCommand({ dirs: ['my photos', 'more'], 'fine-tune': '3', backbone: 'resnet-50', batch: '16' }, 0.000_347, 'npx headstart')).toBe('npx headstart train "my photos" more --fine-tune 3 --backbone resnet-50 --batch 16 --learning-rate 0.00035');
@@ -14,5 +14,5 @@ test('a rate of the head alone is for the head that takes one', () => {
 
 test('the smallest rate can be typed as it is shown', () => {
   const word = rateCommand({ dirs: ['photos'] }, 1.26e-7, 'headstart').split(' ').at(-1);
-  expect(learningRate('--learning-rate', word, speechIn('en').words)).toBe(1.3e-7);
+  expect(learningRate('--learning-rate', word, englishSpeech.words)).toBe(1.3e-7);
 });

@@ -5,9 +5,10 @@ import { englishIn } from '../../test/languages/english-words.ts';
 import type { Language } from '../base/language.ts';
 import type { RunRecord } from '../report/run-fields.ts';
 import { modelTable, resultLines } from './result-lines.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
+import { portugueseSpeech } from './portuguese-speech.ts';
 
-const text = (record: RunRecord, columns = 100, language: Language = 'en'): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns, speech: speechIn(language) }).join('\n');
+const text = (record: RunRecord, columns = 100, language: Language = 'en'): string => resultLines(record, { folder: 'runs/photos', program: 'headstart', columns, speech: { en: englishSpeech, 'pt-BR': portugueseSpeech }[language] }).join('\n');
 
 test('both models stand side by side, with figures as the notebook gives them', async () => {
   await expect(`${text(exampleRecord())}\n`).toMatchFileSnapshot('../../test/golden/compare-result.txt');
@@ -20,7 +21,7 @@ test('in Portuguese words and signs of numbers are Portuguese, and the columns s
 });
 
 test('in a narrow window the models stand one below the other', async () => {
-  const lines = modelTable(exampleRecord().models, 50, speechIn('en'));
+  const lines = modelTable(exampleRecord().models, 50, englishSpeech);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(50);
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../../test/golden/compare-result-narrow.txt');
 });
@@ -48,7 +49,7 @@ test('the first files that were left out have their reasons, and run.json the re
 
 test('the advice at the end can be copied: paths with spaces are quoted', () => {
   const record = exampleRecord();
-  const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80, speech: speechIn('en') });
+  const lines = resultLines({ ...record, data: { ...record.data, root: '/my photos' } }, { folder: 'runs/my photos', program: 'npx headstart', columns: 80, speech: englishSpeech });
   expect(lines.at(-1)).toBe('Try next: npx headstart predict "runs/my photos/transfer/model.onnx" "/my photos/Cat/850.jpg"');
 });
 

@@ -3,7 +3,7 @@ import { recordedScreen } from '../../test/fixtures/recorded-screen.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { defineCommand } from './command.ts';
 import { runCommandLine } from './run-command-line.ts';
-import { speechIn } from './speech.ts';
+import { englishSpeech } from './english-speech.ts';
 
 const greet = defineCommand({
   name: 'greet',
@@ -19,7 +19,7 @@ const greet = defineCommand({
 async function typed(...words: string[]): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const [out, err] = [recordedScreen(), recordedScreen()];
   const terminal = { out, err, now: () => 0, program: 'headstart' };
-  const code = await runCommandLine(words, [greet, { ...greet, name: 'group greet' }], { terminal, speech: speechIn('en'), signal: new AbortController().signal });
+  const code = await runCommandLine(words, [greet, { ...greet, name: 'group greet' }].map((command) => ({ ...command, load: () => Promise.resolve(command) })), { terminal, speech: englishSpeech, signal: new AbortController().signal });
   return { code, out: out.text(), err: err.text() };
 }
 

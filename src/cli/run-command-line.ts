@@ -3,14 +3,14 @@ import { HeadstartError } from '../base/errors.ts';
 import { nearest } from '../base/nearest.ts';
 import { headstartVersion } from '../base/version.node.ts';
 import { refuseLanguage } from './chosen-language.ts';
-import type { Command, Context } from './command.ts';
+import type { Context, ListedCommand } from './command.ts';
 import { exitCode, failureOf } from './failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import type { CliWords } from './catalogue.ts';
 import type { Screen } from './terminal.ts';
 
 /** Runs what was typed; every failure is told on standard error. Gives the exit code. */
-export async function runCommandLine(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
+export async function runCommandLine(typed: readonly string[], commands: readonly ListedCommand[], context: Context): Promise<number> {
   try {
     return await dispatch(typed, commands, context);
   } catch (error) {
@@ -22,7 +22,7 @@ export async function runCommandLine(typed: readonly string[], commands: readonl
   }
 }
 
-async function dispatch(typed: readonly string[], commands: readonly Command[], context: Context): Promise<number> {
+async function dispatch(typed: readonly string[], commands: readonly ListedCommand[], context: Context): Promise<number> {
   const { terminal: { out }, speech: { words } } = context;
   refuseLanguage(typed, words);
   const asked = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
@@ -35,8 +35,9 @@ async function dispatch(typed: readonly string[], commands: readonly Command[], 
     out.write(`${headstartVersion()}\n`);
     return exitCode.fine;
   }
-  const command = commands.find(({ name }) => begins(asked, name));
-  if (command === undefined) return group(asked, commands, out, words);
+  const listed = commands.find(({ name }) => begins(asked, name));
+  if (listed === undefined) return await group(asked, commands, out, words);
+  const command = await listed.load();
   const rest = asked.slice(wordsOf(command.name).length);
   const end = rest.indexOf('--');
   if ((end < 0 ? rest : rest.slice(0, end)).some((word) => word === '--help' || word === '-h')) {
@@ -56,11 +57,12 @@ function begins(typed: readonly string[], name: string): boolean {
 }
 
 /** What begins like commands of a group, but is none of them: help shows them all. @throws HeadstartError 'usage' for anything else. */
-function group([first = '', second]: readonly string[], commands: readonly Command[], out: Screen, words: CliWords): number {
+async function group([first = '', second]: readonly string[], commands: readonly ListedCommand[], out: Screen, words: CliWords): Promise<number> {
   const members = commands.filter(({ name }) => name.startsWith(`${first} `));
   if (members.length === 0) throw unknownFirst(first, commands, words);
   if (second === '--help' || second === '-h') {
-    out.write(members.map((member) => commandHelp(member, words)).join('\n'));
+    const loaded = await Promise.all(members.map(({ load }) => load()));
+    out.write(loaded.map((member) => commandHelp(member, words)).join('\n'));
     return exitCode.fine;
   }
   const known = members.map(({ name }) => name);
@@ -68,7 +70,7 @@ function group([first = '', second]: readonly string[], commands: readonly Comma
   throw unknownFirst(`${first} ${second}`, members, words);
 }
 
-function unknownFirst(first: string, commands: readonly Command[], words: CliWords): HeadstartError {
+function unknownFirst(first: string, commands: readonly ListedCommand[], words: CliWords): HeadstartError {
   if (first.startsWith('-')) {
     const known = ['--lang', '--help', '--version'];
     return new HeadstartError('usage', words.unknownOption('headstart', first), words.didYouMean(nearest(first, known), known));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands/index.ts';
-import { speechIn } from '../../src/cli/speech.ts';
+import { englishSpeech } from '../../src/cli/english-speech.ts';
 import { parseRunRecord } from '../../src/report/run-record.ts';
 import { writeColourPhotos } from './colour-photos.ts';
 import { runCommand, startCommand, type Outcome } from './run-command.ts';
@@ -27,7 +27,7 @@ test('the help lists the commands', async () => {
   await expect(out).toMatchFileSnapshot('../golden/help.txt');
 });
 
-test.each(commands(speechIn('en')).map(({ name }) => name))('the help of %s is as it was', async (name) => {
+test.each(commands(englishSpeech).map(({ name }) => name))('the help of %s is as it was', async (name) => {
   const { code, out, err } = await run(...name.split(' '), '--help');
   expect([code, err]).toEqual([0, '']);
   await expect(out).toMatchFileSnapshot(`../golden/help-${name.replaceAll(' ', '-')}.txt`);

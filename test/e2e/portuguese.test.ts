@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands/index.ts';
-import { speechIn } from '../../src/cli/speech.ts';
+import { portugueseSpeech } from '../../src/cli/portuguese-speech.ts';
 import { parseRunRecord } from '../../src/report/run-record.ts';
 import { englishIn } from '../languages/english-words.ts';
 import { visibleText } from '../languages/visible-text.ts';
@@ -28,7 +28,7 @@ test('the help is Portuguese', async () => {
   await expect(out).toMatchFileSnapshot('../golden/pt-BR/help.txt');
 });
 
-test.each(commands(speechIn('pt-BR')).map(({ name }) => name))('the help of %s is Portuguese', async (name) => {
+test.each(commands(portugueseSpeech).map(({ name }) => name))('the help of %s is Portuguese', async (name) => {
   const { code, out, err } = await run(...name.split(' '), '--help');
   expect([code, err]).toEqual([0, '']);
   expect(englishIn(out)).toEqual([]);

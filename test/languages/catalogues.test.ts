@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands/index.ts';
-import { speechIn } from '../../src/cli/speech.ts';
+import { englishSpeech } from '../../src/cli/english-speech.ts';
+import { portugueseSpeech } from '../../src/cli/portuguese-speech.ts';
 import { augmentationOf } from '../../src/image/augment/augmentation.ts';
 import { inPortuguese } from '../../src/messages/portuguese.ts';
 import { english as englishReport } from '../../src/report/english.ts';
@@ -60,7 +61,7 @@ function told(one: Told, other: Told, road: string): Sentence {
   return { road, english: '', portuguese: '' };
 }
 
-const speech = (language: 'en' | 'pt-BR'): unknown => ({ ...speechIn(language) });
+const speech = (language: 'en' | 'pt-BR'): unknown => ({ ...{ en: englishSpeech, 'pt-BR': portugueseSpeech }[language] });
 const all = [...sentences(englishReport, portugueseReport, 'report'), ...sentences(speech('en'), speech('pt-BR'), 'cli')];
 
 test('each sentence of the report and of the command is there in both languages, and differs', () => {
@@ -73,9 +74,10 @@ test('no English is left in the Portuguese', () => {
   expect(all.flatMap(({ road, portuguese }) => englishIn(portuguese.replaceAll(values, '')).map((found) => `${road}: ${found}`))).toEqual([]);
 });
 
-test('what stands for arguments and values has its word', () => {
-  const { places } = speechIn('en').words;
-  const named = commands(speechIn('en')).flatMap(({ args }) => Object.entries(args).map(([name, { type, valueHint }]) => (type === 'positional' ? name.toUpperCase() : (valueHint ?? ''))));
+test('what stands for arguments and values has its word', async () => {
+  const { places } = englishSpeech.words;
+  const loaded = await Promise.all(commands(englishSpeech).map(({ load }) => load()));
+  const named = loaded.flatMap(({ args }) => Object.entries(args).map(([name, { type, valueHint }]) => (type === 'positional' ? name.toUpperCase() : (valueHint ?? ''))));
   expect(named.filter((name) => !/^([A-Z](,[A-Z])*|URL)?$/.test(name) && !Object.hasOwn(places, name))).toEqual([]);
 });
 
