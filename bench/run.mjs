@@ -1,112 +1,152 @@
 /**
- * @file All of Headstart's speed at once: npm run bench -- [--quick] [--repeats 5] [--only NAME,NAME] [--photos FOLDER] [--weights VGG16_NOTOP.h5] [--python PYTHON,PYTHON] [--peers-js FOLDER]
- * [--check] [--set-baseline]. Prints a table, writes bench/logs/bench.json and the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, and ends with 1
- * where one is lost beyond the noise; `--set-baseline` writes that file. `--quick`: less work, and one repeat unless told otherwise. The baseline is of `--quick`: compare with it alike.
+ * @file All of Headstart's speed at once, beside the machine's limits and others.
+ *
+ *     npm run bench -- [--quick] [--repeats 5] [--only NAME,NAME] [--threads 1,2] [--photos FOLDER] [--weights VGG16_NOTOP.h5]
+ *                      [--python PYTHON,PYTHON] [--peers-js FOLDER] [--peer-threads 2] [--resume] [--check] [--set-baseline]
+ *
+ * `--python`: those with the peers' packages (keras and tensorflow; torch, onnx and numpy); `--peers-js`: a folder in which tfjs and jax-js are installed. Peers run at the most threads unless told
+ * otherwise; slow ones once. `--quick`: rates over one second instead of three, and one repeat unless told otherwise.
+ * Prints tables and writes bench/logs/bench.json (bench-quick.json with `--quick`), whole after each step; `--resume` goes on with a run that was stopped, or adds to one that ended. A full run
+ * without `--quick` and `--only` also writes the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, says what it could not compare, and ends with 1
+ * where one is lost beyond the noise; `--set-baseline` writes that file.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { machine } from './machine.mjs';
-import { judge, summary } from './suite/judge.mjs';
+import { judge } from './suite/judge.mjs';
 import { limits } from './suite/limits.mjs';
-import { measures } from './suite/measures.mjs';
-import { installedPeers } from './suite/peers.mjs';
+import { figures, measures } from './suite/measures.mjs';
+import { notesOf } from './suite/notes.mjs';
+import { findPeers } from './suite/peers.mjs';
+import { planOf, secondsLeft } from './suite/plan.mjs';
 import { childResult, threadCounts } from './suite/processes.mjs';
+import { ratiosOf, recordOf, whyMissing } from './suite/record.mjs';
+import { openSamples } from './suite/samples.mjs';
 import { aligned, terminalTable, writeSection } from './suite/tables.mjs';
 
-const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
-const given = (name) => process.argv.includes(name);
+const text = { type: 'string' };
+const yes = { type: 'boolean', default: false };
+const { values: given } = parseArgs({
+  options: {
+    quick: yes, repeats: text, only: text, threads: text, photos: text, weights: text, python: text, 'peers-js': text, 'peer-threads': text, resume: yes, check: yes, 'set-baseline': yes,
+  },
+});
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const quick = given('--quick');
-const repeats = Number(flag('--repeats', quick ? 1 : 5));
-const only = flag('--only')?.split(',') ?? Object.keys(measures);
-const weights = flag('--weights');
-const peers = installedPeers({ pythons: flag('--python')?.split(',') ?? [], js: flag('--peers-js') });
+const listed = (words, otherwise) => words?.split(',') ?? otherwise;
+const { quick, weights, photos } = given;
+const repeats = Number(given.repeats ?? (quick ? 1 : 5));
+const seconds = quick ? 1 : 3;
+const threads = listed(given.threads, threadCounts).map(Number);
+const peerThreads = listed(given['peer-threads'], [Math.max(...threads)]).map(Number);
+const only = listed(given.only, Object.keys(measures));
 const baselineFile = here('baseline.json');
+const against = Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure.against]));
 
 const unknown = only.filter((name) => !(name in measures));
 if (unknown.length > 0) throw new Error(`There is no measure ${unknown.join(', ')}: there are ${Object.keys(measures).join(', ')}.`);
+const uncountable = threads.filter((count) => !threadCounts.includes(count));
+if (uncountable.length > 0) throw new Error(`--threads: this machine can be held to ${threadCounts.join(' or ')}, not ${uncountable.join(', ')}.`);
+if (given.check && !existsSync(baselineFile)) throw new Error('There is no bench/baseline.json to compare with: npm run bench -- --quick --repeats 5 --set-baseline writes it.');
 
-if (given('--check') && !existsSync(baselineFile)) throw new Error('There is no bench/baseline.json to compare with: npm run bench -- --quick --repeats 5 --set-baseline writes it.');
+/** Why by figure, of those that are not measured. */
+const left = {};
+const asked = Object.keys(measures).filter((name) => {
+  const why = only.includes(name) ? measures[name].possible?.({ weights }) : 'not among those that were asked for (--only)';
+  for (const figure of Object.keys(measures[name].figures)) if (why !== undefined) left[figure] = why;
+  return why === undefined;
+});
+const found = findPeers({ pythons: listed(given.python, []), js: given['peers-js'] });
+const ofAsked = ({ figures: beside }) => beside.some((figure) => left[figure] === undefined);
+const [peers, absent] = [found.there.filter(ofAsked), found.absent.filter(ofAsked)];
+
+const about = machine();
+const conditions = { quick, photos: photos ?? 'drawn', weights: weights !== undefined, cpu: about.cpu, built: readFileSync(here('../dist/.built-from'), 'utf8').trim() };
+const file = here(quick ? 'logs/bench-quick.json' : 'logs/bench.json');
+const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')).samples ?? []) : [];
+const store = openSamples({ file, conditions, resume: given.resume });
+const plan = planOf({ repeats, threads, peerThreads, limits: Object.keys(limits), measures: asked.map((name) => ({ name, figures: Object.keys(measures[name].figures) })), peers });
 
 const work = mkdtempSync(join(tmpdir(), 'headstart-bench-'));
-const file = join(work, 'facts.json');
+const facts = join(work, 'facts.json');
 try {
-  const about = machine();
-  console.error('making what is measured with ...');
-  childResult('prepare', 'all', { file, threads: threadCounts.at(-1), options: { work, photos: flag('--photos'), weights, quick } });
-  const facts = JSON.parse(readFileSync(file, 'utf8'));
-  const samples = new Map();
-  // Whole repeats in turn, so that a machine that becomes slower by and by does so for all; the limits are measured in each.
-  for (let repeat = 0; repeat < repeats; repeat++) for (const threads of threadCounts) once(repeat, threads, facts, samples);
-  finish(recordOf(about, samples));
+  measureAll(plan.filter((step) => !store.has(step)));
+  finish(recordNow(true));
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function once(repeat, threads, facts, samples) {
-  const limit = {};
-  for (const name of Object.keys(limits)) {
-    limit[name] = childResult('limit', name, { file, threads }).value;
-    keep(samples, `limit ${name}`, threads, { value: limit[name] });
-  }
-  for (const name of only) {
-    const result = childResult('measure', name, { file, threads, options: { quick } });
-    if (result.left) continue;
-    const { rate, against } = measures[name];
-    // Work done a second, so that more is better, beside what the limit does a second.
-    const speed = (rate ? result.value : 1000 / result.value) * (result.operations ?? 1);
-    const theirs = peers.filter((peer) => peer.measure === name).map(({ peer, rate: measured }) => [peer, measured(threads, { facts, weights })]);
-    keep(samples, name, threads, { value: result.value, memory: result.memory, counted: result.operations !== undefined, share: speed / limit[against], peers: Object.fromEntries(theirs) });
-    const beside = theirs.map(([peer, value]) => `, ${peer} ${value.toFixed(1)}`).join('');
-    console.error(`repeat ${repeat + 1}, ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${measures[name].title} ${result.value.toFixed(1)} ${measures[name].unit}${beside}`);
+function measureAll(steps) {
+  if (steps.length === 0) return;
+  const began = performance.now();
+  const minutes = (value) => (value < 90 ? `${Math.round(value)} s` : `${Math.round(value / 60)} min`);
+  console.error(`${steps.length} steps${absent.length > 0 ? `; not there: ${[...new Set(absent.map(({ peer, why }) => `${peer} (${why})`))].join('; ')}` : ''}`);
+  console.error('making what is measured with ...');
+  const needs = [...new Set(asked.flatMap((name) => measures[name].needs))];
+  childResult('prepare', 'all', { file: facts, threads: threadCounts.at(-1), seconds, options: { work, needs, photos, weights, quick } });
+  const { folder } = JSON.parse(readFileSync(facts, 'utf8'));
+  for (const [index, step] of steps.entries()) {
+    const start = performance.now();
+    const result = resultOf(step, folder);
+    store.add({ ...step, ...result, took: (performance.now() - start) / 1000 });
+    store.write(recordNow(false));
+    // An earlier run tells how long things take of which this one has no sample yet.
+    const known = [...store.samples, ...earlier.filter((old) => !store.samples.some(({ kind, name }) => kind === old.kind && name === old.name))];
+    const rest = secondsLeft(steps.slice(index + 1), known);
+    console.error(`${index + 1} of ${steps.length}, ${minutes((performance.now() - began) / 1000)} gone, about ${minutes(rest)} left; repeat ${step.repeat + 1}, ${step.threads} ${step.threads === 1 ? 'thread' : 'threads'}: ${step.kind === 'measure' ? '' : `${step.kind} `}${step.name} ${wordsOf(step, result)}`);
   }
 }
 
-function keep(samples, name, threads, sample) {
-  const key = JSON.stringify({ name, threads });
-  samples.set(key, [...(samples.get(key) ?? []), sample]);
-}
-
-function recordOf(about, samples) {
-  const record = { machine: about, repeats, quick, limits: [], figures: [] };
-  for (const [key, list] of samples) {
-    const { name, threads } = JSON.parse(key);
-    if (name.startsWith('limit ')) {
-      const { unit, scale } = limits[name.slice(6)];
-      record.limits.push({ name: name.slice(6), threads, unit, value: summary(list.map(({ value }) => value * scale)) });
-      continue;
-    }
-    const { title, unit } = measures[name];
-    const theirs = Object.keys(list[0].peers).map((peer) => [peer, { value: summary(list.map((each) => each.peers[peer])), ratio: summary(list.map(({ value, peers: said }) => value / said[peer])) }]);
-    const against = summary(list.map(({ share }) => share));
-    record.figures.push({ name, title, threads, unit, value: summary(list.map(({ value }) => value)), share: list[0].counted ? against : null, against, memory: Math.max(...list.map(({ memory }) => memory)), peers: Object.fromEntries(theirs) });
+/** What a step gives, or what it failed with: the others go on. */
+function resultOf({ kind, name, threads: count }, folder) {
+  try {
+    if (kind === 'peer') return peers.find(({ id }) => id === name).run(count, { weights, folder, seconds });
+    return childResult(kind, name, { file: facts, threads: count, seconds, options: { quick } });
+  } catch (error) {
+    const last = (String(error.stderr ?? '').trim() || error.message).split('\n').filter((line) => line.trim() !== '');
+    return { failed: (last.findLast((line) => /Error|error|assert/.test(line)) ?? last.at(-1)).trim().slice(0, 300) };
   }
-  return record;
 }
 
-/** Ratios by a name that says of what: more is better in all of them. */
-function ratiosOf({ figures }) {
-  return Object.fromEntries(figures.flatMap(({ name, threads, against, peers: theirs }) => [
-    [`${name}, threads ${threads}: to the limit (${measures[name].against})`, against],
-    ...Object.entries(theirs).map(([peer, { ratio }]) => [`${name}, threads ${threads}: to ${peer}`, ratio]),
-  ]));
+function wordsOf({ kind, name }, { failed, value, values, rate, memory }) {
+  if (failed !== undefined) return `FAILED: ${failed}`;
+  if (kind === 'limit') return `${(value * limits[name].scale).toPrecision(3)} ${limits[name].unit}`;
+  const numbers = kind === 'peer' ? `${rate.toPrecision(3)} a second` : Object.entries(values).map(([figure, number]) => `${number.toPrecision(3)} ${figures[figure].unit}`).join(', ');
+  return `${numbers}, ${Math.round(memory)} MB`;
+}
+
+function recordNow(complete) {
+  const { versions, ...record } = recordOf({ samples: store.samples, figures, limits, peers: found.there });
+  const spent = store.samples.reduce((sum, { took }) => sum + took, 0) / 60;
+  return { complete, machine: { ...about, versions: { ...about.versions, ...versions } }, repeats, seconds, quick, minutes: spent, absent: absent.map(({ id, peer, figures: beside, why }) => ({ id, peer, figures: beside, why })), left, notes: notesOf(record.figures), ...record };
 }
 
 function finish(record) {
+  store.write(record);
   console.log(terminalTable(record));
-  mkdirSync(here('logs'), { recursive: true });
-  writeFileSync(here('logs/bench.json'), `${JSON.stringify(record, null, 2)}\n`);
-  if (given('--set-baseline')) writeFileSync(baselineFile, `${JSON.stringify(ratiosOf(record), null, 2)}\n`);
-  if (!given('--check')) {
-    if (!quick && only.length === Object.keys(measures).length) writeSection(here('RESULTS.md'), record);
-    return;
-  }
-  const verdicts = judge(JSON.parse(readFileSync(baselineFile, 'utf8')), ratiosOf(record)).filter(({ verdict }) => verdict !== 'missing');
+  const ratios = ratiosOf(record.figures, { against });
+  if (given['set-baseline']) writeFileSync(baselineFile, `${JSON.stringify({ cpu: record.machine.cpu, versions: record.machine.versions, began: store.began, repeats, quick, ratios }, null, 2)}\n`);
+  if (record.failures.length > 0) process.exitCode = 1;
+  if (given.check) check(ratios, record);
+  else if (!quick && asked.length > 0 && given.only === undefined && record.failures.length === 0) writeSection(here('RESULTS.md'), { ...record, began: store.began });
+}
+
+function check(ratios, record) {
+  const baseline = JSON.parse(readFileSync(baselineFile, 'utf8'));
+  const verdicts = judge(baseline.ratios, ratios);
+  const compared = verdicts.filter(({ verdict }) => verdict !== 'missing');
   const told = (value) => (value === null ? '' : value.toPrecision(3));
-  console.log(`\n${aligned([['ratio', 'baseline', 'now', 'noise', ''], ...verdicts.map(({ name, verdict, before, now, noise }) => [name, told(before), told(now), noise === null ? '' : `${(100 * noise).toFixed(0)} %`, verdict === 'lost' ? 'LOST' : verdict])])}`);
-  const lost = verdicts.filter(({ verdict }) => verdict === 'lost').length;
-  console.log(lost > 0 ? `\n${lost} of ${verdicts.length} ratios are lost beyond the noise.` : `\nNone of ${verdicts.length} ratios is lost beyond the noise.`);
+  console.log(`\n${aligned([['ratio', 'baseline', 'now', 'noise', ''], ...compared.map(({ name, verdict, before, now, noise }) => [name, told(before), told(now), noise === null ? '' : `${(100 * noise).toFixed(0)} %`, verdict === 'lost' ? 'LOST' : verdict])])}`);
+  if (baseline.cpu !== record.machine.cpu) console.log(`\nThe baseline is of another processor (${baseline.cpu}; here ${record.machine.cpu}): shares of the limit shift with it.`);
+  const missing = verdicts.filter(({ verdict }) => verdict === 'missing');
+  if (missing.length > 0) {
+    const reasons = missing.map(({ name }) => [name, whyMissing(name, { absent, left, threads, peerThreads, failures: record.failures, peers: found.there, figures })]);
+    console.log(`\nNOT COMPARED, ${missing.length} ratios of the baseline that this run does not have:\n${aligned(reasons)}`);
+  }
+  const lost = compared.filter(({ verdict }) => verdict === 'lost').length;
+  const known = compared.filter(({ verdict }) => verdict !== 'new').length;
+  console.log(`\n${lost > 0 ? `${lost} of ${known} ratios are lost beyond the noise` : `None of ${known} ratios is lost beyond the noise`}${missing.length > 0 ? `; ${missing.length} of the baseline were not compared` : ''}.`);
   if (lost > 0) process.exitCode = 1;
 }

@@ -4,7 +4,8 @@
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { randomPixels, trainingSpeed } from './suite/scratch-training.mjs';
+import { peakMemory } from './suite/peak-memory.mjs';
+import { scratchSpeed } from './suite/scratch-training.mjs';
 
 const flag = (name, fallback) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : fallback);
 const python = flag('--python');
@@ -12,11 +13,10 @@ const repeats = Number(flag('--repeats', 5));
 const batch = Number(flag('--batch', 128));
 const IMAGES = 256;
 
-const pixels = randomPixels(IMAGES);
-const ours = (workers) => trainingSpeed({ pixels, images: IMAGES, batch, workers });
+const ours = (threads) => scratchSpeed({ images: IMAGES, batch, threads, seconds: 3 });
 
 const script = fileURLToPath(new URL('peers/keras_speed.py', import.meta.url));
-const keras = () => Number(execFileSync(python, [script, String(batch)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+const keras = () => JSON.parse(execFileSync(python, [script, String(batch)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })).rate;
 const speeds = { one: [], two: [], keras: [] };
 for (let repeat = 0; repeat < repeats; repeat++) {
   speeds.two.push(await ours(2));
@@ -35,4 +35,4 @@ if (python !== undefined) {
   console.log(`  Keras on TensorFlow   ${summary(speeds.keras)}`);
   console.log(`  ratio to Keras        ${summary(speeds.two.map((speed, index) => speed / speeds.keras[index]))}`);
 }
-console.log(`  peak memory of Headstart's process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+console.log(`  peak memory of Headstart's process ${Math.round(peakMemory())} MB`);

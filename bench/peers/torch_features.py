@@ -1,15 +1,14 @@
-"""Photos a second of the built-in backbone in PyTorch, channels_last, frozen: torch_features.py MODEL.onnx. Random photos, 8 at a time; one pass warms up."""
+"""Photos a second of the built-in backbone in PyTorch, float32, channels_last, frozen: torch_features.py MODEL.onnx. Random photos, 8 at a time."""
 
-import os
 import sys
-import time
 
 import torch
 
-from torch_efficientnet import Network, formed
+from timed import THREADS, rate, repeated, tell
+from torch_network import Network, formed
 
 BATCH = 8
-torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+torch.set_num_threads(THREADS)
 network = formed(Network(sys.argv[1]).eval(), "frozen", "channels_last", BATCH)
 photos = torch.randint(0, 256, (64, 3, 224, 224), dtype=torch.uint8).contiguous(memory_format=torch.channels_last)
 
@@ -20,7 +19,6 @@ def once():
             network(part)
 
 
+# The first runs of a frozen trace are spent on making it quick.
 once()
-began = time.perf_counter()
-once()
-print(len(photos) / (time.perf_counter() - began))
+tell(rate(repeated(once), len(photos)), pytorch=torch.__version__)

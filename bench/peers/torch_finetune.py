@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import log_loss
 from sklearn.preprocessing import StandardScaler
 from torch import nn
-from torch_efficientnet import Network
+from torch_network import Network
 
 THREADS = 2
 PATIENCE = 3

@@ -1,14 +1,14 @@
-"""Images a second of a training step of the baseline network in PyTorch, channels_last: torch_speed.py BATCH float32|bfloat16. Random images; two steps warm up."""
+"""Images a second of a training step of the baseline network in PyTorch, channels_last: torch_speed.py BATCH float32|bfloat16. Random images."""
 
-import os
 import sys
-import time
 
 import torch
 from torch import nn
 
+from timed import THREADS, rate, repeated, tell
+
 batch, kind = int(sys.argv[1]), getattr(torch, sys.argv[2])
-torch.set_num_threads(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+torch.set_num_threads(THREADS)
 torch.manual_seed(0)
 
 
@@ -19,6 +19,7 @@ def block(channels):
 network = nn.Sequential(
     *block(3), *block(32), nn.Dropout(0.25), *block(32), *block(32), nn.Dropout(0.25), nn.Flatten(), nn.Linear(32 * 12 * 12, 256), nn.ReLU(), nn.Dropout(0.5), nn.Linear(256, 2)
 ).to(memory_format=torch.channels_last)
+assert sum(parameter.numel() for parameter in network.parameters()) == 1_209_058, "another network"
 optimizer = torch.optim.Adam(network.parameters())
 images = torch.randint(0, 256, (max(batch, 64), 3, 224, 224), dtype=torch.uint8)
 labels = torch.arange(len(images)) % 2
@@ -34,8 +35,4 @@ def once():
         optimizer.step()
 
 
-once()
-began = time.perf_counter()
-once()
-once()
-print(2 * len(images) / (time.perf_counter() - began))
+tell(rate(repeated(once), len(images)), pytorch=torch.__version__)

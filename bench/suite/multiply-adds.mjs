@@ -20,7 +20,7 @@ function matrixProduct({ inputs, outputs, attributes }) {
   return product(sizes(outputs[0].shape)) * sizes(inputs[0].shape).at(attributes.transA === 1 ? -2 : -1);
 }
 
-/** Multiply-adds of all that the values depend on, each node once; two floating-point operations each. Other ops count nothing. */
+/** Multiply-adds of all that the values depend on, each node once; two floating-point operations each. Other ops count nothing. A border that a gradient is padded with counts as any number: about 1 % of a step. */
 export function multiplyAdds(values) {
   return nodesOf(values).reduce((sum, node) => sum + (counted[node.op.name]?.(node) ?? 0), 0);
 }

@@ -1,5 +1,5 @@
 /** @file What the measurements of a run share, made once before them: photos, the backbones as the product writes them, and a finished run. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBackbone, loadBackbone } from '../../dist/backbones/load-backbone.node.js';
 import { listPhotos } from '../../dist/data/list-photos.node.js';
@@ -14,16 +14,22 @@ import { quantizedBackbone } from '../../dist/quantization/quantize.js';
 import { drawPhotos } from './drawn-photos.mjs';
 import { multiplyAdds } from './multiply-adds.mjs';
 
-/** Facts as JSON can hold them. `photos`: a folder of class folders, else some are drawn. `weights`: the file of VGG16, which is left out without. */
-export async function prepare({ work, photos, weights, quick }) {
-  const folder = photos ?? join(work, 'photos');
+/**
+ * Facts as JSON can hold them; only what is needed is made: `photos`, `run`, or a backbone by its name. `photos`: a folder of class folders, else some are drawn. `weights`: the file of VGG16.
+ */
+export async function prepare({ work, needs, photos, weights, quick }) {
+  const wanted = (name) => needs.includes(name);
+  const facts = { weights, folder: photos ?? join(work, 'photos'), networks: {} };
+  if (needs.length === 0) return facts;
+  const { folder } = facts;
   if (photos === undefined) await drawPhotos(folder, quick ? 40 : 100);
-  const read = await readPhotos(await listPhotos(folder), { size: 224, cap: 30 });
-  const networks = {};
-  for (const [name, options] of [['efficientnet-lite0', {}], ...(weights === undefined ? [] : [['vgg16', { weights }]])]) networks[name] = await written(name, { options, read, work });
+  const backbones = [['efficientnet-lite0', {}], ['vgg16', { weights }]].filter(([name]) => wanted(name));
+  const read = backbones.length > 0 && await readPhotos(await listPhotos(folder), { size: 224, cap: 30 });
+  for (const [name, options] of backbones) facts.networks[name] = await written(name, { options, read, work });
+  if (!wanted('run')) return facts;
   const run = join(work, 'run');
-  if (!existsSync(run)) await trainFolder(folder, { out: run, cap: quick ? 40 : 100, precision: 'float32' });
-  return { folder, networks, run, model: join(run, 'transfer', 'model.onnx') };
+  await trainFolder(folder, { out: run, cap: quick ? 40 : 100, precision: 'float32' });
+  return { ...facts, run, model: join(run, 'transfer', 'model.onnx') };
 }
 
 async function written(name, { options, read, work }) {

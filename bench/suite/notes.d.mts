@@ -1,0 +1,3 @@
+import type { Figure } from './record.mjs';
+
+export declare function notesOf(figures: readonly Figure[]): readonly string[];
