@@ -48,6 +48,12 @@ const models: Readonly<Record<string, () => Model>> = {
   'a residual net with batch normalization': residual,
 };
 
+/** The upper half of each picture in one colour, as in front of a wall: there many places of a window are equal, and the first of them is to win. */
+function withEvenParts({ shape, data }: Tensor): Tensor {
+  const perImage = data.length / shape[0]!;
+  return tensor(shape, data.map((each, index) => (index % perImage < perImage / 2 ? 90 : each)));
+}
+
 test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick programs give what the plain ones give', async (_, build) => {
   const model = build();
   const network = layeredNetwork(model);
@@ -65,7 +71,7 @@ test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick pro
   };
   const feeds = Object.fromEntries([
     ...[...network.weights].map(([name, { shape }]) => [name, weight(name, shape)] as const),
-    ['image', drawn([COUNT, ...model.inputShape], 256)], ['labels', tensor([COUNT, 2], [1, 0, 0, 1, 1, 0])],
+    ['image', withEvenParts(drawn([COUNT, ...model.inputShape], 256))], ['labels', tensor([COUNT, 2], [1, 0, 0, 1, 1, 0])],
     ['sampleWeight', tensor([COUNT], [1, 2, 0.5])], ['present', tensor([COUNT], [1, 1, 1])],
     ...slow.masks.map(({ name, imageShape }) => [name, drawn([COUNT, ...imageShape], 2)] as const),
   ]);

@@ -9,7 +9,6 @@ import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts'
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
-import { interleaved } from './interleave.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
@@ -17,7 +16,7 @@ import { pad, slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
 
-type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value, plus?: Value];
+type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value | undefined, plus?: Value];
 type Attrs = ConvAttributes & { /** What is done to the result in the same pass. */ readonly activation?: string };
 
 const STILL = [1, 1];
@@ -76,7 +75,7 @@ export function channelSums(dy: Value): Value {
   return batch === 1 ? reshape(sums, [channels]) : reduceSum(reshape(sums, [batch, channels]), [0]);
 }
 
-function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
+export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels, height, width] = kernel.shape.map(Number) as [number, number, number, number];
   const [top, left, bottom, right] = inputBorders(x, attributes) as [number, number, number, number];
   const turn = { axes: [2, 3], starts: [-1, -1], ends: [-height - 1, -width - 1], steps: [-1, -1] };
@@ -94,7 +93,7 @@ function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttri
   return few ? slice(plain(dx), { axes: [1], starts: [0], ends: [channels] }) : dx;
 }
 
-function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
+export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels] = kernel.shape.map(Number) as [number, number];
   const images = channels < block ? x : plain(x);
   const [batch] = x.shape.map(Number) as [number];
@@ -109,25 +108,14 @@ function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttr
 const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
 
 /** Of one image, plain x and blocked dy: [channels, filters, kernel], blocked. */
-function kernelGradientOf(x: Value, dy: Value, attributes: ConvAttributes, block: Block): Value {
+function kernelGradientOf(x: Value, dy: Value, { kernel_shape, strides, pads }: Attrs, block: Block): Value {
   const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
-  const { kernel_shape, strides, pads } = attributes;
-  // A first layer has no other use for dy: its parts do as they are.
-  const laid = channels < block ? interleaved(dy) : undefined;
-  const { parts, rows, columns } = laid ?? { parts: [dy], rows: 1, columns: 1 };
-  const gradients = parts.map((part, index) => {
-    const [filters, down, across] = part.shape.slice(1).map(Number) as [number, number, number];
-    const steps = [strides[0]! * rows, strides[1]! * columns];
-    const seen: readonly [Stretch, Stretch] = [
-      stretch(height, strides[0]! * Math.floor(index / columns) - pads[0]!, steps[0]! * (down - 1) + kernel_shape[0]!),
-      stretch(width, strides[1]! * (index % columns) - pads[1]!, steps[1]! * (across - 1) + kernel_shape[1]!),
-    ];
-    const sees = partOfImage(x, seen);
-    return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(part, [filters, 1, down, across])], {
-      kernel_shape: [down, across], strides: STILL, dilations: steps, pads: bordersOf(seen), group: 1,
-    });
+  const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
+  const seen: readonly [Stretch, Stretch] = [stretch(height, -pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!), stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!)];
+  const sees = partOfImage(x, seen);
+  return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(dy, [filters, 1, down, across])], {
+    kernel_shape: [down, across], strides: STILL, dilations: strides, pads: bordersOf(seen), group: 1,
   });
-  return gradients.reduce((a, b) => add(a, b));
 }
 
 /** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */
@@ -138,29 +126,19 @@ export function withoutBias(x: Value, block: Block): { readonly x: Value; readon
   return { x: bias === undefined ? x : apply(blockedConvs[block], [image!, kernel!], attributes as Attrs), bias };
 }
 
-/** A blocked convolution of one step without a bias: what a pooling after it can take apart. */
-export function separable(x: Value, block: Block): boolean {
-  if (x.from.kind !== 'op' || x.from.node.op !== (blockedConvs[block] as Op)) return false;
-  const { inputs, attributes } = x.from.node;
-  return inputs.length === 2 && (attributes as Attrs).strides.every((step) => step === 1);
+/** What a convolution is made of whose steps are of one and that has no bias: a pooling after it can take it apart. */
+export type Separable = { readonly image: Value; readonly kernel: Value; readonly attributes: ConvAttributes };
+
+export function separable(x: Value, block: Block): Separable | undefined {
+  if (x.from.kind !== 'op' || x.from.node.op !== (blockedConvs[block] as Op)) return undefined;
+  const { inputs: [image, kernel, ...others] } = x.from.node;
+  const attributes = x.from.node.attributes as Attrs;
+  return image === undefined || kernel === undefined || others.length > 0 || attributes.strides.some((step) => step !== 1) ? undefined : { image, kernel, attributes };
 }
 
-export type Phase = { readonly row: number; readonly column: number; readonly strides: readonly [number, number]; readonly size: readonly [number, number]; readonly bias?: Value; readonly activation?: string };
-
-/** Of what `separable` holds: the places from (row, column) on in steps, with the bias and what follows it. */
-export function phaseOf(x: Value, { row, column, strides, size, bias, activation }: Phase, block: Block): Value {
-  const { inputs, attributes } = (x.from as Extract<Value['from'], { kind: 'op' }>).node;
-  const [image, kernel] = inputs as readonly [Value, Value];
-  const { kernel_shape, pads } = attributes as Attrs;
-  const [height, width] = image.shape.slice(2).map(Number) as [number, number];
-  const few = Number(image.shape[1]) < block;
-  // In a first layer the gradient of the kernel needs the same parts of the image, to the place.
-  const slack = strides.map((step) => (few ? 0 : step - 1)) as [number, number];
-  const seen: readonly [Stretch, Stretch] = [
-    stretch(height, row - pads[0]!, strides[0] * (size[0] - 1) + kernel_shape[0]!, slack[0]),
-    stretch(width, column - pads[1]!, strides[1] * (size[1] - 1) + kernel_shape[1]!, slack[1]),
-  ];
-  return apply(blockedConvs[block], bias === undefined ? [partOfImage(image, seen, few ? undefined : block), kernel] : [partOfImage(image, seen, few ? undefined : block), kernel, bias], {
-    kernel_shape, strides, dilations: STILL, group: 1, pads: bordersOf(seen), ...(activation !== undefined && { activation }),
-  });
+/** The convolution with a blocked kernel; the bias and `plus`, which has the shape of the result, are added and the activation follows in the same pass. */
+export function convolved({ image, kernel, attributes }: Separable, block: Block, { bias, plus, activation }: { readonly bias?: Value | undefined; readonly plus?: Value | undefined; readonly activation?: string | undefined } = {}): Value {
+  const whole = { ...attributes, ...(activation !== undefined && { activation }) };
+  if (plus !== undefined) return apply<ConvInputs, Attrs>(blockedConvs[block], [image, kernel, bias, plus], whole);
+  return apply<ConvInputs, Attrs>(blockedConvs[block], bias === undefined ? [image, kernel] : [image, kernel, bias], whole);
 }

@@ -1,14 +1,13 @@
-/**
- * @file The largest element of windows that tile a blocked image. Where a convolution lies below, only the places that a window reads are computed, by a convolution in larger steps for each
- * place in the window, with the bias and the activation in the same pass; backwards the prizes are handed to those places.
- */
+/** @file The largest element of windows that tile a blocked image, and what the pooled places get of a gradient. */
 import { apply, type Op, type Value } from '../graph/value.ts';
-import { channelSums, phaseOf, separable, withoutBias } from './blocked-conv.ts';
+import { channelSums, convolved, separable, withoutBias, type Separable } from './blocked-conv.ts';
 import { BLOCKED, type Block } from './blocked-layout.ts';
+import { bordersOf, partOfImage, stretch, widened, type Stretch } from './blocked-places.ts';
 import { contest, shares } from './contest.ts';
+import { firstConvPool } from './first-conv-pool.ts';
 import { interleave } from './interleave.ts';
 import { reshape } from './reshape.ts';
-import { pad, slice } from './slice.ts';
+import { slice } from './slice.ts';
 import { windowedSize } from './window.ts';
 
 type Attrs = { readonly kernel_shape: readonly number[]; readonly strides: readonly number[]; readonly pads: readonly number[] };
@@ -29,9 +28,9 @@ function poolOf(block: Block): Op<readonly [x: Value], Attrs> {
     domain: BLOCKED,
     eachImage: () => [0],
     infer: ([x], attributes) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...sizeOf(x, attributes)] }),
-    trainingForm: ([x], attributes) => contest(placesOf([x], attributes, block)).winner,
+    trainingForm: ([x], attributes) => pooled({ x }, attributes, block).winner,
     absorb: ([x], attributes, activation) => absorbed(x, attributes, activation, block),
-    grad: ({ inputs: [x], attributes, dy }) => [(): Value => handedBack(x, shares(dy, contest(placesOf([x], attributes, block)).holds), attributes, block)],
+    grad: ({ inputs: [x], attributes, dy }) => [(): Value => pooled({ x }, attributes, block).handedBack(dy)],
   };
 }
 
@@ -39,11 +38,12 @@ function poolOf(block: Block): Op<readonly [x: Value], Attrs> {
 function absorbed(x: Value, attributes: Attrs, activation: Op, block: Block): Value | undefined {
   const bare = activation.activation === undefined ? undefined : withoutBias(x, block);
   if (bare === undefined) return undefined;
+  const convolution = separable(bare.x, block);
+  if (convolution !== undefined && Number(convolution.image.shape[1]) < block) return firstConvPool(convolution, bare.bias, attributes, activation, block);
   return apply(activePool(activation, block), bare.bias === undefined ? [bare.x] : [bare.x, bare.bias], attributes);
 }
 
 function activePool(activation: Op, block: Block): Op<PoolInputs, Attrs> {
-  const places = (inputs: PoolInputs, attributes: Attrs): Value[] => placesOf(inputs, attributes, block, activation.activation);
   /** Of the activation's own rule, which looks at its result only. */
   const slope = (y: Value, dy: Value): Value => activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
   return {
@@ -51,38 +51,64 @@ function activePool(activation: Op, block: Block): Op<PoolInputs, Attrs> {
     domain: 'headstart',
     eachImage: () => [0],
     infer: ([x], attributes) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...sizeOf(x, attributes)] }),
-    trainingForm: (inputs, attributes) => contest(places(inputs, attributes)).winner,
-    grad({ inputs, attributes, y, dy }) {
+    trainingForm: ([x, bias], attributes) => pooled({ x, bias, activation }, attributes, block).winner,
+    grad({ inputs: [x, bias], attributes, y, dy }) {
       const active = slope(y, dy);
-      const dx = (): Value => handedBack(inputs[0], shares(active, contest(places(inputs, attributes)).holds), attributes, block);
-      return inputs[1] === undefined ? [dx] : [dx, (): Value => channelSums(active)];
+      const dx = (): Value => pooled({ x, bias, activation }, attributes, block).handedBack(active);
+      return bias === undefined ? [dx] : [dx, (): Value => channelSums(active)];
     },
   };
 }
 
-/** What stands at each place of the windows: [N, C, windows down, windows across] for each, in reading order. */
-function placesOf([x, bias]: PoolInputs, attributes: Attrs, block: Block, activation?: string): Value[] {
+/** What of several values was the largest, and the way of a prize back to where they stand. */
+type Pooled = { readonly winner: Value; handedBack(prize: Value): Value };
+/** With the bias and the activation that the places get before the contest, where x is a convolution. */
+type Contestants = { readonly x: Value; readonly bias?: Value | undefined; readonly activation?: Op };
+
+/** First the columns of each window, then the rows of what is left: so the second contest, and the laying together after it, are of less. */
+function pooled({ x, bias, activation }: Contestants, attributes: Attrs, block: Block): Pooled {
   const [rows = 1, columns = 1] = attributes.kernel_shape;
-  const size = sizeOf(x, attributes);
-  const places = Array.from({ length: rows * columns }, (_, place) => [Math.floor(place / columns), place % columns] as const);
-  if (separable(x, block)) {
-    return places.map(([row, column]) => phaseOf(x, { row, column, strides: [rows, columns], size, ...(bias !== undefined && { bias }), ...(activation !== undefined && { activation }) }, block));
-  }
-  const [batch, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
-  const [down, across] = size;
-  const covered = slice(reshape(x, [(batch * channels) / block, height, width, block]), { axes: [1, 2], starts: [0, 0], ends: [down * rows, across * columns] });
-  const windows = reshape(covered, [(batch * channels) / block, down, rows, across, columns, block]);
-  return places.map(([row, column]) => reshape(slice(windows, { axes: [2, 4], starts: [row, column], ends: [row + 1, column + 1] }), [batch, channels, down, across]));
+  const [down, across] = sizeOf(x, attributes);
+  const size = [down * rows, across] as const;
+  const convolution = separable(x, block);
+  const inColumns = Array.from({ length: columns }, (_, column) => column);
+  const places = convolution === undefined ? columnsOf(x, size, columns, block) : inColumns.map((column) => convolved(columnOf(convolution, column, columns, size, block), block, { bias, activation: activation?.activation }));
+  const first = contestOf(places, { rows: 1, columns }, block);
+  const second = contestOf(rowsOf(first.winner, down, rows, block), { rows, columns: 1 }, block);
+  const [height, width] = x.shape.slice(2).map(Number) as [number, number];
+  return { winner: second.winner, handedBack: (prize) => widened(first.handedBack(second.handedBack(prize)), [height, width], block) };
 }
 
-/** What the places get, as an image; beyond the last whole window is nothing. */
-function handedBack(x: Value, parts: readonly Value[], { kernel_shape: [rows = 1, columns = 1] }: Attrs, block: Block): Value {
-  const image = interleave(parts, { rows, columns, block });
-  const [batch, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
-  const [down, across] = image.shape.slice(2).map(Number) as [number, number];
-  if (down === height && across === width) return image;
-  const padded = pad(reshape(image, [(batch * channels) / block, down, across, block]), [0, 0, 0, 0], [0, height - down, width - across, 0]);
-  return reshape(padded, [batch, channels, height, width]);
+function contestOf(values: readonly Value[], { rows, columns }: { readonly rows: number; readonly columns: number }, block: Block): Pooled {
+  const { winner, beats } = contest(values);
+  return { winner, handedBack: (prize) => interleave(shares(prize, beats), { rows, columns, block }) };
+}
+
+/** The convolution that gives only the columns from `column` on in steps: its result has that size. */
+function columnOf({ image, kernel, attributes }: Separable, column: number, step: number, size: readonly [number, number], block: Block): Separable {
+  const [channels, height, width] = image.shape.slice(1).map(Number) as [number, number, number];
+  const { kernel_shape, pads } = attributes;
+  const seen: readonly [Stretch, Stretch] = [
+    stretch(height, -pads[0]!, size[0] - 1 + kernel_shape[0]!),
+    stretch(width, column - pads[1]!, step * (size[1] - 1) + kernel_shape[1]!, step - 1),
+  ];
+  return { image: partOfImage(image, seen, channels < block ? undefined : block), kernel, attributes: { ...attributes, strides: [1, step], pads: bordersOf(seen) } };
+}
+
+/** The columns of a blocked image that stand at each place of the windows. */
+function columnsOf(x: Value, [height, across]: readonly [number, number], columns: number, block: Block): Value[] {
+  const [batch, channels, , width] = x.shape.map(Number) as [number, number, number, number];
+  const covered = slice(reshape(x, [(batch * channels) / block, Number(x.shape[2]), width, block]), { axes: [1, 2], starts: [0, 0], ends: [height, across * columns] });
+  const windows = reshape(covered, [(batch * channels) / block, height, across, columns, block]);
+  return Array.from({ length: columns }, (_, column) => reshape(slice(windows, { axes: [3], starts: [column], ends: [column + 1] }), [batch, channels, height, across]));
+}
+
+/** The rows of a blocked image that stand at each place of the windows. */
+function rowsOf(x: Value, down: number, rows: number, block: Block): Value[] {
+  if (rows === 1) return [x];
+  const [batch, channels, , width] = x.shape.map(Number) as [number, number, number, number];
+  const windows = reshape(x, [(batch * channels) / block, down, rows, width, block]);
+  return Array.from({ length: rows }, (_, row) => reshape(slice(windows, { axes: [2], starts: [row], ends: [row + 1] }), [batch, channels, down, width]));
 }
 
 /** The pooling of a blocked x, blocked. */

@@ -59,3 +59,11 @@ export function partOfImage(x: Value, [rows, columns]: readonly [Stretch, Stretc
 export function bordersOf([rows, columns]: readonly [Stretch, Stretch]): number[] {
   return [rows.before, columns.before, rows.after, columns.after];
 }
+
+/** A blocked image with zeros below it and beside it, up to that size. */
+export function widened(image: Value, [height, width]: readonly [number, number], block: Block): Value {
+  const [batch, channels, down, across] = image.shape.map(Number) as [number, number, number, number];
+  if (down === height && across === width) return image;
+  const padded = pad(reshape(image, [(batch * channels) / block, down, across, block]), [0, 0, 0, 0], [0, height - down, width - across, 0]);
+  return reshape(padded, [batch, channels, height, width]);
+}

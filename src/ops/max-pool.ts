@@ -71,8 +71,8 @@ function tapsOf(x: Value, attributes: Attrs): Value[] {
 function tileGradient(x: Value, dy: Value, attributes: Attrs): Value {
   const [rows = 1, columns = 1] = attributes.kernel_shape;
   const [batch, channels, height, width] = dy.shape.map((dim) => fixedDim(dim, 'maxPool')) as [number, number, number, number];
-  const { holds } = contest(tapsOf(x, attributes));
-  const cells = shares(dy, holds).map((share) => reshape(share, [batch, channels, height, 1, width, 1]));
+  const { beats } = contest(tapsOf(x, attributes));
+  const cells = shares(dy, beats).map((share) => reshape(share, [batch, channels, height, 1, width, 1]));
   const lines = Array.from({ length: rows }, (_, row) => concat(cells.slice(row * columns, (row + 1) * columns), 5));
   const image = reshape(concat(lines, 3), [batch, channels, height * rows, width * columns]);
   const below = fixedDim(x.shape[2], 'maxPool') - height * rows;
