@@ -36,6 +36,7 @@ test('the gradient program takes photos, labels, sample weights, masks and weigh
     in: [
       'conv2d/bias 1[2]', 'conv2d/kernel 1[2,3,3,3]', 'dense/bias 1[2]', 'dense/kernel 1[24,2]',
       'image 2[4,5,6,3]', 'labels 1[4,2]', 'mask/dropout 2[4,2,3,4]', 'present 1[4]', 'sampleWeight 1[4]',
+      'sum/conv2d/bias 1[2]', 'sum/conv2d/kernel 1[2,3,3,3]', 'sum/dense/bias 1[2]', 'sum/dense/kernel 1[24,2]',
     ],
     out: [
       'loss 1[]', 'correct 1[]',
@@ -82,9 +83,9 @@ test('everything else that a worker needs is said beside the programs', () => {
   expect(compile(features).input).toEqual({ name: 'features', imageShape: [4] });
 });
 
-test('a photo of weight 0 counts nothing in the loss, the accuracy and the gradients', async () => {
+test('a photo of weight 0 counts nothing in the loss, the accuracy and the gradients, to which those of earlier micro-batches are added', async () => {
   const programs = compile(features);
-  const run = async (last: readonly number[], weight: number): Promise<Record<string, number[]>> => {
+  const run = async (last: readonly number[], weight: number, before = 0): Promise<Record<string, number[]>> => {
     const results = await runModel(programs.gradients, {
       features: onnxTensor('float32', [1, 2, 3, 4, 0, 1, 0, 1, 2, 2, 2, 2, ...last], [4, 4]),
       labels: onnxTensor('float32', [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1], [4, 3]),
@@ -92,9 +93,14 @@ test('a photo of weight 0 counts nothing in the loss, the accuracy and the gradi
       present: onnxTensor('float32', [1, 1, 1, weight], [4]),
       'dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, (_, i) => (i % 5) / 10), [4, 3]),
       'dense/bias': onnxTensor('float32', [0, 0.1, 0.2], [3]),
+      'sum/dense/kernel': onnxTensor('float32', new Array<number>(12).fill(before), [4, 3]),
+      'sum/dense/bias': onnxTensor('float32', new Array<number>(3).fill(before), [3]),
     });
     return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, [...data]]));
   };
   expect(await run([9, -9, 9, -9], 0)).toEqual(await run([1, 1, 1, 1], 0));
   expect(await run([9, -9, 9, -9], 1)).not.toEqual(await run([1, 1, 1, 1], 1));
+  const [alone, later] = [await run([9, -9, 9, -9], 1), await run([9, -9, 9, -9], 1, 8)];
+  expect(later['loss']).toEqual(alone['loss']);
+  for (const name of ['gradient/dense/kernel', 'gradient/dense/bias']) later[name]!.forEach((each, index) => { expect(each).toBeCloseTo(alone[name]![index]! + 8, 5); });
 });

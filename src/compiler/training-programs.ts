@@ -28,6 +28,8 @@ import { penaltyOfWeights, updateGraph } from './update-graph.ts';
 import { updateShares } from './update-shares.ts';
 import { weightLayout, type WeightLayout, type WeightPlace } from './weight-layout.ts';
 
+const GRADIENT = 'gradient/';
+
 /** Random bytes, 1 with probability `keep` and else 0, that the program wants with each micro-batch: of that shape for each image. */
 export type MaskInput = { readonly name: string; readonly stream: string; readonly imageShape: readonly number[]; readonly keep: number };
 
@@ -55,8 +57,9 @@ export type TrainingPrograms = {
   readonly slots: readonly string[];
   readonly masks: readonly MaskInput[];
   /**
-   * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights.
-   * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, update/NAME (the new value) of the others.
+   * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights; sum/NAME of trainable weights, the gradient of the
+   * micro-batches before (not for `wholeBatch`, which has none before).
+   * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, with those before; update/NAME (the new value) of the others.
    */
   readonly gradients: Uint8Array;
   /** In: the input, labels, weights. Out: losses [N], probabilities [N, classes]. */
@@ -114,7 +117,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const [fastTotal, fastRight, ...fastUpdates] = formed([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
   const trainable = [...weights].filter(([name]) => network.weights.get(name)?.trainable ?? true);
   const slopes = gradients(fastTotal, trainable.map(([, weight]) => weight));
-  const named = trainable.map(([name], index) => [`gradient/${name}`, slopes[index]!] as const);
+  const named = trainable.map(([name], index) => [`${GRADIENT}${name}`, slopes[index]!] as const);
   const updated = [...updates.keys()].map((name, index) => [name, fastUpdates[index]!] as const);
 
   const calm = network.call(x, { weights });
@@ -136,6 +139,13 @@ function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Val
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 
+/** The gradients with those of the micro-batches before, which are given to the program. */
+function withSumsBefore(outputs: Readonly<Record<string, Value>>): Record<string, Value> {
+  const sums = Object.entries(outputs).map(([name, value]) => (name.startsWith(GRADIENT) ? add(value, input(`sum/${name.slice(GRADIENT.length)}`, value.shape)) : value));
+  const values = sumsInPlace(sums);
+  return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
+}
+
 /** Compiles the three programs. For a network of `wholeBatch`, `microBatch` must be the size of the batch. */
 export function compileTraining(options: CompileOptions): TrainingPrograms {
   const { network, optimizer, microBatch } = options;
@@ -151,7 +161,7 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     layout: weightLayout(network),
     slots: optimizer.slots,
     masks: graphs.masks,
-    gradients: bytes(graphs.gradients),
+    gradients: bytes(wholeBatch ? graphs.gradients : withSumsBefore(graphs.gradients)),
     evaluate: bytes(graphs.evaluate),
     updates: graphs.updates.map(({ outputs, places }) => ({ program: bytes(outputs), places })),
   };

@@ -10,6 +10,7 @@ type Attrs = { readonly transA: number; readonly transB: number };
 export const Gemm: Op<Inputs, Attrs> = {
   name: 'Gemm',
   defaults: () => ({ transA: 0, transB: 0 }),
+  takesSum: 2,
   weightedSum: (_, { transA, transB }) => (transA === 1 ? undefined : { channels: 1, axis: transB === 1 ? 0 : 1 }),
   infer([a, b, c], { transA, transB }) {
     const [rows, inner] = transA === 1 ? [a.shape[1], a.shape[0]] : [a.shape[0], a.shape[1]];

@@ -83,24 +83,35 @@ function partsOf(list: readonly number[]): (readonly number[])[] {
   return Array.from({ length: Math.ceil(list.length / microBatch) }, (_, index) => list.slice(index * microBatch, (index + 1) * microBatch));
 }
 
+type Sums = ReadonlyMap<string, Tensor>;
+
+/** Two places for the gradients summed so far, which the runs read and write in turn. A program that sees the whole batch has none before and makes its own. */
+const sums: readonly [Sums, Sums] = [sumsOfGradients(), sumsOfGradients()];
+
+function sumsOfGradients(): Sums {
+  const places = programs.wholeBatch ? [] : layout.places.filter(({ trainable }) => trainable);
+  return new Map(places.map(({ name, shape, count }) => [name, new Tensor('float32', new Float32Array(count), shape)]));
+}
+
 async function addGradients({ examples: list, step, epoch }: Extract<TrainingRequest, { kind: 'gradients' }>): Promise<void> {
   const run = await session(programs.gradients);
   const weights = weightFeeds();
   const parts = partsOf(list);
   for (let lane = worker; lane < Math.min(LANES, parts.length); lane += workers) {
-    const sums = shared.laneGradients[lane]!;
+    let [before, after] = sums;
+    for (const tensor of before.values()) floats(tensor).fill(0);
     let [loss, correct] = [0, 0];
+    let results: Session.ReturnType = {};
     for (let index = lane; index < parts.length; index += LANES) {
       const part = parts[index]!;
-      const results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights });
-      for (const { name, offset, trainable } of layout.places) {
-        const gradient = floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]);
-        if (index === lane) sums.set(gradient, offset);
-        else for (let i = 0; i < gradient.length; i++) sums[offset + i]! += gradient[i]!;
-      }
+      const soFar = Object.fromEntries([...before].map(([name, tensor]) => [`sum/${name}`, tensor]));
+      const places = Object.fromEntries(run.outputNames.map((name) => [name, after.get(name.replace(/^gradient\//, '')) ?? null]));
+      results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights, ...soFar }, places);
       loss += floats(results['loss'])[0]!;
       correct += floats(results['correct'])[0]!;
+      [before, after] = [after, before];
     }
+    for (const { name, offset, trainable } of layout.places) shared.laneGradients[lane]!.set(floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]), offset);
     shared.laneSums[lane * 2] = loss;
     shared.laneSums[lane * 2 + 1] = correct;
   }
@@ -152,7 +163,7 @@ async function evaluate({ examples: list, losses, probabilities }: Extract<Train
   }
 }
 
-function floats(tensor: Tensor | undefined): Float32Array {
+function floats(tensor: { readonly data: unknown } | undefined): Float32Array {
   if (tensor?.data instanceof Float32Array) return tensor.data;
   throw bug('A training program gave no float32 result.');
 }

@@ -25,13 +25,11 @@ export async function trainStep(programs: TrainingPrograms, state: StepState, ba
   let loss = 0;
   const sums = new Map<string, Tensor>();
   for (let start = 0; start < size; start += programs.microBatch) {
-    const results = await runModel(programs.gradients, { ...floats(state.weights), ...microBatch(programs, batch, start) });
+    const before = programs.wholeBatch ? [] : programs.layout.places.filter(({ trainable }) => trainable);
+    const soFar = Object.fromEntries(before.map(({ name, shape }) => [`sum/${name}`, sums.get(name) ?? fill(shape, () => 0)]));
+    const results = await runModel(programs.gradients, { ...floats(state.weights), ...floats(soFar), ...microBatch(programs, batch, start) });
     loss += results['loss']!.data[0]!;
-    for (const { name, shape, trainable } of programs.layout.places) {
-      const part = results[`${trainable ? 'gradient' : 'update'}/${name}`]!;
-      const before = sums.get(name);
-      sums.set(name, before === undefined ? part : { shape, data: part.data.map((each, i) => each + before.data[i]!) });
-    }
+    for (const { name, trainable } of programs.layout.places) sums.set(name, results[`${trainable ? 'gradient' : 'update'}/${name}`]!);
   }
   const step = state.step + 1;
   const scalars = { step: scalar(step), learningRate: scalar(learningRate), gradientScale: scalar(1 / size) };
