@@ -93,8 +93,8 @@ test('a photo of weight 0 counts nothing in the loss, the accuracy and the gradi
       present: onnxTensor('float32', [1, 1, 1, weight], [4]),
       'dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, (_, i) => (i % 5) / 10), [4, 3]),
       'dense/bias': onnxTensor('float32', [0, 0.1, 0.2], [3]),
-      'sum/dense/kernel': onnxTensor('float32', new Array<number>(12).fill(before), [4, 3]),
-      'sum/dense/bias': onnxTensor('float32', new Array<number>(3).fill(before), [3]),
+      'sum/dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, () => before), [4, 3]),
+      'sum/dense/bias': onnxTensor('float32', Array.from({ length: 3 }, () => before), [3]),
     });
     return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, [...data]]));
   };
