@@ -6,7 +6,7 @@ import { reshape } from './reshape.ts';
 
 type Attrs = { readonly rows: number; readonly columns: number; readonly block: Block };
 
-/** Made of concatenations when the program is written, so that until then it is known what the result consists of. Used for gradients only; it has none of its own. */
+/** Made of concatenations when the program is written. Used for gradients only; it has none of its own. */
 const Interleave: Op<readonly Value[], Attrs> = {
   name: 'Interleave',
   domain: 'headstart',
@@ -25,11 +25,4 @@ const Interleave: Op<readonly Value[], Attrs> = {
 /** Blocked parts [N, C, H, W], in reading order of their first places, as one blocked image [N, C, H rows, W columns]. */
 export function interleave(parts: readonly Value[], attributes: Attrs): Value {
   return apply(Interleave, parts, attributes);
-}
-
-/** The parts that an image was laid together from, if it was. */
-export function interleaved(image: Value): { readonly parts: readonly Value[]; readonly rows: number; readonly columns: number } | undefined {
-  if (image.from.kind !== 'op' || image.from.node.op !== (Interleave as Op)) return undefined;
-  const { rows, columns } = image.from.node.attributes;
-  return { parts: image.from.node.inputs.flatMap((part) => part ?? []), rows: Number(rows), columns: Number(columns) };
 }
