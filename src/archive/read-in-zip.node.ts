@@ -4,7 +4,8 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { readAllSync } from '../base/attempt.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
-import { zipDirectory, type StoredFile, type ZipPlace } from './zip-directory.node.ts';
+import { zipDirectory, type StoredFile } from './zip-directory.node.ts';
+import type { ZipPlace } from './zip-place.node.ts';
 
 const LOCAL_HEADER_BYTES = 30;
 const LOCAL_SIGNATURE = 0x04034b50;

@@ -1,7 +1,5 @@
 /** @file What a zip holds, for those who read in it without unpacking: where each file lies, and which files cannot be read. */
-import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { sep } from 'node:path';
 import { openPromise, type Entry } from 'yauzl';
 import { HeadstartError } from '../base/errors.ts';
 import { formatBytes, formatCount } from '../base/format.ts';
@@ -19,9 +17,6 @@ export type ZipDirectory = {
   readonly state: string;
 };
 
-/** A file in a zip. */
-export type ZipPlace = { readonly zip: string; readonly name: string };
-
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED = 0x1 | 0x40 | 0x2000;
@@ -36,24 +31,6 @@ const MOST_ENTRIES = 1_000_000;
 const MOST_KNOWN = 8;
 
 const known = new Map<string, Promise<ZipDirectory>>();
-
-/** The zip that a path leads into, and what is named there ('' is the zip itself); undefined for a path that leads through folders alone. Zips are known by their ending. */
-export function zipPlaceOf(path: string): ZipPlace | undefined {
-  for (const { index } of path.matchAll(/\.zip(?=[\\/]|$)/gi)) {
-    const zip = path.slice(0, index + '.zip'.length);
-    if (isFile(zip)) return { zip, name: path.slice(zip.length + 1).split(sep).join('/') };
-  }
-  return undefined;
-}
-
-/** What cannot be looked at (a name too long, a loop of links, no right to) is told by whoever opens the path. */
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
 
 /** The directory of the zip as it is now. @throws HeadstartError 'data' when it is no zip, 'io' when it cannot be read. */
 export async function zipDirectory(zip: string): Promise<ZipDirectory> {

@@ -1,4 +1,5 @@
 /** @file Photos as a model takes them, in batches and in order, without holding more than a batch and what is under way. */
+import { decodeHere } from './decode-here.node.ts';
 import { startDecodePool, decodeInOrder, type Decoded, type DecodePoolOptions } from './decode-pool.node.ts';
 
 /** A photo's path with its `size * size * 3` bytes, or with the reason why it is not read. */
@@ -9,12 +10,15 @@ export type DecodeForModelOptions = Omit<DecodePoolOptions, 'start'> & {
   readonly batch?: number | undefined;
 };
 
+/** Up to so many are decoded here: workers would start for longer than they work. */
+const FEW = 8;
+
 /** The photos at `paths`, in their order. A photo that is not read is in its batch, with its reason. */
 export async function* decodeForModel(
-  paths: Iterable<string>,
+  paths: readonly string[],
   { batch = 32, ...options }: DecodeForModelOptions,
 ): AsyncGenerator<readonly DecodedPhoto[]> {
-  const pool = startDecodePool(options);
+  const pool = paths.length > FEW ? startDecodePool(options) : decodeHere(options);
   try {
     let photos: DecodedPhoto[] = [];
     for await (const photo of decodeInOrder(pool, paths)) {

@@ -1,7 +1,8 @@
 /** @file Whether files that a manifest names are there, under that name or as another system spells it. */
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
-import { zipDirectory, zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipDirectory } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf } from '../archive/zip-place.node.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import type { FoundPath } from './read-manifest.node.ts';
 

@@ -1,7 +1,7 @@
 /** @file The one way from what a person gives, places where photos are, to the list of what there is to read. */
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf } from '../archive/zip-place.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { systemCode, systemReason } from '../base/system-reason.node.ts';
 import { LAYOUT, photosInFolders, type ClassFoldersOptions } from './class-folders.ts';

@@ -1,7 +1,7 @@
 /** @file Photos of several places as photos of one: paths from the folder that holds all places, and a file that is given twice as one photo. */
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
-import { zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf } from '../archive/zip-place.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import type { FoundPhoto, FoundPhotos } from './found-photos.ts';
 import { pathBelow } from './path-below.node.ts';

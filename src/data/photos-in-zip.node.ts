@@ -1,7 +1,8 @@
 /** @file The photos in a zip, which is read where it lies: by the manifest at its top, or by its folders. */
 import { dirname, join } from 'node:path';
 import { readInZip } from '../archive/read-in-zip.node.ts';
-import { zipDirectory, type ZipPlace } from '../archive/zip-directory.node.ts';
+import { zipDirectory } from '../archive/zip-directory.node.ts';
+import type { ZipPlace } from '../archive/zip-place.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { photosInFolders, type ClassFoldersOptions } from './class-folders.ts';
 import { findFiles } from './files-there.node.ts';

@@ -1,6 +1,5 @@
 /** @file The bytes of a photo wherever it lies: a file, or a file in a zip, which its path leads into as if it were a folder. */
-import { readInZip } from '../archive/read-in-zip.node.ts';
-import { zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf } from '../archive/zip-place.node.ts';
 import { patientReader } from '../image/patient-reader.node.ts';
 import { refuseFirstBytes, tryReadImage, type ImageBytes, type Refusal } from '../image/read-image.node.ts';
 
@@ -18,6 +17,7 @@ export function photoReader(): (path: string) => Promise<ImageBytes | Refusal> {
 async function readFromZip(path: string): Promise<ImageBytes | Refusal | undefined> {
   const place = zipPlaceOf(path);
   if (place === undefined || place.name === '') return undefined;
+  const { readInZip } = await import('../archive/read-in-zip.node.ts');
   const file = await readInZip(place);
   return 'reason' in file ? { reason: file.reason, fault: 'unreadable' } : (refuseFirstBytes(file.bytes) ?? file);
 }

@@ -1,5 +1,5 @@
 /** @file What a saved model says of itself: all that is needed to use it, inside the file. */
-import { z } from 'zod';
+import { isEither, isListOf, isNumber, isOneOf, isRecord, isText, isTuple, isWholeFrom, orNothing, orNull, type Check } from '../base/checked.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { MOST_VIEWS } from '../image/views.ts';
 import { isResizeRule, type ResizeRule } from '../image/resize-rules.ts';
@@ -43,25 +43,28 @@ export type ModelCard = {
 
 const PREFIX = 'headstart.';
 
-const cardSchema = z.object({
-  classes: z.array(z.string()).min(2),
-  size: z.int().positive(),
-  resize: z.string(),
-  backbone: z.string().nullable(),
-  tap: z.string().nullable().default(null),
-  precision: z.enum(['float32', 'int8']).default('float32'),
-  views: z.int().min(1).max(MOST_VIEWS).default(1),
-  fineTuned: z.string().optional(),
-  outOfDistribution: z.object({ threshold: z.number(), share: z.number(), validation: z.number(), photos: z.number() }).optional(),
-  notSure: z.object({
-    wanted: z.number(),
-    threshold: z.number(),
-    validation: z.object({ images: z.number(), coverage: z.number(), accuracy: z.number().nullable(), interval: z.tuple([z.number(), z.number()]).nullable() }),
-  }).optional(),
-  wish: z.object({ class: z.string(), wish: z.union([z.object({ precision: z.number() }), z.object({ cost: z.object({ falsePositive: z.number(), falseNegative: z.number() }) })]) }).optional(),
-  validation: z.object({ images: z.number(), classes: z.array(z.object({ positives: z.number(), points: z.array(z.tuple([z.number(), z.number(), z.number()])) })) }).optional(),
-  version: z.string(),
-});
+/** By field, the ones that are missed first: what files of earlier versions may leave out has its default in `cardOf`. */
+const checks: { readonly [K in keyof Omit<ModelCard, 'resize'>]-?: Check<ModelCard[K]> } & { readonly resize: Check<string> } = {
+  classes: isListOf(isText, 2),
+  size: isWholeFrom(1),
+  resize: isText,
+  backbone: orNull(isText),
+  tap: orNull(isText),
+  precision: isOneOf('float32', 'int8'),
+  views: isWholeFrom(1, MOST_VIEWS),
+  fineTuned: orNothing(isText),
+  outOfDistribution: orNothing(isRecord({ threshold: isNumber, share: isNumber, validation: isNumber, photos: isNumber })),
+  notSure: orNothing(isRecord({
+    wanted: isNumber,
+    threshold: isNumber,
+    validation: isRecord({ images: isNumber, coverage: isNumber, accuracy: orNull(isNumber), interval: orNull(isTuple(isNumber, isNumber)) }),
+  })),
+  wish: orNothing(isRecord({ class: isText, wish: isEither(isRecord({ precision: isNumber }), isRecord({ cost: isRecord({ falsePositive: isNumber, falseNegative: isNumber }) })) })),
+  validation: orNothing(isRecord({ images: isNumber, classes: isListOf(isRecord({ positives: isNumber, points: isListOf(isTuple(isNumber, isNumber, isNumber)) })) })),
+  version: isText,
+};
+
+const isCard = isRecord(checks);
 
 /** Whether Headstart saved the model, in whichever version. */
 export function hasCard({ metadata_props = [] }: ModelProto): boolean {
@@ -78,15 +81,17 @@ export function cardMetadata(card: ModelCard): Record<string, string> {
  * @throws HeadstartError 'model' when the file is some other ONNX model, or wants a resize that this version does not know.
  */
 export function cardOf(model: ModelProto, name: string): ModelCard {
-  const fields = (model.metadata_props ?? []).filter(({ key }) => key.startsWith(PREFIX));
-  const parsed = cardSchema.safeParse(Object.fromEntries(fields.map(({ key, value }) => [key.slice(PREFIX.length), parsedJson(value)])));
-  if (parsed.success) {
-    const { resize } = parsed.data;
-    if (isResizeRule(resize)) return { ...parsed.data, resize };
+  const said = (model.metadata_props ?? []).filter(({ key }) => key.startsWith(PREFIX)).map(({ key, value }) => [key.slice(PREFIX.length), parsedJson(value)] as const);
+  const found: Readonly<Record<string, unknown>> = { tap: null, precision: 'float32', views: 1, ...Object.fromEntries(said) };
+  // A later version may say more: only what is known here goes on.
+  const card = Object.fromEntries(Object.keys(checks).filter((field) => Object.hasOwn(found, field)).map((field) => [field, found[field]]));
+  if (isCard(card)) {
+    const { resize } = card;
+    if (isResizeRule(resize)) return { ...card, resize };
     throw new HeadstartError('model', `${name} wants photos resized by the rule '${resize}', which this version does not know.`, 'Use the version of Headstart that wrote it, or a newer one.');
   }
-  const issue = parsed.error.issues[0];
-  const field = `${PREFIX}${String(issue?.path[0] ?? '')}`;
+  const [wrong = ''] = Object.entries<Check<unknown>>(checks).find(([field, check]) => !check(card[field])) ?? [];
+  const field = PREFIX + wrong;
   throw new HeadstartError(
     'model',
     `${name} does not say how to use it: its metadata key ${field} is missing or wrong.`,

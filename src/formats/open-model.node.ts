@@ -23,9 +23,28 @@ export async function readCard(path: string): Promise<ModelCard> {
   return cardOf(await readWithoutGraph(path), path);
 }
 
+export type OpenModelOptions = {
+  /** Default: as many as the machine runs at once. */
+  readonly threads?: number;
+};
+
 /** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */
-export async function openModel(path: string, options: { readonly threads?: number } = {}): Promise<OpenModel> {
+export async function openModel(path: string, options: OpenModelOptions = {}): Promise<OpenModel> {
+  return await (await startModel(path, options)).opened;
+}
+
+/**
+ * The card at once, while the model is still being opened: photos can be read meanwhile. The caller must await `opened`, and close it.
+ * @throws HeadstartError as `openModel`; what ONNX Runtime refuses is thrown by `opened`.
+ */
+export async function startModel(path: string, options: OpenModelOptions = {}): Promise<{ readonly card: ModelCard; readonly opened: Promise<OpenModel> }> {
   const card = await readCard(path);
+  const opened = opening(path, card, options);
+  opened.catch(() => undefined);
+  return { card, opened };
+}
+
+async function opening(path: string, card: ModelCard, options: OpenModelOptions): Promise<OpenModel> {
   const inference = await openInference(path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
   const judge: OpenModel['judge'] = async (pixels, count) => {
     const { probabilities, outOfDistribution } = await overViews(inference, pixels, count, card);

@@ -3,13 +3,12 @@ import type { Language } from '../base/language.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import { calledBy, thresholdFor, type ClassThreshold, type ClassWish } from '../evaluation/validation-counts.ts';
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
-import { thumbnail } from '../image/encode.node.ts';
+import type { Raster } from '../image/raster.ts';
 import type { Watch } from './events.ts';
-import { checkPageFile } from './page-file.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
 import { doubtsOf, ranked, type Prediction } from './prediction.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
-import { predictionPage } from './write-prediction-page.node.ts';
+import type { PredictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
 
@@ -38,10 +37,10 @@ export async function* predict(model: string, inputs: readonly string[], options
   const { top = 3, batch = 8, threads, html, language = 'en', threshold: wish, signal } = options;
   let chosen: ClassThreshold | undefined;
   for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
-  if (html !== undefined) await checkPageFile(html);
+  if (html !== undefined) await (await import('./page-file.node.ts')).checkPageFile(html);
   const usable = await usableModel(model, options);
   if (usable.elsewhere !== null) options.onElsewhere?.(usable.elsewhere);
-  const page = html === undefined ? undefined : predictionPage(html, model, language);
+  const page = html === undefined ? undefined : await openPage(html, model, language);
   try {
     for await (const photo of predictedPhotos(usable.path, inputs, { batch, threads, signal })) {
       if ('error' in photo) {
@@ -54,7 +53,7 @@ export async function* predict(model: string, inputs: readonly string[], options
       const asked = wish ?? card.wish;
       chosen ??= asked && thresholdFor(asked, classes, card.validation);
       const prediction = { path, predictions: ranked(probabilities, classes, top), ...(chosen && { called: classes[calledBy(chosen, probabilities)]! }), ...doubtsOf(probabilities, score, card) };
-      page?.add(prediction, { image: await thumbnail({ width: size, height: size, data: pixels }) });
+      await page?.show(prediction, { width: size, height: size, data: pixels });
       yield prediction;
     }
     await page?.write();
@@ -62,4 +61,11 @@ export async function* predict(model: string, inputs: readonly string[], options
     page?.close();
     await usable.close();
   }
+}
+
+/** What makes pages is loaded for those who want one. */
+async function openPage(html: string, model: string, language: Language): Promise<PredictionPage & { show(prediction: Prediction, photo: Raster): Promise<void> }> {
+  const [{ predictionPage }, { thumbnail }] = await Promise.all([import('./write-prediction-page.node.ts'), import('../image/encode.node.ts')]);
+  const page = predictionPage(html, model, language);
+  return { ...page, show: async (prediction, photo) => page.add(prediction, { image: await thumbnail(photo) }) };
 }

@@ -1,7 +1,7 @@
 /** @file Photos with what a saved model says of them, one batch in memory at a time; a bad file is told, not fatal. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { zipDirectory, zipPlaceOf, type ZipPlace } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf, type ZipPlace } from '../archive/zip-place.node.ts';
 import { HeadstartError, messageOf } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { systemReason } from '../base/system-reason.node.ts';
@@ -9,7 +9,7 @@ import { compareCodePoints } from '../data/code-points.ts';
 import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
-import { openModel, type OpenModel } from '../formats/open-model.node.ts';
+import { startModel, type OpenModel } from '../formats/open-model.node.ts';
 
 export type PredictedPhotosOptions = {
   /** Photos in one run of the model. */
@@ -32,18 +32,22 @@ type Failed = { readonly path: string; readonly error: string };
 export async function* predictedPhotos(model: string, inputs: readonly string[], { batch, threads, signal }: PredictedPhotosOptions): AsyncGenerator<PredictedPhoto> {
   const given = await inputsOf(inputs);
   if (given.length === 0) throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
-  const open = await openModel(model, threads === undefined ? {} : { threads });
+  const { card, opened } = await startModel(model, threads === undefined ? {} : { threads });
+  const batches = decodeForModel(given.flatMap((each) => ('error' in each ? [] : [each.path])), { size: card.size, resize: card.resize, batch, signal });
+  // The first photos are decoded while the model is opened.
+  const first = batches.next();
+  first.catch(() => undefined);
   try {
+    const open = await opened;
     stopIfAsked(signal);
-    const { card } = open;
     let told = 0;
     // What failed before it was read has its place among the photos.
     const failedNext = function* (): Generator<Failed> {
       for (let next = given[told]; next !== undefined && 'error' in next; next = given[++told]) yield next;
     };
-    const paths = given.flatMap((each) => ('error' in each ? [] : [each.path]));
     yield* failedNext();
-    for await (const photos of decodeForModel(paths, { size: card.size, resize: card.resize, batch, signal })) {
+    for (let next = await first; next.done !== true; next = await batches.next()) {
+      const photos = next.value;
       const rows = await judgedBy(open, photos.flatMap((photo) => ('pixels' in photo ? [photo.pixels] : [])));
       let row = 0;
       for (const photo of photos) {
@@ -54,7 +58,8 @@ export async function* predictedPhotos(model: string, inputs: readonly string[],
       stopIfAsked(signal);
     }
   } finally {
-    await open.close();
+    await batches.return(undefined);
+    await opened.then((open) => open.close(), () => undefined);
   }
 }
 
@@ -82,6 +87,7 @@ async function inputsOf(given: readonly string[]): Promise<readonly Input[]> {
 /** All files of a zip, or those of a folder in it; what is neither is told by whoever reads it. */
 async function filesInZip({ zip, name }: ZipPlace, path: string): Promise<readonly Input[]> {
   try {
+    const { zipDirectory } = await import('../archive/zip-directory.node.ts');
     const { files } = await zipDirectory(zip);
     const folder = name === '' ? '' : name.replace(/\/?$/, '/');
     const below = [...files].filter(([each]) => each.startsWith(folder));

@@ -1,7 +1,7 @@
 /** @file The photos of a run with their split: read for the first time, or just as an earlier process recorded them. */
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { zipPlaceOf } from '../archive/zip-directory.node.ts';
+import { zipPlaceOf } from '../archive/zip-place.node.ts';
 import { HeadstartError } from '../base/errors.ts';
 import { openPixels } from '../data/pixel-store.node.ts';
 import { listPhotos } from '../data/list-photos.node.ts';

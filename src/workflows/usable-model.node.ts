@@ -1,8 +1,8 @@
 /** @file A model that can be used as it is: one that Headstart saved, or a classifier of elsewhere with what must be known of it. */
 import { HeadstartError } from '../base/errors.ts';
 import type { GivenPreprocessing } from '../backbones/given-preprocessing.ts';
-import { readClassMap, type GivenClassMap } from '../data/read-class-map.node.ts';
-import { adoptClassifier, type AdoptedFacts } from '../formats/adopt-classifier.node.ts';
+import type { GivenClassMap } from '../data/read-class-map.node.ts';
+import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import { hasCard } from '../formats/model-card.ts';
 import { readWithoutGraph } from '../formats/read-model-file.node.ts';
 
@@ -31,6 +31,7 @@ export async function usableModel(model: string, { preprocessing, classes, model
     if (!given) return { path: model, elsewhere: null, close: () => Promise.resolve() };
     throw new HeadstartError('usage', `${model} says itself how photos are prepared and what its classes are called.`, 'Leave out what is said of networks of elsewhere: preprocessing, names of classes and their map.');
   }
+  const [{ adoptClassifier }, { readClassMap }] = await Promise.all([import('../formats/adopt-classifier.node.ts'), import('../data/read-class-map.node.ts')]);
   const { file, facts } = await adoptClassifier(model, { preprocessing, classes, changes: (await readClassMap(modelClassMap))?.changes });
   return { path: file.path, elsewhere: facts, close: () => file.remove() };
 }

@@ -24,3 +24,9 @@ const lists = ['cli/english-speech.ts', 'cli/portuguese-speech.ts', ...readdirSy
 test.each(lists)('%s loads no package: what works is loaded when the command runs', (file) => {
   expect(Object.fromEntries(startsWith(source(file)).packages)).toEqual({});
 });
+
+test('the prediction of a photo loads no package before it knows that it needs one', () => {
+  const { files, packages } = startsWith(source('workflows/predict.node.ts'));
+  expect(Object.fromEntries(packages)).toEqual({});
+  expect(files.size).toBeLessThanOrEqual(60);
+});

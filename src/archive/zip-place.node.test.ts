@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { zipPlaceOf } from './zip-directory.node.ts';
+import { zipPlaceOf } from './zip-place.node.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'headstart-zip-place-'));
 afterAll(() => rmSync(folder, { recursive: true }));
