@@ -1,4 +1,5 @@
 /** @file Training of the baseline network on random images, as `headstart compare` trains it, dropout included. */
+import { photosPerMicroBatch } from '../../dist/compiler/micro-batch.js';
 import { layeredNetwork } from '../../dist/compiler/trainable-network.js';
 import { categoricalCrossentropy } from '../../dist/losses/index.js';
 import { scratchCnn } from '../../dist/model/scratch-cnn.js';
@@ -8,7 +9,8 @@ import { randomPixels } from './random-pixels.mjs';
 import { operationsOfStep, trainingSpeed } from './training-speed.mjs';
 
 const model = scratchCnn({ classes: 2 });
-const task = { network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 };
+const network = layeredNetwork(model);
+const task = { network, loss: categoricalCrossentropy, optimizer: adam() };
 
 export const scratchOperations = () => operationsOfStep(task);
 

@@ -1,5 +1,6 @@
 /** @file The recipe of fine-tuning: how large the steps are, over the training and over the depth of the network. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
+import { fittingPhotos } from '../compiler/micro-batch.ts';
 import { elementCount } from '../graph/shape.ts';
 import { cosineDecay } from '../optimizers/cosine-decay.ts';
 import type { Schedule } from '../optimizers/optimizer.ts';
@@ -32,12 +33,6 @@ export function fineTuneSchedule(highest: number, steps: number): Schedule {
   return cosineDecay({ initialLearningRate: highest * FIRST, warmupTarget: highest, warmupSteps, decaySteps: Math.max(1, steps - warmupSteps) });
 }
 
-/** What a worker may take for what a run of the gradient program holds: 1 GB. */
-const MEMORY = 2 ** 30;
-
-/** A run holds the results of the steps, their gradients, and copies of both in other forms. */
-const COPIES = 4;
-
 /** Steps are shared out in so many parts, so that all workers have work. */
 const PARTS = 8;
 
@@ -52,8 +47,7 @@ export function photosPerRun(graph: FeatureGraph, { above }: Cut, batch: number)
   const steps = above.length > 0 ? above : stepsOf(graph);
   const numbers = steps.reduce((total, { node }) => total + node.outputs.reduce((sum, { shape }) => sum + elementCount(shape.slice(1)), 0), 0);
   const parts = trainedNumbers(steps) > numbers ? FEWEST_PARTS : PARTS;
-  const most = Math.min(Math.max(1, Math.floor(batch / parts)), Math.floor(MEMORY / (numbers * Float32Array.BYTES_PER_ELEMENT * COPIES)));
-  return 2 ** Math.floor(Math.log2(Math.max(1, most)));
+  return fittingPhotos(numbers, Math.max(1, Math.floor(batch / parts)));
 }
 
 /** How many numbers the weights of the steps have. */

@@ -17,7 +17,7 @@ export function contest(values: readonly Value[]): { readonly winner: Value; rea
 }
 
 /** The prize handed back the same way: for each value all of it or nothing. */
-export function shares(prize: Value, beats: readonly Value[]): Value[] {
+export function shares(prize: Value, beats: readonly Value[]): [Value, ...Value[]] {
   const handed: Value[] = [];
   let left = prize;
   for (const beat of beats.toReversed()) {

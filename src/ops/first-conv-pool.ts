@@ -42,7 +42,7 @@ function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
       // Of the activation's own rule, which looks at its result only.
       const active = activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
       const { first, differences } = placesOf(image, attributes);
-      const handed = (): Value[] => shares(active, leadsOf(differences, kernel, attributes, block).leads.map((lead) => isAbove(lead, 0)));
+      const handed = (): [Value, ...Value[]] => shares(active, leadsOf(differences, kernel, attributes, block).leads.map((lead) => isAbove(lead, 0)));
       const dx = (): Value => inputGradient(laidOut(handed(), image, attributes, block), kernel, image, attributes, block);
       // The first place stands for all of them; the others add what they differ by.
       const dw = (): Value => [active, ...handed().slice(1)].map((part, index) => kernelGradient([first, ...differences][index]!, part, kernel, ofWindows(attributes), block)).reduce((a, b) => add(a, b));
@@ -91,7 +91,7 @@ function leadsOf(differences: readonly Value[], kernel: Value, attributes: Attrs
 }
 
 /** What the places of the windows have, as the result of the whole convolution. */
-function laidOut(parts: readonly Value[], image: Value, attributes: Attrs, block: Block): Value {
+function laidOut(parts: readonly [Value, ...Value[]], image: Value, attributes: Attrs, block: Block): Value {
   const [rows = 1, columns = 1] = attributes.windows;
   const laid = interleave(parts, { rows, columns, block });
   return widened(laid, sizeOf(image, attributes), block);

@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import { photosPerMicroBatch } from '../compiler/micro-batch.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import type { Photos } from '../data/photos.node.ts';
@@ -51,9 +52,6 @@ export type Trained = {
   save(path: string): Promise<void>;
 };
 
-/** Photos in one run of a gradient program: enough for its products, few enough for its memory. */
-export const PHOTOS_PER_MICRO_BATCH = 4;
-
 /** What is trained, and on what. */
 export type Exercise = {
   readonly model: Model;
@@ -66,8 +64,8 @@ export type Exercise = {
   /** What each example counts in the training loss; default 1. */
   readonly sampleWeight?: Float32Array | undefined;
   readonly loss: Loss;
-  /** Examples in one run of the gradient program. */
-  readonly microBatch: number;
+  /** Examples in one run of the gradient program; default: as many as suit the network and the batch. */
+  readonly microBatch?: number;
   readonly workers: number;
   /** Weights to start from; default: fresh ones. */
   readonly weights?: Weights | undefined;
@@ -92,7 +90,7 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss, optimizer, microBatch: Math.min(network.wholeBatch ? train.length : microBatch, batch), kernels: { block: await blockedLayout() } });
+  const programs = compileTraining({ network, loss, optimizer, microBatch: network.wholeBatch ? Math.min(train.length, batch) : Math.min(microBatch ?? photosPerMicroBatch(network, batch), batch), kernels: { block: await blockedLayout() } });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(sampleWeight && { sampleWeight }) });
   try {
     const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
@@ -110,7 +108,7 @@ export async function trainAndTest(photos: Photos, { augmentation, ...exercise }
   const { split, sampleWeight } = checkChoices(photos, options);
   const labels = Int32Array.from(photos.items, ({ label }) => label);
   const examples = { kind: 'pixels', handle: photos.pixels, augmentation } as const;
-  return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, sampleWeight, microBatch: PHOTOS_PER_MICRO_BATCH }, options, async (trainer, history) => {
+  return await trainThen({ ...exercise, examples, labels, train: split.train, validation: split.validation, sampleWeight }, options, async (trainer, history) => {
     const { losses, probabilities } = await trainer.evaluate(split.test);
     const right = countRight(split.test.map((index) => labels[index]!), decide(probabilities, photos.classes.length));
     const images = split.test.length;

@@ -1,6 +1,7 @@
 /** @file Trains the baseline from scratch, saves it, and lets it judge the test photos. */
 import { dirname, join } from 'node:path';
 import { writeWhole } from '../base/files.node.ts';
+import { photosPerMicroBatch } from '../compiler/micro-batch.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining } from '../compiler/training-programs.ts';
 import { sampleWeights } from '../data/sample-weights.ts';
@@ -20,7 +21,6 @@ import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { DecodedRunPhotos } from './run-photos.node.ts';
-import { PHOTOS_PER_MICRO_BATCH } from './train-and-test.node.ts';
 import { trainWithCheckpoints } from './train-with-checkpoints.node.ts';
 import type { TrainedModel } from './trained-model.ts';
 
@@ -35,7 +35,8 @@ export type ModelTraining = Watch & {
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
-  const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer, microBatch: PHOTOS_PER_MICRO_BATCH, kernels: { block: await blockedLayout() } });
+  const network = layeredNetwork(model);
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerMicroBatch(network, plan.batch), kernels: { block: await blockedLayout() } });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels, augmentation: plan.augmentation } as const;
   const sampleWeight = sampleWeights(data.items);
