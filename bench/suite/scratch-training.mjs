@@ -12,9 +12,9 @@ const model = scratchCnn({ classes: 2 });
 const network = layeredNetwork(model);
 const task = { network, loss: categoricalCrossentropy, optimizer: adam() };
 
-export const scratchOperations = () => operationsOfStep(task);
+export const scratchOperations = () => operationsOfStep({ ...task, microBatch: 1 });
 
 /** Images a second in batches of that size. */
 export async function scratchSpeed({ images, batch, threads, seconds }) {
-  return await trainingSpeed({ task, examples: { kind: 'pixels', handle: randomPixels(images, 224).handle }, weights: initialWeights(model, 0), images, batch, threads, seconds });
+  return await trainingSpeed({ task: { ...task, microBatch: photosPerMicroBatch(network, batch) }, examples: { kind: 'pixels', handle: randomPixels(images, 224).handle }, weights: initialWeights(model, 0), images, batch, threads, seconds });
 }
