@@ -1,6 +1,6 @@
 /**
  * @file Images a second of a training step of the baseline network in jax-js, WebAssembly: jax_js_speed.mjs BATCH FOLDER, the folder from which its package is found.
- * Forwards, backwards and Adam, jitted; dropout is left out. A small batch of random images; one step warms up.
+ * Forwards, backwards and Adam, jitted; dropout is left out. A small batch of random images; one step warms up. In Node it has one thread: for more it asks for the workers of a browser.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -21,7 +21,7 @@ network = nn.Sequential(
 ).to(memory_format=torch.channels_last)
 assert sum(parameter.numel() for parameter in network.parameters()) == 1_209_058, "another network"
 optimizer = torch.optim.Adam(network.parameters())
-images = torch.randint(0, 256, (max(batch, 64), 3, 224, 224), dtype=torch.uint8)
+images = torch.randint(0, 256, (2 * max(batch, 64), 3, 224, 224), dtype=torch.uint8)
 labels = torch.arange(len(images)) % 2
 
 

@@ -31,7 +31,7 @@ const withVgg16 = ({ weights }) => (weights === undefined ? 'VGG16 needs --weigh
 const training = (batch) => single(`train-${batch}`, {
   title: `scratch training, batch ${batch}`, unit: 'images/s', against: 'product', scales: true,
   operations: async () => (await import('./scratch-training.mjs')).scratchOperations(),
-  measure: async ({ threads, quick, seconds }) => await (await import('./scratch-training.mjs')).scratchSpeed({ images: Math.max(batch, quick ? 64 : 128), batch, threads, seconds }),
+  measure: async ({ threads, seconds }) => await (await import('./scratch-training.mjs')).scratchSpeed({ images: 2 * Math.max(batch, 64), batch, threads, seconds }),
 });
 
 const tuning = (name, title, { backbone, choice, parameters, possible }) => single(name, {

@@ -6,7 +6,7 @@ import { lastLine } from './processes.mjs';
 import { FINE_TUNE_BATCH, RESNET_BATCH, RESNET_PARAMETERS, VGG16_BLOCK5_PARAMETERS } from './same-networks.mjs';
 
 const script = (name) => fileURLToPath(new URL(`../peers/${name}`, import.meta.url));
-const lite0 = () => assetPath(findBackbone('efficientnet-lite0'));
+const lite0 = () => assetPath(findBackbone('efficientnet-lite0').taps.avg.network);
 const [KERAS, TORCH] = ['keras, tensorflow', 'torch'];
 
 /** Peer, the figures that stand beside it, and the words of its command; `python`: what must be importable, or `js`: what must be found. `slow`: run once, at the most threads. */
@@ -18,7 +18,7 @@ const known = [
     { peer: 'tfjs-node', figures: [`train-${batch}`], js: '@tensorflow/tfjs-node', words: ({ js }) => [script('tfjs_speed.mjs'), batch, js] },
   ]),
   { peer: 'tfjs in JavaScript, one image', figures: ['train-32'], js: '@tensorflow/tfjs', unless: '@tensorflow/tfjs-node', slow: true, words: ({ js }) => [script('tfjs_speed.mjs'), 32, js] },
-  { peer: 'jax-js in WebAssembly, two images', figures: ['train-32'], js: '@jax-js/jax', slow: true, words: ({ js }) => [script('jax_js_speed.mjs'), 2, js] },
+  { peer: 'jax-js in WebAssembly, one thread, two images', figures: ['train-32'], js: '@jax-js/jax', slow: true, words: ({ js }) => [script('jax_js_speed.mjs'), 2, js] },
   { peer: 'Keras-TensorFlow', figures: ['train-resnet-96'], python: KERAS, words: () => [script('keras_resnet.py'), RESNET_BATCH, RESNET_PARAMETERS.all] },
   { peer: 'PyTorch channels_last float32', figures: ['train-resnet-96'], python: TORCH, words: () => [script('torch_resnet.py'), RESNET_BATCH, RESNET_PARAMETERS.trained] },
   { peer: 'PyTorch channels_last float32', figures: ['finetune-lite0'], python: 'torch, onnx', words: () => [script('torch_finetune_speed.py'), 'efficientnet-lite0', FINE_TUNE_BATCH, lite0()] },
