@@ -20,6 +20,8 @@ export { previewAugmentation, type Preview, type PreviewOptions } from './workfl
 export { runReport, writeRunReport, type ReportFormat, type RunReportOptions, type WriteRunReportOptions, type WrittenReport } from './workflows/run-report.node.ts';
 export type { ElsewhereOptions } from './workflows/usable-model.node.ts';
 export { predict, type PredictOptions, type Prediction } from './workflows/predict.node.ts';
+export { profile, type ProfileOptions } from './workflows/profile.node.ts';
+export type { CostReport, CostRow } from './profile/cost-report.ts';
 export { summarize, type SummaryOptions } from './workflows/summary.node.ts';
 export { listBackbones, type ListedBackbone, type ListedTap } from './workflows/list-backbones.node.ts';
 export type { GivenPreprocessing } from './backbones/given-preprocessing.ts';

@@ -12,7 +12,7 @@ import { calibrationPhotos } from '../../dist/quantization/photo-source.js';
 import { measurePrecision } from '../../dist/quantization/measure-precision.node.js';
 import { quantizedBackbone } from '../../dist/quantization/quantize.js';
 import { drawPhotos } from './drawn-photos.mjs';
-import { multiplyAdds } from './multiply-adds.mjs';
+import { multiplyAdds } from '../../dist/graph/multiply-adds.js';
 
 /**
  * Facts as JSON can hold them; only what is needed is made: `photos`, `run`, or a backbone by its name. `photos`: a folder of class folders, else some are drawn. `weights`: the file of VGG16.

@@ -2,7 +2,7 @@
 import { trainingGraphs, compileTraining } from '../../dist/compiler/training-programs.js';
 import { blockedLayout } from '../../dist/runtime/blocked-layout.node.js';
 import { startTrainer } from '../../dist/runtime/trainer.node.js';
-import { multiplyAdds } from './multiply-adds.mjs';
+import { multiplyAdds } from '../../dist/graph/multiply-adds.js';
 import { rate } from './timing.mjs';
 
 /** Floating-point operations of a step for one image, forwards and backwards, in the plain form of the graph. */

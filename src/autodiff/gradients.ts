@@ -2,7 +2,8 @@
 import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
 import { constant, type Node, type Value } from '../graph/value.ts';
-import { nodesOf } from '../graph/walk.ts';
+import { madeFor, originOf, type Origin } from '../graph/origin.ts';
+import { leavesOf, nodesOf } from '../graph/walk.ts';
 import { add } from '../ops/add.ts';
 import { sumTo } from '../ops/reduce-sum.ts';
 
@@ -21,13 +22,20 @@ export function gradients(loss: Value, wanted: readonly Value[]): Value[] {
   const leafGradients = new Map<Value, Value>();
   const nodeGradients = new Map<Node, Value>();
 
-  const receive = (to: Value, gradient: Value): void => {
+  const wantedSet = new Set(wanted);
+  const ofExamples = dependents(nodes, new Set(leavesOf([loss]).filter((leaf) => leaf.from.kind === 'input' && !wantedSet.has(leaf))));
+  const receive = (to: Value, gradient: Value, by?: Node): void => {
     const fitting = sumTo(gradient, to.shape);
-    const sum = (before: Value | undefined): Value => (before === undefined ? fitting : add(before, fitting));
+    const part = by === undefined ? undefined : originOf(by)?.part;
+    const origin: Origin | undefined = part === undefined ? undefined : { part, gradient: to.from.kind === 'op' && ofExamples.has(to.from.node) ? 'input' : 'weights' };
+    const sum = (before: Value | undefined): Value => {
+      const total = before === undefined ? fitting : add(before, fitting);
+      madeFor(origin, [total]);
+      return total;
+    };
     if (wantedSet.has(to)) leafGradients.set(to, sum(leafGradients.get(to)));
     if (to.from.kind === 'op' && onTheWay.has(to.from.node)) nodeGradients.set(to.from.node, sum(nodeGradients.get(to.from.node)));
   };
-  const wantedSet = new Set(wanted);
 
   receive(loss, constant(Float32Array.of(1), [], 'float32'));
   for (const node of nodes.toReversed()) {
@@ -43,7 +51,7 @@ export function gradients(loss: Value, wanted: readonly Value[]): Value[] {
   });
 }
 
-function backThrough(node: Node, dy: Value, needed: (value: Value) => boolean, receive: (to: Value, gradient: Value) => void): void {
+function backThrough(node: Node, dy: Value, needed: (value: Value) => boolean, receive: (to: Value, gradient: Value, by: Node) => void): void {
   if (node.op.grad === undefined) {
     throw new HeadstartError('graph', `gradients: ${node.op.name} has no gradient rule, and a wanted weight lies before it.`);
   }
@@ -52,7 +60,7 @@ function backThrough(node: Node, dy: Value, needed: (value: Value) => boolean, r
   const rules = node.op.grad({ inputs: node.inputs, attributes: node.attributes, y, dy });
   node.inputs.forEach((value, index) => {
     const rule = rules[index];
-    if (value !== undefined && rule !== undefined && needed(value)) receive(value, rule());
+    if (value !== undefined && rule !== undefined && needed(value)) receive(value, rule(), node);
   });
 }
 

@@ -4,6 +4,7 @@ import { alignedRows, wrapped } from './columns.ts';
 
 test('the first column is flush left, the others flush right', () => {
   expect(alignedRows([['', 'one', 'two'], ['row', '1', '22']])).toEqual(['     one  two', 'row    1   22']);
+  expect(alignedRows([['', 'one', 'two'], ['row', '1', '22']], 2)).toEqual(['     one  two', 'row  1     22']);
 });
 
 test('wrapping keeps every word, in lines that fit as long as the words do', () => {

@@ -1,9 +1,9 @@
 /** @file Text for a window of so many columns. */
 
-/** Columns two spaces apart; the first is flush left, the others flush right. */
-export function alignedRows(rows: readonly (readonly string[])[]): readonly string[] {
+/** Columns two spaces apart; the first (or as many as `left`) are flush left, the others flush right. */
+export function alignedRows(rows: readonly (readonly string[])[], left = 1): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '));
+  return rows.map((row) => row.map((cell, column) => (column < left ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  '));
 }
 
 /** Longer lines are hard to read, however wide the window. */

@@ -5,12 +5,13 @@ import type { Speech } from './speech.ts';
 import { englishBackboneWords } from './words-backbones.ts';
 import { englishCheckWords } from './words-check.ts';
 import { englishHelp } from './words-help.ts';
+import { englishProfileWords } from './words-profile.ts';
 import { englishSplitWords } from './words-split.ts';
 import { englishWords } from './words.ts';
 
 export const englishSpeech: Speech = {
   language: 'en',
-  words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords, ...englishSplitWords },
+  words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords, ...englishProfileWords, ...englishSplitWords },
   help: englishHelp,
   summary: englishSummaryWords,
   formats: englishFormats,

@@ -109,6 +109,17 @@ export const portugueseHelp: CliHelp = {
     json: 'escreve JSON',
     examples: ['backbones', 'backbones --json'],
   },
+  profile: {
+    summary: 'Mede em que camadas vai o tempo de um passo de treinamento',
+    plain: 'sem as formas mais rápidas de treinar, para ver o que elas rendem',
+    batch: 'fotos em um passo (padrão: 128)',
+    repeats: 'quantos passos são medidos (padrão: 3)',
+    workers: 'threads que dividem um passo (padrão: todas)',
+    seed: 'semente dos pixels e dos pesos (padrão: 0)',
+    top: 'quantas linhas mostrar, as mais caras primeiro (padrão: 15)',
+    json: 'escreve todas as linhas como JSON na saída padrão, e o progresso na saída de erro',
+    examples: ['profile', 'profile --plain --top 5'],
+  },
   cache: {
     summary: 'Lista as características de fotos que execuções deixaram para as próximas, ou as remove',
     name: 'só as desta rede',

@@ -5,6 +5,7 @@ import type { Phase, Unit } from '../workflows/events.ts';
 import type { CliWords } from './catalogue.ts';
 import { portugueseBackboneWords } from './portuguese-words-backbones.ts';
 import { portugueseCheckWords } from './portuguese-words-check.ts';
+import { portugueseProfileWords } from './portuguese-words-profile.ts';
 import { portugueseSplitWords } from './portuguese-words-split.ts';
 
 const { count: counted, bytes, seconds: duration, percent, decimal, plural } = portugueseFormats;
@@ -19,6 +20,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   features: { doing: 'Passando as fotos pela rede pré-treinada', done: 'Fotos passadas pela rede pré-treinada' },
   head: { doing: 'Treinando a nova camada final', done: 'Nova camada final treinada' },
   fineTune: { doing: 'Ajustando a rede', done: 'Rede ajustada' },
+  profile: { doing: 'Medindo', done: 'Medido' },
   rates: { doing: 'Testando taxas de aprendizado', done: 'Taxas de aprendizado testadas' },
   crossValidation: { doing: 'Fazendo a validação cruzada', done: 'Validação cruzada feita' },
   labels: { doing: 'Procurando rótulos errados', done: 'Rótulos errados procurados' },
@@ -94,6 +96,7 @@ export const portugueseWords: CliWords = {
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
   ...portugueseBackboneWords,
   ...portugueseCheckWords,
+  ...portugueseProfileWords,
   ...portugueseSplitWords,
   notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
   fitted: (seconds, views, cap) => `Para terminar em ${duration(seconds)}: ${plural(views, 'vista')} de cada foto, no máximo ${plural(cap, 'foto')} de cada classe`,

@@ -107,6 +107,17 @@ export const englishHelp = {
     json: 'write JSON',
     examples: ['backbones', 'backbones --json'],
   },
+  profile: {
+    summary: 'Measure where the time of a training step goes, layer by layer',
+    plain: 'without the forms that are quicker to train through, to see what these give',
+    batch: 'photos in a step (default 128)',
+    repeats: 'how many steps are measured (default 3)',
+    workers: 'threads that share a step (default all)',
+    seed: 'of the random pixels and weights (default 0)',
+    top: 'how many rows to show, the dearest first (default 15)',
+    json: 'write all rows as JSON to standard output, and progress to standard error',
+    examples: ['profile', 'profile --plain --top 5'],
+  },
   cache: {
     summary: 'List the features of photos that runs have left for later ones, or remove them',
     name: 'only those of this backbone',

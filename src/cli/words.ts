@@ -16,6 +16,7 @@ const phases: Readonly<Record<Phase, { readonly doing: string; readonly done: st
   features: { doing: 'Running the pretrained network', done: 'Ran the pretrained network' },
   head: { doing: 'Training the new head', done: 'Trained the new head' },
   fineTune: { doing: 'Fine-tuning the network', done: 'Fine-tuned the network' },
+  profile: { doing: 'Measuring', done: 'Measured' },
   rates: { doing: 'Trying learning rates', done: 'Tried learning rates' },
   crossValidation: { doing: 'Cross-validating', done: 'Cross-validated' },
   labels: { doing: 'Looking for wrong labels', done: 'Looked for wrong labels' },

@@ -3,6 +3,7 @@
  * evaluation of a micro-batch, and the optimizer's update. Weights and the optimizer's memory are their inputs and outputs.
  */
 import { gradients } from '../autodiff/gradients.ts';
+import { madeFor } from '../graph/origin.ts';
 import { input, type Kernels, type Value } from '../graph/value.ts';
 import type { Shape } from '../graph/shape.ts';
 import { fixedShape } from '../graph/shape.ts';
@@ -85,6 +86,9 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
+/** What of a program is no layer's. */
+const LOSS = { part: 'loss' };
+
 export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
@@ -114,6 +118,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const accuracy = outputs === 1 ? binaryAccuracy : categoricalAccuracy;
   const total = reduceSum(mul(loss(predictions, labels), sampleWeight), [0]);
   const right = reduceSum(mul(accuracy(predictions, labels), present), [0]);
+  madeFor(LOSS, [total, right]);
   const [fastTotal, fastRight, ...fastUpdates] = formed([total, right, ...updates.values()]) as [Value, Value, ...Value[]];
   const trainable = [...weights].filter(([name]) => network.weights.get(name)?.trainable ?? true);
   const slopes = gradients(fastTotal, trainable.map(([, weight]) => weight));
@@ -123,7 +128,9 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const calm = network.call(x, { weights });
   const penalty = penaltyOfWeights(network, weights);
   const calmLosses = loss(calm, labels);
-  const [losses, probabilities] = formed([penalty === undefined ? calmLosses : add(calmLosses, penalty), calm]) as [Value, Value];
+  const judgedLosses = penalty === undefined ? calmLosses : add(calmLosses, penalty);
+  madeFor(LOSS, [judgedLosses]);
+  const [losses, probabilities] = formed([judgedLosses, calm]) as [Value, Value];
   const judged = { losses, probabilities: classProbabilities(probabilities) };
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),

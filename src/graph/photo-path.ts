@@ -1,7 +1,7 @@
 /** @file What of a network depends on the photo: its nodes in order, the weights that each uses, and the places at which one value holds all that goes on. */
 import type { Node, Value } from './value.ts';
 import { leavesOf, nodesOf } from './walk.ts';
-import { isWeight } from './weight-leaf.ts';
+import { isWeight, layerOfWeight } from './weight-leaf.ts';
 
 /** A node that depends on the photo, with the weights among its inputs. */
 export type Step = {
@@ -35,7 +35,7 @@ export function isLayer({ weights }: Step): boolean {
 export function layerName({ node, weights }: Step): string {
   const kernel = weights.find(({ leaf }) => leaf.shape.length > 1)?.leaf.from;
   const name = kernel !== undefined && kernel.kind !== 'op' ? (kernel.name ?? '') : '';
-  return name.replace(/[/.][^/.]*$/, '') || node.op.name;
+  return layerOfWeight(name) || node.op.name;
 }
 
 /**

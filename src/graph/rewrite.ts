@@ -1,11 +1,12 @@
 /** @file Rebuilds a graph with some nodes replaced: the one mechanism under every pass. */
+import { madeFor, originOf } from './origin.ts';
 import { nodesOf } from './walk.ts';
 import { applyAll, type Node, type Operands, type Value } from './value.ts';
 
 /** Gives the replacements of a node's outputs for its (already rewritten) inputs, or undefined to keep the node. */
 export type Rule = (node: Node, inputs: Operands) => readonly Value[] | undefined;
 
-/** The outputs of the graph in which `rule` replaced what it wanted to; what does not change is shared, not copied. */
+/** The outputs of the graph in which `rule` replaced what it wanted to; what does not change is shared, not copied. What takes a node's place is made for what that was made for. */
 export function rewrite(outputs: readonly Value[], rule: Rule): Value[] {
   const results = new Map<Node, readonly Value[]>();
   const mapped = (value: Value | undefined): Value | undefined => {
@@ -14,9 +15,11 @@ export function rewrite(outputs: readonly Value[], rule: Rule): Value[] {
   };
   for (const node of nodesOf(outputs)) {
     const inputs = node.inputs.map(mapped);
-    const replacement = rule(node, inputs);
-    if (replacement !== undefined) results.set(node, replacement);
-    else if (inputs.some((value, index) => value !== node.inputs[index])) results.set(node, applyAll(node.op, inputs, node.attributes));
+    const changed = inputs.some((value, index) => value !== node.inputs[index]);
+    const replacement = rule(node, inputs) ?? (changed ? applyAll(node.op, inputs, node.attributes) : undefined);
+    if (replacement === undefined) continue;
+    madeFor(originOf(node), replacement);
+    results.set(node, replacement);
   }
   return outputs.map((value) => mapped(value)!);
 }

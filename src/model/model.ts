@@ -1,5 +1,6 @@
 /** @file A model: layers with their names, what each takes, and the weights that they need; and its graph. */
 import { bug } from '../base/errors.ts';
+import { madeFor } from '../graph/origin.ts';
 import type { Shape } from '../graph/shape.ts';
 import { input, type Value } from '../graph/value.ts';
 import { cast } from '../ops/cast.ts';
@@ -55,7 +56,9 @@ export type CallOptions = {
 
 /** The model's output for an input made by `modelInput`. */
 export function callModel(model: Model, x: Value, options: CallOptions): Value {
-  return callLayers(model, forwardInput(x), options);
+  const first = forwardInput(x);
+  madeFor({ part: x.from.kind === 'input' ? x.from.name : 'input' }, [first]);
+  return callLayers(model, first, options);
 }
 
 /** The same for an input that is already as the layers want it: float32 [batch, channels, height, width] or [batch, features]. */
@@ -66,7 +69,21 @@ export function callLayers(model: Model, first: Value, options: CallOptions): Va
 }
 
 /** The output of a layer in its place. */
-export function callLayer({ name, layer, weights: names }: Omit<PlacedLayer, 'outputShape'>, inputs: readonly Value[], options: CallOptions): Value {
+export function callLayer(placed: Omit<PlacedLayer, 'outputShape'>, inputs: readonly Value[], options: CallOptions): Value {
+  const origin = { part: placed.name };
+  const { update } = options;
+  const y = called(placed, inputs, update === undefined ? options : {
+    ...options,
+    update: (weight, value): void => {
+      madeFor(origin, [value]);
+      update(weight, value);
+    },
+  });
+  madeFor(origin, [y]);
+  return y;
+}
+
+function called({ name, layer, weights: names }: Omit<PlacedLayer, 'outputShape'>, inputs: readonly Value[], options: CallOptions): Value {
   if (layer.merges === true) return layer.call(inputs);
   const { weights, training = false, keepMask, present, update } = options;
   const [x] = inputs;

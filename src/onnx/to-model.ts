@@ -47,6 +47,13 @@ export function toModel(outputs: Readonly<Record<string, Value>>, { metadata = {
   };
 }
 
+/** The nodes of that model by the names that they have in it, which what runs it tells of them. */
+export function namedNodes(outputs: Readonly<Record<string, Value>>): ReadonlyMap<string, Node> {
+  return new Map(nodesOf(Object.values(outputs)).map((node, index) => [nodeName(node, index), node]));
+}
+
+const nodeName = ({ op }: Node, index: number): string => `${op.name}_${index}`;
+
 type Names = {
   of(value: Value): string;
   readonly initializers: readonly TensorProto[];
@@ -78,7 +85,7 @@ function nameValues(values: readonly Value[], nodes: readonly Node[], outputs: R
     const { values } = leaf.from;
     initializers.push({ ...tensorOf(name, leaf), raw_data: new Uint8Array(values.buffer, values.byteOffset, values.byteLength) });
   }
-  const ofNode = new Map(nodes.map((node, index) => [node, node.outputs.map((_, output) => unused(`${node.op.name}_${index}${output === 0 ? '' : `_${output}`}`))]));
+  const ofNode = new Map(nodes.map((node, index) => [node, node.outputs.map((_, output) => unused(`${nodeName(node, index)}${output === 0 ? '' : `_${output}`}`))]));
   const lookUp = (value: Value): string => {
     const found = value.from.kind === 'op' ? ofNode.get(value.from.node)?.[value.from.index] : ofLeaf.get(value);
     if (found === undefined) throw bug('A value has no name in the model that is being written.');
@@ -112,7 +119,7 @@ function tensorOf(name: string, { shape, dtype }: Value): TensorProto {
 function nodeProto(node: Node, index: number, names: Names): NodeProto {
   const proto: NodeProto = {
     op_type: node.op.name,
-    name: `${node.op.name}_${index}`,
+    name: nodeName(node, index),
     input: node.inputs.map((value) => (value === undefined ? '' : names.of(value))),
     output: node.outputs.map((type, output) => names.of({ ...type, from: { kind: 'op', node, index: output } })),
     attribute: Object.entries(node.attributes).map(([name, value]) => attributeProto(name, value)),

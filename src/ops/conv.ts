@@ -1,5 +1,6 @@
 /** @file Convolution over [batch, channels, height, width] with a kernel [filters, channels / group, height, width], and its transpose. */
 import { HeadstartError } from '../base/errors.ts';
+import { countedElements } from '../graph/multiply-adds.ts';
 import { formatShape } from '../graph/shape.ts';
 import { apply, fixedDim, type Op, type Type, type Value } from '../graph/value.ts';
 import { blockedConv } from './blocked-conv.ts';
@@ -22,6 +23,8 @@ export const Conv: Op<ConvInputs, ConvAttributes> = {
   defaults: ([, kernel]) => ({ kernel_shape: kernel.shape.slice(2).map(Number), strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 }),
   infer: ([x, kernel, bias], attributes) => convType(x, kernel, bias, attributes),
   weightedSum: () => ({ channels: 1, axis: 0 }),
+  // Each number of the result sums over the channels of a group and the window.
+  multiplyAdds: ([, kernel], _, result) => countedElements(result) * countedElements(kernel.shape.slice(1)),
   quickForm: (inputs, attributes, { block }) => winogradConv(inputs, attributes) ?? (block === undefined ? undefined : (blockedDepthwise(inputs, attributes, block) ?? blockedConv(inputs, attributes, block))),
   frozenForm: (inputs, attributes) => rowWinograd(inputs, attributes, conv),
   grad({ inputs: [x, kernel, bias], attributes, dy }) {
@@ -101,6 +104,8 @@ function convInputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvA
 /** Used for gradients only; it has none of its own. */
 export const ConvTranspose: Op<readonly [dy: Value, kernel: Value], ConvAttributes & { readonly output_padding: readonly number[] }> = {
   name: 'ConvTranspose',
+  // Each number of the input goes into as many results.
+  multiplyAdds: ([dy, kernel]) => countedElements(dy.shape) * countedElements(kernel.shape.slice(1)),
   infer([dy, kernel], { kernel_shape, strides, pads, dilations, group, output_padding }) {
     const space = [0, 1].map(
       (i) =>

@@ -1,5 +1,6 @@
 /** @file Matrix product of two matrices with an optional bias: what a dense layer is. */
 import { HeadstartError } from '../base/errors.ts';
+import { countedElements } from '../graph/multiply-adds.ts';
 import { broadcastShapes, formatShape, sameShape } from '../graph/shape.ts';
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { sumTo } from './reduce-sum.ts';
@@ -11,6 +12,7 @@ export const Gemm: Op<Inputs, Attrs> = {
   name: 'Gemm',
   defaults: () => ({ transA: 0, transB: 0 }),
   takesSum: 2,
+  multiplyAdds: ([a], { transA }, result) => countedElements(result) * countedElements([a.shape[transA === 1 ? 0 : 1] ?? 1]),
   weightedSum: (_, { transA, transB }) => (transA === 1 ? undefined : { channels: 1, axis: transB === 1 ? 0 : 1 }),
   infer([a, b, c], { transA, transB }) {
     const [rows, inner] = transA === 1 ? [a.shape[1], a.shape[0]] : [a.shape[0], a.shape[1]];

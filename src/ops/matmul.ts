@@ -1,6 +1,7 @@
 /** @file Matrix product of stacks of matrices: ONNX's MatMul, and ONNX Runtime's FusedMatMul, which transposes either side on the way. */
 import { HeadstartError } from '../base/errors.ts';
-import { sizeOf } from '../graph/dim.ts';
+import { factorOf, sizeOf } from '../graph/dim.ts';
+import { countedElements } from '../graph/multiply-adds.ts';
 import { broadcastShapes, formatShape, type Shape } from '../graph/shape.ts';
 import { apply, type Gradients, type Op, type Type, type Value } from '../graph/value.ts';
 import type { Binary, NoAttributes } from './elementwise.ts';
@@ -21,6 +22,7 @@ export const FusedMatMul: Op<Binary, Attrs> = {
   name: 'FusedMatMul',
   domain: 'com.microsoft',
   matrixProduct: true,
+  multiplyAdds: ([a], { transA }, result) => countedElements(result) * factorOf(sides(a.shape, transA)[1]),
   defaults: () => ({ transA: 0, transB: 0 }),
   infer: ([a, b], attributes) => productType(a, b, attributes),
   grad: ({ inputs: [a, b], attributes, dy }) => productGradients(a, b, attributes, dy),
@@ -31,6 +33,7 @@ export const MatMul: Op<Binary, NoAttributes> = {
   name: 'MatMul',
   // Rows of whatever stack with one matrix.
   weightedSum: ([a, b]) => (a.shape.length < 2 || b.shape.length !== 2 ? undefined : { channels: -1, axis: 1 }),
+  multiplyAdds: ([a], _, result) => countedElements(result) * factorOf(sides(a.shape, 0)[1]),
   infer: ([a, b]) => productType(a, b, PLAIN),
   grad: ({ inputs: [a, b], dy }) => productGradients(a, b, PLAIN, dy),
 };

@@ -5,10 +5,10 @@ import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
 import { openSession, Tensor } from './session.node.ts';
 
-const { model, threads, purpose } = workerData as InferenceWorkerData;
+const { model, threads, purpose, profile } = workerData as InferenceWorkerData;
 const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
-const session = openSession(model, { threads, purpose });
+const session = openSession(model, { threads, purpose, profile });
 
 async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array<ArrayBuffer>[]> {
   const open = await session;
@@ -27,7 +27,10 @@ const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
 };
 
 port.on('message', (request: InferenceRequest) => {
-  if (isEnd(request)) return;
+  if (isEnd(request)) {
+    if (profile !== undefined) void session.then((open) => open.endProfiling());
+    return;
+  }
   answer(request).then(
     (outputs) => {
       reply({ kind: 'result', outputs }, outputs.map(({ buffer }) => buffer));

@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 
-export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose };
+export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[]; readonly beside?: Beside | undefined };
 /** A second input. */
 export type Beside = { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] };
@@ -21,6 +21,8 @@ export type InferenceOptions = {
   readonly threads?: number;
   /** Default `inference`. */
   readonly purpose?: InferencePurpose;
+  /** The beginning of the path of a file into which what each node took is written when it is closed. Default: nothing is measured. */
+  readonly profile?: string;
 };
 
 export type Inference = {
@@ -37,8 +39,8 @@ type Waiting = { resolve(outputs: readonly Float32Array[]): void; reject(error: 
  * Opens a model from its bytes or its path.
  * @throws HeadstartError 'model' when ONNX Runtime refuses it.
  */
-export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference' }: InferenceOptions = {}): Promise<Inference> {
-  const data: InferenceWorkerData = { model, threads, purpose };
+export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference', profile }: InferenceOptions = {}): Promise<Inference> {
+  const data: InferenceWorkerData = { model, threads, purpose, profile };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
   const queue: Waiting[] = [];
   const ready = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));

@@ -16,13 +16,15 @@ export type SessionOptions = {
    * `training`: weights are inputs, so there is less to rewrite.
    */
   readonly purpose?: 'inference' | 'quantized' | 'training';
+  /** Where ONNX Runtime writes what each node took, once `endProfiling` is called: the beginning of the path of a file. Default: nothing is measured. */
+  readonly profile?: string | undefined;
 };
 
 /**
  * A session for a model in memory or in a file.
  * @throws HeadstartError 'model' when ONNX Runtime refuses the model.
  */
-export async function openSession(model: Uint8Array | string, { threads = 1, purpose = 'inference' }: SessionOptions = {}): Promise<Session> {
+export async function openSession(model: Uint8Array | string, { threads = 1, purpose = 'inference', profile }: SessionOptions = {}): Promise<Session> {
   const options: Session.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -31,6 +33,7 @@ export async function openSession(model: Uint8Array | string, { threads = 1, pur
     // Patterns cost more memory than they save time.
     enableMemPattern: false,
     logSeverityLevel: 3,
+    ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
     // Numbers near zero fall into the processor's slow path late in training.
     extra: { session: { set_denormal_as_zero: '1', disable_prepacking: purpose === 'inference' ? '1' : '0' } },
   };

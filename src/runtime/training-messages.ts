@@ -43,6 +43,8 @@ export type TrainingWorkerData = {
   readonly worker: number;
   readonly workers: number;
   readonly threads: number;
+  /** A folder for what each node of the programs took, written at the end: files that begin with gradients-WORKER, evaluate-WORKER and updateSHARE-WORKER. Default: nothing is measured. */
+  readonly profile: string | undefined;
 };
 
 export type TrainingRequest =

@@ -27,9 +27,16 @@ function product(shape: readonly number[]): number {
 }
 
 function session(program: Uint8Array): Promise<Session> {
-  const known = sessions.get(program) ?? openSession(program, { threads, purpose: 'training' });
+  const known = sessions.get(program) ?? openSession(program, { threads, purpose: 'training', profile: profileOf(program) });
   sessions.set(program, known);
   return known;
+}
+
+/** Where what the nodes of a program took is written. */
+function profileOf(program: Uint8Array): string | undefined {
+  const share = programs.updates.findIndex((update) => update.program === program);
+  const name = program === programs.gradients ? 'gradients' : share >= 0 ? `update${share}` : 'evaluate';
+  return data.profile === undefined ? undefined : `${data.profile}/${name}-${worker}`;
 }
 
 /** ONNX Runtime refuses tensors on shared memory: weights are copied before use. */
@@ -179,7 +186,10 @@ const reply = (message: TrainingReply): void => {
 };
 
 port.on('message', (request: TrainingRequest) => {
-  if (isEnd(request)) return;
+  if (isEnd(request)) {
+    if (data.profile !== undefined) for (const open of sessions.values()) void open.then((opened) => opened.endProfiling());
+    return;
+  }
   answer(request).then(
     () => {
       reply({ kind: 'done' });

@@ -4,7 +4,7 @@ import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { RecipeName } from '../report/run-fields.ts';
 import type { EpochRecord } from '../training/training.ts';
 
-export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'crossValidation' | 'labels' | 'evaluation' | 'report';
+export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'profile' | 'crossValidation' | 'labels' | 'evaluation' | 'report';
 
 /** What is counted while a phase goes on. */
 export type Unit = 'photo' | 'drawing' | 'file' | 'byte' | 'step';

@@ -9,7 +9,7 @@ export const tiers: readonly (readonly string[])[] = [
   ['backbones', 'compiler'],
   ['runtime'],
   ['training', 'evaluation', 'label-errors', 'formats', 'quantization'],
-  ['report', 'features', 'probe', 'fine-tuning', 'explanations'],
+  ['report', 'features', 'probe', 'fine-tuning', 'explanations', 'profile'],
   ['workflows'],
   ['server', 'web', 'cli'],
 ];

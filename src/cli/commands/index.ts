@@ -14,6 +14,7 @@ export const commands = (speech: Speech): readonly ListedCommand[] => {
     listed('evaluate', help.evaluate, async () => (await import('./evaluate.ts')).evaluateCommand),
     listed('explain', help.explain, async () => (await import('./explain.ts')).explainCommand),
     listed('summary', help.summary, async () => (await import('./summary.ts')).summaryCommand),
+    listed('profile', help.profile, async () => (await import('./profile.ts')).profileCommand),
     listed('backbones', help.backbones, async () => (await import('./backbones.ts')).backbonesCommand),
     listed('data get', help.dataGet, async () => (await import('./data-get.ts')).dataGetCommand),
     listed('data check', help.dataCheck, async () => (await import('./data-check.ts')).dataCheckCommand),

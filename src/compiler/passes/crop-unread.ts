@@ -1,4 +1,5 @@
 /** @file Leaves out what nobody reads: the last rows and columns that a window does not reach are not computed, in what it slides over and in all that only serves that. */
+import { likewise } from '../../graph/origin.ts';
 import { rewrite } from '../../graph/rewrite.ts';
 import { apply, type Node, type Value } from '../../graph/value.ts';
 import { nodesOf } from '../../graph/walk.ts';
@@ -44,14 +45,15 @@ function cropped(x: Value, size: Size, readOnce: Set<Value>): Value {
 
 function computed(x: Value, size: Size, readOnce: Set<Value>): Value {
   if (x.from.kind === 'op' && readOnce.has(x) && x.from.node.outputs.length === 1) {
-    const { op, inputs, attributes } = x.from.node;
+    const { node } = x.from;
+    const { op, inputs, attributes } = node;
     const [image, ...others] = inputs;
     if (op.elementwise === true && inputs.every((value) => value === undefined || !isPicture(value) || sameSize(sizeOf(value), sizeOf(x)) || sameSize(sizeOf(value), [1, 1]))) {
-      return apply(op, inputs.map((value) => (value !== undefined && isPicture(value) && sameSize(sizeOf(value), sizeOf(x)) ? cropped(value, size, readOnce) : value)), attributes);
+      return likewise(node, inputs.map((value) => (value !== undefined && isPicture(value) && sameSize(sizeOf(value), sizeOf(x)) ? cropped(value, size, readOnce) : value)));
     }
     if (op.reads !== undefined && image !== undefined && isPicture(image)) {
       const needed = op.reads(image.shape, attributes, size);
-      return apply(op, [cropped(image, needed.size, readOnce), ...others], needed.attributes);
+      return likewise(node, [cropped(image, needed.size, readOnce), ...others], needed.attributes);
     }
   }
   return slice(x, { axes: [2, 3], starts: [0, 0], ends: [...size] });

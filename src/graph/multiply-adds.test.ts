@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { multiplyAdds } from '../../bench/suite/multiply-adds.mjs';
-import { input } from '../../src/graph/value.ts';
-import { conv } from '../../src/ops/conv.ts';
-import { gemm } from '../../src/ops/gemm.ts';
-import { matmul } from '../../src/ops/matmul.ts';
-import { relu } from '../../src/ops/relu.ts';
+import { conv } from '../ops/conv.ts';
+import { gemm } from '../ops/gemm.ts';
+import { matmul } from '../ops/matmul.ts';
+import { relu } from '../ops/relu.ts';
+import { multiplyAdds } from './multiply-adds.ts';
+import { input } from './value.ts';
 
 test('each number of a convolution sums over its channels and window', () => {
   const y = conv(input('x', ['N', 3, 10, 10]), input('k', [8, 3, 3, 3]));

@@ -1,3 +1,0 @@
-import type { Value } from '../../src/graph/value.ts';
-
-export declare function multiplyAdds(values: readonly Value[]): number;

@@ -1,0 +1,22 @@
+/** @file What the command says of what a model costs, in English. */
+import { formatPercent, plural } from '../base/format.ts';
+import type { CostReport } from '../profile/cost-report.ts';
+
+export const englishProfileWords = {
+  profiled: ({ task, model, plain }: Pick<CostReport, 'task' | 'model' | 'plain'>): string =>
+    `${{ training: `A step of training of ${model}`, fineTuning: `A step of fine-tuning of ${model}`, features: `The features of ${model}`, prediction: `A prediction of ${model}` }[task]}${plain ? ', without the forms that are quicker to train through' : ''}`,
+  profiledOn: ({ task, batch, repeats, workers, threads }: Pick<CostReport, 'task' | 'batch' | 'repeats' | 'workers' | 'threads'>): string =>
+    `Random pixels: ${plural(repeats, task === 'training' || task === 'fineTuning' ? 'step' : 'run')} of ${plural(batch, 'photo')}, after one that warms up; ${plural(workers, 'worker')} of ${plural(threads, 'thread')}`,
+  profiledSpeed: (imagesPerSecond: string, workers: number, milliseconds: string): string =>
+    `${imagesPerSecond} photos a second${workers === 1 ? '' : ` by all workers; each takes ${milliseconds} ms for a photo`} (while being measured)`,
+  profiledLimit: (limit: string, workers: number): string => `The machine's limit, a float32 product of matrices of 1,024 x 1,024: ${limit} GFLOP/s${workers === 1 ? '' : ' a worker'}`,
+  costColumns: ['Layer', 'Work', 'ms/photo', 'Share', 'M MACs', 'GFLOP/s', 'Limit'],
+  works: { forward: 'forwards', input: 'input grad', weights: 'weight grad', update: 'update', between: '', outside: '' },
+  partless: { forward: 'other', input: 'other', weights: 'other', update: 'other', between: 'between nodes', outside: 'outside programs' },
+  otherRows: (count: number): string => `${plural(count, 'other row')} (--top)`,
+  costTotal: 'Total',
+  backwardsShare: (share: number): string => `${formatPercent(share, 0)} of a step goes backwards`,
+  dearest: (part: string, share: number): string => `${part} alone takes ${formatPercent(share, 0)}`,
+  costsMean: "MACs are multiply-adds of the plain graph; Limit is the share of the machine's limit that they reach; grads are gradients. Between nodes is what ONNX Runtime takes besides.",
+  outsideMeans: 'Outside the programs: photos, random masks, copies and sums of gradients, and a worker that waits for another. A convolution and a pooling behind it may be one computation: it counts as the convolution.',
+} as const;

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
+import { createPixels } from '../data/pixel-store.node.ts';
+import { layerOfWeight } from '../graph/weight-leaf.ts';
+import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
+import { scratchCnn } from '../model/scratch-cnn.ts';
+import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/adam.ts';
+import { blockedLayout } from '../runtime/blocked-layout.node.ts';
+import { profileTraining } from './profile-training.node.ts';
+
+test.each([1, 2])('the rows of a step by %i workers add up to its time, and each layer is in them', async (workers) => {
+  const model = scratchCnn({ classes: 2, size: 64 });
+  const pixels = createPixels({ count: 8, bytesPerImage: 64 * 64 * 3 });
+  const { rows, total, imagesPerSecond, batch, repeats } = await profileTraining({
+    network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, kernels: { block: await blockedLayout() },
+    weights: initialWeights(model, 0), examples: { kind: 'pixels', handle: pixels.handle }, batch: 8, steps: 2, workers, seed: 0,
+    types: new Map(model.layers.map(({ name, layer }) => [name, layer.type])), layerOfWeight,
+  });
+  expect([batch, repeats]).toEqual([8, 2]);
+  expect(rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0)).toBeCloseTo(total.milliseconds, 6);
+  expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+  expect(total.milliseconds).toBeCloseTo((1000 * workers) / imagesPerSecond, 6);
+  const row = (part: string | null, work: string): (typeof rows)[number] | undefined => rows.find((each) => each.part === part && each.work === work);
+  for (const layer of ['conv2d', 'conv2d_1', 'conv2d_2', 'conv2d_3']) expect(row(layer, 'weights')).toMatchObject({ kind: 'Conv2D 32x3x3' });
+  expect(row('dense', 'forward')).toMatchObject({ kind: 'Dense 256' });
+  expect(row('dense', 'update')?.milliseconds).toBeGreaterThan(0);
+  // A photo of 64 x 64, 3 channels, 32 filters of 3 x 3 without a border.
+  expect(row('conv2d', 'forward')?.multiplyAdds).toBe(62 * 62 * 32 * 27);
+  expect(row(null, 'outside')?.milliseconds).toBeGreaterThan(0);
+  // What ONNX Runtime joined or invented is told as nobody's, and little of it.
+  expect(row(null, 'forward')?.share ?? 0).toBeLessThan(0.02);
+});

@@ -1,0 +1,34 @@
+/** @file What ONNX Runtime writes when it measures a session: a list of events in the order in which they ended. */
+
+/** One run of a program. */
+export type TraceRun = {
+  /** From its call to its end. */
+  readonly microseconds: number;
+  /** The nodes in the order in which they ran. */
+  readonly nodes: readonly TracedNode[];
+};
+
+export type TracedNode = {
+  /** As ONNX Runtime calls it: the name in the model, or one made of the names of those that it joined. */
+  readonly name: string;
+  readonly op: string;
+  readonly microseconds: number;
+};
+
+type Event = { readonly cat: string; readonly name: string; readonly dur: number; readonly args?: { readonly op_name?: string } };
+
+const NODE_END = '_kernel_time';
+
+/** The runs of a trace in their order. */
+export function readTrace(text: string): TraceRun[] {
+  const runs: TraceRun[] = [];
+  let nodes: TracedNode[] = [];
+  for (const { cat, name, dur, args } of JSON.parse(text) as readonly Event[]) {
+    if (cat === 'Node' && name.endsWith(NODE_END)) nodes.push({ name: name.slice(0, -NODE_END.length), op: args?.op_name ?? '', microseconds: dur });
+    else if (name === 'model_run') {
+      runs.push({ microseconds: dur, nodes });
+      nodes = [];
+    }
+  }
+  return runs;
+}
