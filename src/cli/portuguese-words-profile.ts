@@ -21,5 +21,5 @@ export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileW
   backwardsShare: (share) => `${percent(share, 0)} de um passo é a volta, com os gradientes`,
   dearest: (part, share) => `${part} sozinha leva ${percent(share, 0)}`,
   costsMean: 'MAC são multiplicações com soma do grafo simples; Limite é a parte do limite da máquina que elas alcançam; grad. são gradientes. Entre os nós é o que o ONNX Runtime leva além deles.',
-  outsideMeans: 'Fora dos programas: fotos, máscaras aleatórias, cópias e somas de gradientes, e um processo que espera pelo outro. Uma convolução e o pooling que a segue podem ser um só cálculo: ele conta como a convolução.',
+  outsideMeans: 'Fora dos programas: fotos, máscaras aleatórias, cópias e somas de gradientes, e um processo que espera pelo outro. O que usa pesos conta como da convolução mesmo onde o pooling que a segue é calculado junto; a ativação entre os dois é do pooling.',
 };

@@ -18,5 +18,5 @@ export const englishProfileWords = {
   backwardsShare: (share: number): string => `${formatPercent(share, 0)} of a step goes backwards`,
   dearest: (part: string, share: number): string => `${part} alone takes ${formatPercent(share, 0)}`,
   costsMean: "MACs are multiply-adds of the plain graph; Limit is the share of the machine's limit that they reach; grads are gradients. Between nodes is what ONNX Runtime takes besides.",
-  outsideMeans: 'Outside the programs: photos, random masks, copies and sums of gradients, and a worker that waits for another. A convolution and a pooling behind it may be one computation: it counts as the convolution.',
+  outsideMeans: 'Outside the programs: photos, random masks, copies and sums of gradients, and a worker that waits for another. What uses weights counts for the convolution even where the pooling behind it is computed in the same pass; an activation between them counts for the pooling.',
 } as const;

@@ -153,6 +153,11 @@ function withSumsBefore(outputs: Readonly<Record<string, Value>>): Record<string
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 
+/** The outputs of the gradient program as it is written. */
+export function gradientProgram({ gradients: outputs }: Pick<TrainingGraphs, 'gradients'>, { wholeBatch }: Pick<TrainableNetwork, 'wholeBatch'>): Readonly<Record<string, Value>> {
+  return wholeBatch ? outputs : withSumsBefore(outputs);
+}
+
 /** Compiles the three programs. For a network of `wholeBatch`, `microBatch` must be the size of the batch. */
 export function compileTraining(options: CompileOptions): TrainingPrograms {
   const { network, optimizer, microBatch } = options;
@@ -168,7 +173,7 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     layout: weightLayout(network),
     slots: optimizer.slots,
     masks: graphs.masks,
-    gradients: bytes(wholeBatch ? graphs.gradients : withSumsBefore(graphs.gradients)),
+    gradients: bytes(gradientProgram(graphs, network)),
     evaluate: bytes(graphs.evaluate),
     updates: graphs.updates.map(({ outputs, places }) => ({ program: bytes(outputs), places })),
   };

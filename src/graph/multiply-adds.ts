@@ -16,7 +16,7 @@ export function multiplyAddsOf({ op, inputs, attributes, outputs }: Node): numbe
 
 /**
  * Of all that the values depend on, each node once. Forms in which zeros are skipped or sums are saved count as what they do, so that graphs
- * are compared by their plain forms. A border that a gradient is padded with counts as any number: about 1 % of a step.
+ * are compared by their plain forms. A border that a gradient is padded with counts too: about 1 % of a step.
  */
 export function multiplyAdds(values: readonly Value[]): number {
   return nodesOf(values).reduce((sum, node) => sum + multiplyAddsOf(node), 0);

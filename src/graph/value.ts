@@ -66,7 +66,7 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly activation?: string;
   /** Runtimes have it on quantized numbers when its inputs and its result are quantized. */
   readonly joinsQuantized?: boolean;
-  /** How many products of two numbers, each added to a sum, the result takes; of other ops none count. A size that only has a name counts as one. */
+  /** How many products of two numbers, each added to a sum, the result takes; of other ops none count. A size that only has a name is taken for one. */
   multiplyAdds?(inputs: Inputs, attributes: A, result: Shape): number;
   /** All that the op does is to hold its first input between these two numbers; undefined where they are not constants. */
   bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;

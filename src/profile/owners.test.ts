@@ -40,7 +40,7 @@ test.each([['as it is', undefined], ['in its quick forms', { block: 16 as const 
   const net = scratchCnn({ classes: 2, size: 64 });
   const found = keys(graphsOf(net, kernels).gradients, optionsOf(net, 'gradient'));
   const both = ['conv2d_1', 'conv2d_2', 'conv2d_3', 'dense', 'dense_1'].flatMap((layer) => BACK.map((work) => `${work} ${layer}`));
-  expect(found).toEqual(expect.arrayContaining([...both, 'weights conv2d', 'forward loss', 'forward image', 'forward max_pooling2d', 'input max_pooling2d', 'forward dropout', 'input dropout_2', 'forward conv2d', 'forward dense_1']));
+  expect(found).toEqual(expect.arrayContaining([...both, 'weights conv2d', 'forward loss', 'forward image', 'forward max_pooling2d', 'forward max_pooling2d_1', 'input max_pooling2d_1', 'forward dropout', 'input dropout_2', 'forward conv2d', 'forward dense_1']));
   expect(found).not.toContain('forward ');
 });
 
@@ -48,7 +48,7 @@ test('the kernels of a convolution that a pooling takes apart are those of the c
   const net = scratchCnn({ classes: 2, size: 64 });
   const owners = ownersOf(graphsOf(net, { block: 16 }).gradients, optionsOf(net, 'gradient'));
   const convs = [...owners].filter(([{ op }]) => op.name === 'Conv').map(([, owner]) => owner.part);
-  expect([...new Set(convs)].toSorted()).toEqual(['conv2d', 'conv2d_1', 'conv2d_2', 'conv2d_3']);
+  expect(new Set(convs)).toEqual(new Set(['conv2d', 'conv2d_1', 'conv2d_2', 'conv2d_3']));
 });
 
 test('so has each layer of a net with branches, normalization and moving statistics', () => {

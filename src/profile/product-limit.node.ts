@@ -9,7 +9,7 @@ import { tracesOf, withTraces } from './traces.node.ts';
 const SIDE = 1024;
 const RUNS = 20;
 
-/** 10^9 floating-point operations a second of the best of twenty float32 products of two matrices of 1024 x 1024, with that many threads. */
+/** 10^9 floating-point operations a second in the best of twenty float32 products of two matrices of 1024 x 1024, with that many threads. */
 export async function productLimit(threads: number): Promise<number> {
   const shape = [SIDE, SIDE];
   const numbers = (): Float32Array<ArrayBuffer> => new Float32Array(SIDE * SIDE).fill(0.5);

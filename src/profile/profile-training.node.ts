@@ -1,7 +1,7 @@
 /** @file Measures steps of training as they are trained: the same workers, programs and order, on photos of random pixels. */
 import { stopIfAsked } from '../base/stop.ts';
 import type { TrainableNetwork } from '../compiler/trainable-network.ts';
-import { compileTraining, trainingGraphs, type CompileOptions } from '../compiler/training-programs.ts';
+import { compileTraining, gradientProgram, trainingGraphs, type CompileOptions } from '../compiler/training-programs.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { Value } from '../graph/value.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
@@ -33,7 +33,7 @@ export async function profileTraining(options: TrainingProfileOptions): Promise<
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const graphs = trainingGraphs(options);
   const layerOf = ({ from }: Value): string | undefined => (from.kind === 'input' && network.weights.has(from.name) ? layerOfWeight(from.name) : undefined);
-  const gradients = { outputs: graphs.gradients, layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
+  const gradients = { outputs: gradientProgram(graphs, network), layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
   const updated = resultsFor(network, ['new', ...optimizer.slots.map((slot) => `new/${slot}`)], layerOfWeight);
   return await withTraces(async (folder) => {
     const wall = (await measuredSteps(options, workers, folder)) * workers;

@@ -223,3 +223,17 @@ test('a second Ctrl-C stops at once', { timeout: 60_000 }, async () => {
   // A shell reads this end as 130.
   expect(await outcome).toMatchObject({ signal: 'SIGINT', err: 'Stopping after this step. Press Ctrl-C again to stop at once.\n' });
 });
+
+test('a profile tells what each layer costs, as a table or as JSON', async () => {
+  const few = ['profile', '--batch', '4', '--repeats', '1', '--workers', '1'];
+  const { code, out } = await run(...few, '--top', '3');
+  expect(code).toBe(0);
+  expect(out).toContain('A step of training of scratch');
+  expect(out).toMatch(/conv2d_1 \(Conv2D 32x3x3\) alone takes \d+ %|\d+ % of a step goes backwards/);
+  expect(out).toMatch(/\d+ other rows \(--top\)/);
+  const told = await run(...few, '--plain', '--json');
+  const { rows, plain } = JSON.parse(told.out) as { readonly rows: readonly { readonly part: string | null; readonly share: number }[]; readonly plain: boolean };
+  expect(plain).toBe(true);
+  expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+  expect(rows.map(({ part }) => part)).toEqual(expect.arrayContaining(['conv2d', 'max_pooling2d', 'dense_1', null]));
+});

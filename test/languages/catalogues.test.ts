@@ -29,11 +29,11 @@ const attempts: readonly (readonly unknown[])[] = [
   [{ class: 'X', threshold: 0.5, validation: { images: 2 }, test: { images: 3, called: 2, precision: 0.5, interval: [0.4, 0.6], falseNegatives: 2 } }, () => 'Y'],
   ['X', { images: 2, coverage: 0.5, accuracy: 0.5, interval: [0.4, 0.6] }, () => 'Y'], [foreign], [known], [augmentationOf('strong')],
   ['X', 'Y', { photos: 'different', shared: 3, difference: { difference: 0.1, interval: [-0.1, 0.2] }, mcnemar: null }],
-  [runStory(record).found[0], record], [{ name: 'X', license: 'other', source: 'Y', hub: null }, undefined], [modelOf(record, 'scratch'), record, null], [record, 'hashed'], [{ size: 224, resize: 'nearest' }, 2],
+  [{ task: 'training', model: 'X', plain: true, batch: 2, repeats: 3, workers: 2, threads: 1 }], [runStory(record).found[0], record], [{ name: 'X', license: 'other', source: 'Y', hub: null }, undefined], [modelOf(record, 'scratch'), record, null], [record, 'hashed'], [{ size: 224, resize: 'nearest' }, 2],
 ];
 
 /** Numbers and rules, which are tested where they are; and what is the same in every language: names, signs, what is typed. */
-const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones)\.examples\.\d|words\.backboneColumns\.4)$|^report\.(recipeNames\.default|chartWords\.shareCurves\.roc\.title|evaluationWords\.f1|runsWords\.columns\.images)$/;
+const left = /\.(formats|told|translated|countRight|numbers)\b|^cli\.(language|words\.none|words\.parameters|help\.compare\.examples\.0|help\.summary\.examples\.[01]|help\.dataGet\.examples\.0|help\.(cache|backbones|profile)\.examples\.\d|words\.costColumns\.5|words\.works\.(between|outside)|words\.backboneColumns\.4)$|^report\.(recipeNames\.default|chartWords\.shareCurves\.roc\.title|evaluationWords\.f1|runsWords\.columns\.images)$/;
 
 type Sentence = { readonly road: string; readonly english: string; readonly portuguese: string };
 

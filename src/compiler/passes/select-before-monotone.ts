@@ -2,9 +2,8 @@
  * @file Moves monotone ops behind the selection of maxima: maxPool(relu(x)) becomes relu(maxPool(x)), which is the same
  * and works on a quarter of the elements, forwards and backwards. Ties at the clipped end get no gradient either way.
  */
-import { likewise } from '../../graph/origin.ts';
 import { rewrite } from '../../graph/rewrite.ts';
-import type { Node, Operands, Value } from '../../graph/value.ts';
+import { apply, type Node, type Operands, type Value } from '../../graph/value.ts';
 import { nodesOf } from '../../graph/walk.ts';
 
 /** The outputs of the graph after the exchange. */
@@ -25,6 +24,6 @@ function exchanged(node: Node, inputs: Operands, uses: ReadonlyMap<Node, number>
   const original = node.inputs[0];
   const usedOnce = original?.from.kind === 'op' && uses.get(original.from.node) === 1;
   if (inner.op.monotone !== true || before === undefined || !usedOnce) return undefined;
-  const selection = likewise(node, [before, ...others]);
-  return [likewise(inner, [selection, ...inner.inputs.slice(1)])];
+  const selection = apply(node.op, [before, ...others], node.attributes);
+  return [apply(inner.op, [selection, ...inner.inputs.slice(1)], inner.attributes)];
 }
