@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { random } from '../base/random.ts';
 import { checkWhole } from '../base/whole-number.ts';
+import { photosPerMicroBatch } from '../compiler/micro-batch.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
 import { createPixels } from '../data/pixel-store.node.ts';
 import { layerOfWeight } from '../graph/weight-leaf.ts';
@@ -15,7 +16,6 @@ import { profileTraining } from '../profile/profile-training.node.ts';
 import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
 import type { Watch } from './events.ts';
-import { PHOTOS_PER_MICRO_BATCH } from './train-and-test.node.ts';
 
 export type ProfileOptions = Watch & {
   /** Photos in a step; default 128. */
@@ -38,10 +38,11 @@ const REPEATS = 3;
 export async function profile({ batch = BATCH, repeats = REPEATS, workers = availableParallelism(), plain = false, seed = 0, onEvent, signal }: ProfileOptions = {}): Promise<CostReport> {
   for (const [name, value] of Object.entries({ batch, repeats, workers })) checkWhole(name, value);
   const model = scratchCnn({ classes: CLASSES });
+  const network = layeredNetwork(model);
   const began = performance.now();
   onEvent?.({ type: 'phase', phase: 'profile', total: repeats + 1, unit: 'step' });
   const report = await profileTraining({
-    network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: PHOTOS_PER_MICRO_BATCH,
+    network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: photosPerMicroBatch(network, batch),
     kernels: plain ? undefined : { block: await blockedLayout() },
     weights: initialWeights(model, seed), examples: randomPhotos(batch, model.inputShape.reduce((product, size) => product * size, 1), seed),
     batch, steps: repeats, workers, seed, types: typesOf(model), layerOfWeight, signal,
