@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
-import type { UpdateProgram } from '../compiler/training-programs.ts';
+import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
 import { openSession, Tensor, type Session } from './session.node.ts';
 import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
@@ -125,35 +125,60 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
 }
 
 async function update(request: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
-  for (let share = worker; share < programs.updates.length; share += workers) await updateShare(programs.updates[share]!, request);
+  for (let share = worker; share < programs.updates.length; share += workers) {
+    const known = memories.get(share) ?? updateMemory(await session(programs.updates[share]!.program), programs.updates[share]!.places);
+    memories.set(share, known);
+    await updateShare(known, request);
+  }
 }
 
-async function updateShare({ program, places }: UpdateProgram, { lanes, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
-  const run = await session(program);
+/** What an update program reads and writes, step after step. */
+type UpdateMemory = {
+  readonly run: Session;
+  readonly places: readonly WeightPlace[];
+  /** By name of the input, as far as its shape never changes. */
+  readonly feeds: Readonly<Record<string, Tensor>>;
+  readonly results: Readonly<Record<string, Tensor>>;
+  /** Of each place the lanes, one after another: grows to as many as a step had. */
+  readonly lanes: Map<string, Float32Array<ArrayBuffer>>;
+};
+
+const memories = new Map<number, UpdateMemory>();
+
+function updateMemory(run: Session, places: readonly WeightPlace[]): UpdateMemory {
+  const empty = ({ shape, count }: WeightPlace): Tensor => new Tensor('float32', new Float32Array(count), shape);
+  const trained = places.filter(({ trainable }) => trainable);
+  const of = (before: string): [string, Tensor][] => trained.flatMap((place) => ['', ...programs.slots.map((slot) => `${slot}/`)].map((slot): [string, Tensor] => [`${before}${slot}${place.name}`, empty(place)]));
+  return { run, places, feeds: Object.fromEntries(of('')), results: Object.fromEntries(of('new/')), lanes: new Map() };
+}
+
+async function updateShare({ run, places, feeds, results, lanes: memory }: UpdateMemory, { lanes, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
   const number = (value: number): Tensor => new Tensor('float32', Float32Array.of(value), []);
-  const feeds: Record<string, Tensor> = { step: number(step), learningRate: number(learningRate), gradientScale: number(scale) };
+  const given: Record<string, Tensor> = { ...feeds, step: number(step), learningRate: number(learningRate), gradientScale: number(scale) };
   for (const { name, shape, offset, count, trainable } of places) {
-    const part = (all: Float32Array): Float32Array => Float32Array.from(all.subarray(offset, offset + count));
+    const part = (all: Float32Array): Float32Array => all.subarray(offset, offset + count);
     // Said by the one program that saw the whole batch.
-    if (!trainable) shared.weights.set(part(shared.laneGradients[0]!), offset);
+    if (!trainable) part(shared.weights).set(part(shared.laneGradients[0]!));
     else {
-      const sums = new Float32Array(lanes * count);
-      for (let lane = 0; lane < lanes; lane++) sums.set(shared.laneGradients[lane]!.subarray(offset, offset + count), lane * count);
-      feeds[name] = new Tensor('float32', part(shared.weights), shape);
-      feeds[`gradient/${name}`] = new Tensor('float32', sums, [lanes, ...shape]);
+      const known = memory.get(name);
+      const sums = known !== undefined && known.length >= lanes * count ? known : new Float32Array(lanes * count);
+      memory.set(name, sums);
+      for (let lane = 0; lane < lanes; lane++) sums.set(part(shared.laneGradients[lane]!), lane * count);
+      given[`gradient/${name}`] = new Tensor('float32', sums.subarray(0, lanes * count), [lanes, ...shape]);
+      floats(feeds[name]).set(part(shared.weights));
       programs.slots.forEach((slot, index) => {
-        feeds[`${slot}/${name}`] = new Tensor('float32', part(shared.slots[index]!), shape);
+        floats(feeds[`${slot}/${name}`]).set(part(shared.slots[index]!));
       });
     }
   }
   // A program takes only what it uses: plain descent has no use for the step.
-  const wanted = Object.fromEntries(run.inputNames.map((name) => [name, feeds[name]!]));
-  const results = await run.run(wanted);
-  if (results['penalty'] !== undefined) shared.penalty[0] = floats(results['penalty'])[0]!;
+  const wanted = Object.fromEntries(run.inputNames.map((name) => [name, given[name]!]));
+  const made = await run.run(wanted, Object.fromEntries(run.outputNames.map((name) => [name, results[name] ?? null])));
+  if (made['penalty'] !== undefined) shared.penalty[0] = floats(made['penalty'])[0]!;
   for (const { name, offset } of places.filter(({ trainable }) => trainable)) {
-    shared.weights.set(floats(results[`new/${name}`]), offset);
+    shared.weights.set(floats(made[`new/${name}`]), offset);
     programs.slots.forEach((slot, index) => {
-      shared.slots[index]!.set(floats(results[`new/${slot}/${name}`]), offset);
+      shared.slots[index]!.set(floats(made[`new/${slot}/${name}`]), offset);
     });
   }
 }
