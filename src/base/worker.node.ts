@@ -45,10 +45,12 @@ export async function endWorker(worker: Worker): Promise<void> {
   });
 }
 
-/** Called once in a worker: lets it end after the requests that came before the one to end. */
-export function endOnRequest(port: MessagePort): void {
+/** Called once in a worker: lets it end after the requests that came before the one to end, and after `last`. */
+export function endOnRequest(port: MessagePort, last: () => Promise<void> = () => Promise.resolve()): void {
   port.on('message', (message: unknown) => {
-    if (message === END) port.close();
+    if (message !== END) return;
+    const end = (): void => port.close();
+    last().then(end, end);
   });
 }
 

@@ -5,13 +5,14 @@ import type { Speech } from './speech.ts';
 import { englishBackboneWords } from './words-backbones.ts';
 import { englishCheckWords } from './words-check.ts';
 import { englishHelp } from './words-help.ts';
+import { englishDeviceWords } from './words-device.ts';
 import { englishProfileWords } from './words-profile.ts';
 import { englishSplitWords } from './words-split.ts';
 import { englishWords } from './words.ts';
 
 export const englishSpeech: Speech = {
   language: 'en',
-  words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords, ...englishProfileWords, ...englishSplitWords },
+  words: { ...englishWords, ...englishBackboneWords, ...englishCheckWords, ...englishDeviceWords, ...englishProfileWords, ...englishSplitWords },
   help: englishHelp,
   summary: englishSummaryWords,
   formats: englishFormats,

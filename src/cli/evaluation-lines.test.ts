@@ -5,7 +5,7 @@ import { englishSpeech } from './english-speech.ts';
 
 test('an evaluation tells loss, accuracy with its interval and n, all other figures, classes, the confusion and what was left out', () => {
   const lines = evaluationLines({
-    model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], images: 300, learned: 210, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
+    model: 'model.onnx', places: ['/photos'], root: '/photos', part: null, classes: ['Cat', 'Dog'], device: 'cpu', images: 300, learned: 210, loss: 0.0712, accuracy: 0.98, interval: [0.957, 0.991],
     confusion: [[148, 2], [4, 146]], evaluation: exampleEvaluation(2.2), elsewhere: null, decision: null, outOfDistribution: { threshold: 0.74, share: 0.95, validation: 300, unlike: 12, interval: [0.023, 0.0686] }, skipped: [{ path: 'Cat/x.jpg', reason: 'empty file' }],
   }, englishSpeech);
   expect(lines).toEqual([

@@ -31,6 +31,7 @@ export const portugueseHelp: CliHelp = {
     learningRate: 'a taxa de aprendizado mais alta do ajuste fino (padrão: 0.0003), ou a da camada final adam (padrão: 0.001); headstart lr-find sugere as duas',
     head: 'probe: regressão softmax, resolvida até o ótimo (padrão); ou adam: camada densa, treinada por épocas',
     precision: 'da rede congelada: float32, int8, ou auto: int8 se é mais rápido aqui e as características concordam (padrão)',
+    device: 'onde se calcula: cpu (padrão), webgpu, cuda, coreml, dml, ou auto: o mais rápido que funciona aqui; o que ele não faz, o processador faz',
     views: 'vistas de cada foto, espelhadas e recortadas, com as quais a camada final aprende: 1 (padrão) a 12',
     averageViews: 'toma a média das probabilidades de todas as vistas de uma foto, no teste e no modelo gravado',
     curve: 'treina também camadas finais com menos fotos, o que diz se mais fotos ajudariam',

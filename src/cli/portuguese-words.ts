@@ -5,6 +5,7 @@ import type { Phase, Unit } from '../workflows/events.ts';
 import type { CliWords } from './catalogue.ts';
 import { portugueseBackboneWords } from './portuguese-words-backbones.ts';
 import { portugueseCheckWords } from './portuguese-words-check.ts';
+import { portugueseDeviceWords } from './portuguese-words-device.ts';
 import { portugueseProfileWords } from './portuguese-words-profile.ts';
 import { portugueseSplitWords } from './portuguese-words-split.ts';
 
@@ -96,6 +97,7 @@ export const portugueseWords: CliWords = {
   ownPhotos: (program, command) => `Para as suas próprias fotos: ${program} ${command} PASTA, em que PASTA tem uma subpasta por classe.`,
   ...portugueseBackboneWords,
   ...portugueseCheckWords,
+  ...portugueseDeviceWords,
   ...portugueseProfileWords,
   ...portugueseSplitWords,
   notKept: (reason) => `As características ficam só com esta execução, não para outras: ${reason}`,
@@ -189,7 +191,7 @@ export const portugueseWords: CliWords = {
   versionOption: 'mostra a versão',
   helpOfCommand: 'headstart COMANDO --help conta mais sobre um comando.',
   optionsPlace: '[opções]',
-  places: { CHANGES: 'MUDANÇAS', DIR: 'PASTA', FILE: 'ARQUIVO', FORM: 'FORMATO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR', WISH: 'DESEJO' },
+  places: { CHANGES: 'MUDANÇAS', DEVICE: 'DISPOSITIVO', DIR: 'PASTA', FILE: 'ARQUIVO', FORM: 'FORMATO', LANG: 'IDIOMA', LAYERS: 'CAMADAS', MAP: 'MAPA', MODEL: 'MODELO', NAME: 'NOME', ORDER: 'ORDEM', PATH: 'CAMINHO', RANGE: 'FAIXA', RATE: 'TAXA', RUN: 'EXECUÇÃO', SET: 'CONJUNTO', SIZE: 'TAMANHO', TAP: 'CAMADA', TIME: 'TEMPO', VALUE: 'VALOR', WISH: 'DESEJO' },
   photoPlace: 'FOTO',
 };
 

@@ -1,5 +1,6 @@
 /** @file Tells what a workflow does while it runs: one moving line on a terminal, now and then a plain line elsewhere. */
 import type { Listener, Phase, Unit, WorkflowEvent } from '../workflows/events.ts';
+import { deviceLine } from './device-lines.ts';
 import { foundLines } from './found-lines.ts';
 import { liveLine } from './live-line.ts';
 import { beginPace, marked } from './pace.ts';
@@ -64,6 +65,10 @@ export function progress({ screen, now, speech }: ProgressOptions): Progress {
         break;
       case 'network':
         for (const text of words.network(event).split('\n')) line.print(printable(text));
+        break;
+      case 'device':
+      case 'fallback':
+        line.print(deviceLine(event, speech) ?? '');
         break;
       case 'fitted':
         line.print(words.fitted(event.seconds, event.views, event.cap));

@@ -29,6 +29,7 @@ export const englishHelp = {
     learningRate: 'the highest of fine-tuning (default 0.0003), or that of the head adam (default 0.001); headstart lr-find suggests both',
     head: 'probe: softmax regression, solved to its optimum (default); or adam: a dense layer, trained over epochs',
     precision: 'of the frozen network: float32, int8, or auto: int8 if it is faster here and its features agree (default)',
+    device: 'what is computed on: cpu (default), webgpu, cuda, coreml, dml, or auto: the quickest that works here; what it cannot do, the processor does',
     views: 'views of each photo, flipped and cropped, that the head learns from: 1 (default) to 12',
     averageViews: 'average the probabilities of all views of a photo, in the test and in the saved model',
     curve: 'also train heads on fewer photos, which tells whether more would help',

@@ -177,7 +177,7 @@ export const englishWords = {
   helpOfCommand: 'headstart COMMAND --help tells more about a command.',
   optionsPlace: '[options]',
   /** What stands for an argument or for the value of an option. */
-  places: { CHANGES: 'CHANGES', DIR: 'DIR', FILE: 'FILE', FORM: 'FORM', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE', WISH: 'WISH' },
+  places: { CHANGES: 'CHANGES', DEVICE: 'DEVICE', DIR: 'DIR', FILE: 'FILE', FORM: 'FORM', LANG: 'LANG', LAYERS: 'LAYERS', MAP: 'MAP', MODEL: 'MODEL', NAME: 'NAME', ORDER: 'ORDER', PATH: 'PATH', RANGE: 'RANGE', RATE: 'RATE', RUN: 'RUN', SET: 'SET', SIZE: 'SIZE', TAP: 'TAP', TIME: 'TIME', VALUE: 'VALUE', WISH: 'WISH' },
   photoPlace: 'PHOTO',
 } as const;
 

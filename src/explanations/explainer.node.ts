@@ -8,6 +8,7 @@ import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
+import type { Placement } from '../runtime/device.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { activationMaps, CHOSEN, type ActivationMaps } from './activation-maps.ts';
 
@@ -27,7 +28,7 @@ export type Explainer = {
  * @param path a model that Headstart saved. With several views the map is that of the whole photo.
  * @throws HeadstartError 'model' when it cannot be read, 'graph' when an op on the way back has no gradient.
  */
-export async function openExplainer(path: string, options: { readonly threads?: number } = {}): Promise<Explainer | undefined> {
+export async function openExplainer(path: string, options: { readonly threads?: number; readonly place?: Placement } = {}): Promise<Explainer | undefined> {
   const found = await mapsOfFile(path);
   if (found === undefined) return undefined;
   const { card, maps: { maps, method } } = found;
@@ -36,7 +37,7 @@ export async function openExplainer(path: string, options: { readonly threads?: 
   try {
     // Weights may be half a gigabyte: they go by way of a file, and not once more through the worker's messages.
     await writeWhole(file.path, encodeModel(toModel({ maps })));
-    const inference = await openInference(file.path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
+    const inference = await openInference(file.path, { ...options, program: 'maps', purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
     const [, height, width] = maps.shape.map(Number);
     return {
       card, method,

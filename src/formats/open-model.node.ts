@@ -3,12 +3,16 @@ import { HeadstartError } from '../base/errors.ts';
 import { formatCount, plural } from '../base/format.ts';
 import { viewOf } from '../image/views.ts';
 import { openInference, type Inference } from '../runtime/inference.node.ts';
+import type { Device } from '../runtime/device.ts';
+import { placeFor, type PlaceOptions } from '../runtime/place.node.ts';
 import { cardOf, type ModelCard } from './model-card.ts';
 import { readWithoutGraph } from './read-model-file.node.ts';
 
 export type OpenModel = {
   readonly path: string;
   readonly card: ModelCard;
+  /** Where it is computed. */
+  readonly device: Device;
   /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. Where the card says so, the mean over views. */
   predict(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Float32Array>;
   /** The same, and of each photo, as it is, how unlike the train photos it is; null where the card says nothing of it. */
@@ -23,9 +27,11 @@ export async function readCard(path: string): Promise<ModelCard> {
   return cardOf(await readWithoutGraph(path), path);
 }
 
-export type OpenModelOptions = {
+export type OpenModelOptions = PlaceOptions & {
   /** Default: as many as the machine runs at once. */
-  readonly threads?: number;
+  readonly threads?: number | undefined;
+  /** Most photos in one run, with which it is tried on a device; default 1. */
+  readonly batch?: number;
 };
 
 /** @throws HeadstartError 'model' when the file is missing, damaged, or not a model that Headstart saved. */
@@ -44,8 +50,8 @@ export async function startModel(path: string, options: OpenModelOptions = {}): 
   return { card, opened };
 }
 
-async function opening(path: string, card: ModelCard, options: OpenModelOptions): Promise<OpenModel> {
-  const inference = await openInference(path, { ...options, purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
+async function opening(path: string, card: ModelCard, { threads, batch = 1, ...options }: OpenModelOptions): Promise<OpenModel> {
+  const inference = await openInference(path, { ...(threads !== undefined && { threads }), purpose: card.precision === 'int8' ? 'quantized' : 'inference', place: await placeFor(options), program: 'model', rows: batch });
   const judge: OpenModel['judge'] = async (pixels, count) => {
     const { probabilities, outOfDistribution } = await overViews(inference, pixels, count, card);
     if (probabilities.length !== count * card.classes.length) {
@@ -54,7 +60,7 @@ async function opening(path: string, card: ModelCard, options: OpenModelOptions)
     if (probabilities.every(isProbability)) return { probabilities, outOfDistribution };
     throw new HeadstartError('model', `${path} gives numbers that are no probabilities: its weights are damaged, or it has no softmax at its end.`, 'Copy the file again, or train the model again.');
   };
-  return { path, card, judge, predict: async (pixels, count) => (await judge(pixels, count)).probabilities, close: () => inference.close() };
+  return { path, card, device: inference.device, judge, predict: async (pixels, count) => (await judge(pixels, count)).probabilities, close: () => inference.close() };
 }
 
 async function overViews(inference: Inference, pixels: Uint8Array<ArrayBuffer>, count: number, { size, views, resize, outOfDistribution }: ModelCard): Promise<Judgement> {

@@ -3,15 +3,17 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
-import { openSession, Tensor } from './session.node.ts';
+import { noiseFor } from './noise-feeds.node.ts';
+import { openPlaced } from './placed-session.node.ts';
+import { Tensor } from './session.node.ts';
 
-const { model, threads, purpose, profile } = workerData as InferenceWorkerData;
+const { model, threads, purpose, profile, device, rows } = workerData as InferenceWorkerData;
 const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
-const session = openSession(model, { threads, purpose, profile });
+const placed = openPlaced(model, { threads, purpose, profile, device, feeds: (session) => noiseFor(session, rows) });
 
 async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array<ArrayBuffer>[]> {
-  const open = await session;
+  const { session: open } = await placed;
   const input = open.inputNames.find((name) => name !== beside?.name);
   const tensor = rows instanceof Uint8Array ? new Tensor('uint8', rows, shape) : new Tensor('float32', rows, shape);
   const results = await open.run({ [input!]: tensor, ...(beside && { [beside.name]: new Tensor('float32', beside.values, beside.shape) }) });
@@ -28,7 +30,7 @@ const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
 
 port.on('message', (request: InferenceRequest) => {
   if (isEnd(request)) {
-    if (profile !== undefined) void session.then((open) => open.endProfiling());
+    if (profile !== undefined) void placed.then(({ session }) => session.endProfiling());
     return;
   }
   answer(request).then(
@@ -41,12 +43,16 @@ port.on('message', (request: InferenceRequest) => {
   );
 });
 
-session.then(
-  () => {
-    reply({ kind: 'ready' });
+placed.then(
+  ({ device: used, reason }) => {
+    reply({ kind: 'ready', device: used, reason });
   },
   (error: unknown) => {
     reply({ kind: 'failed', message: messageOf(error) });
   },
 );
-endOnRequest(port);
+// A session that the end of its thread frees would do so beside another thread's run.
+endOnRequest(port, async () => {
+  const { session, device: used } = await placed;
+  if (used !== 'cpu') await session.release();
+});

@@ -3,13 +3,15 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
+import { isAccelerator, PROCESSOR, type Device, type Placement, type ProgramName } from './device.ts';
+import { shareDeviceLock } from './device-lock.node.ts';
 
-export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined };
+export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined; readonly device: Device; /** Of the dry run on a device. */ readonly rows: number };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[]; readonly beside?: Beside | undefined };
 /** A second input. */
 export type Beside = { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] };
 export type InferenceReply =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly device: Device; readonly reason: string | null }
   | { readonly kind: 'result'; readonly outputs: readonly Float32Array<ArrayBuffer>[] }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -23,9 +25,17 @@ export type InferenceOptions = {
   readonly purpose?: InferencePurpose;
   /** The beginning of the path of a file into which what each node took is written when it is closed. Default: nothing is measured. */
   readonly profile?: string;
+  /** Default: the processor. */
+  readonly place?: Placement;
+  /** What it is called when it cannot be computed on the device; default `network`. */
+  readonly program?: ProgramName;
+  /** Rows that it is tried on there: those of its largest batch; default 1. */
+  readonly rows?: number;
 };
 
 export type Inference = {
+  /** Where it is computed. */
+  readonly device: Device;
   /** The first output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
   run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
   /** The same, of all outputs, in the order of the model. */
@@ -39,29 +49,39 @@ type Waiting = { resolve(outputs: readonly Float32Array[]): void; reject(error: 
  * Opens a model from its bytes or its path.
  * @throws HeadstartError 'model' when ONNX Runtime refuses it.
  */
-export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference', profile }: InferenceOptions = {}): Promise<Inference> {
-  const data: InferenceWorkerData = { model, threads, purpose, profile };
+export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference', place = PROCESSOR, program = 'network', rows = 1, profile }: InferenceOptions = {}): Promise<Inference> {
+  const asked = place.device;
+  // Only the processor has kernels for whole numbers that are worth their rounding.
+  const device = purpose === 'quantized' ? 'cpu' : asked;
+  if (isAccelerator(device)) shareDeviceLock();
+  const data: InferenceWorkerData = { model, threads, purpose, profile, device, rows };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
   const queue: Waiting[] = [];
-  const ready = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
-  listen(worker, queue);
+  const opened = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
+  let used: Device = 'cpu';
+  listen(worker, queue, asked, (found, reason) => {
+    used = found;
+    const why = device === asked ? reason : 'networks in whole numbers are computed by the processor';
+    if (isAccelerator(asked) && why !== null) place.onFallback?.({ device: asked, program, reason: why });
+  });
   try {
-    await ready;
+    await opened;
   } catch (error) {
     await endWorker(worker);
     throw error;
   }
-  const outputs: Inference['outputs'] = (rows, shape, beside) => {
+  const outputs: Inference['outputs'] = (numbers, shape, beside) => {
     const result = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
     // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
     result.catch(() => undefined);
-    const request: InferenceRequest = { rows, shape, beside };
-    worker.postMessage(request, [rows.buffer]);
+    const request: InferenceRequest = { rows: numbers, shape, beside };
+    worker.postMessage(request, [numbers.buffer]);
     return result;
   };
   return {
-    run: (rows, shape, beside) => {
-      const first = outputs(rows, shape, beside).then(([output]) => output!);
+    device: used,
+    run: (numbers, shape, beside) => {
+      const first = outputs(numbers, shape, beside).then(([output]) => output!);
       first.catch(() => undefined);
       return first;
     },
@@ -71,10 +91,11 @@ export async function openInference(model: Uint8Array | string, { threads = avai
 }
 
 /** Answers come in the order of the requests; a worker that dies fails all that wait. */
-function listen(worker: Worker, queue: Waiting[]): void {
+function listen(worker: Worker, queue: Waiting[], asked: Device, onReady: (device: Device, reason: string | null) => void): void {
   worker.on('message', (reply: InferenceReply) => {
     const waiting = queue.shift();
-    if (reply.kind === 'failed') waiting?.reject(new HeadstartError('model', reply.message));
+    if (reply.kind === 'ready') onReady(reply.device, reply.reason);
+    if (reply.kind === 'failed') waiting?.reject(new HeadstartError('model', reply.message, isAccelerator(asked) ? 'The processor may do what the device does not: choose the device cpu.' : ''));
     else waiting?.resolve(reply.kind === 'result' ? reply.outputs : []);
   });
   const failAll = (reason: string): void => {

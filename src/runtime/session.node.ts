@@ -1,9 +1,23 @@
-/** @file Opens a program on ONNX Runtime's CPU provider. */
-import { InferenceSession, Tensor, type InferenceSession as Session } from 'onnxruntime-node';
+/** @file Opens a program on ONNX Runtime: on the processor, or on another device. */
+import { InferenceSession, Tensor, type InferenceSession as OrtSession } from 'onnxruntime-node';
 import { HeadstartError, messageOf } from '../base/errors.ts';
+import { isAccelerator, type Device } from './device.ts';
+import { alone } from './device-lock.node.ts';
 
 export { Tensor };
-export type { Session };
+
+export type Fetches = Readonly<Record<string, Tensor | null>>;
+
+/** A program that is ready to run. */
+export type Session = {
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  readonly inputMetadata: readonly OrtSession.ValueMetadata[];
+  /** `into`: outputs whose memory is given, or that are wanted (null); default all. */
+  run(feeds: Readonly<Record<string, Tensor>>, into?: Fetches): Promise<Readonly<Record<string, Tensor>>>;
+  endProfiling(): void;
+  release(): Promise<void>;
+};
 
 export type SessionOptions = {
   /** Threads inside one op; default 1. */
@@ -18,14 +32,18 @@ export type SessionOptions = {
   readonly purpose?: 'inference' | 'quantized' | 'training';
   /** Where ONNX Runtime writes what each node took, once `endProfiling` is called: the beginning of the path of a file. Default: nothing is measured. */
   readonly profile?: string | undefined;
+  /** Default `cpu`. What a device has no kernel for, the processor does. */
+  readonly device?: Device;
 };
 
 /**
  * A session for a model in memory or in a file.
  * @throws HeadstartError 'model' when ONNX Runtime refuses the model.
  */
-export async function openSession(model: Uint8Array | string, { threads = 1, purpose = 'inference', profile }: SessionOptions = {}): Promise<Session> {
-  const options: Session.SessionOptions = {
+export async function openSession(model: Uint8Array | string, { threads = 1, purpose = 'inference', device = 'cpu', profile }: SessionOptions = {}): Promise<Session> {
+  const options: OrtSession.SessionOptions = {
+    // The processor takes what the device has no kernel for, named or not; but beside another name, one that is not there is passed over.
+    executionProviders: [device],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     // With weights as inputs, blocked layouts would only be entered and left again.
@@ -37,10 +55,23 @@ export async function openSession(model: Uint8Array | string, { threads = 1, pur
     // Numbers near zero fall into the processor's slow path late in training.
     extra: { session: { set_denormal_as_zero: '1', disable_prepacking: purpose === 'inference' ? '1' : '0' } },
   };
+  const open = async (): Promise<OrtSession> => await (typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options));
   try {
-    return await (typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options));
+    return isAccelerator(device) ? oneAtATime(await alone(open)) : await open();
   } catch (error) {
     const name = typeof model === 'string' ? model : 'a program';
     throw new HeadstartError('model', `ONNX Runtime cannot load ${name}: ${messageOf(error)}`, 'Is it a whole ONNX model file?', { cause: error });
   }
+}
+
+function oneAtATime(session: OrtSession): Session {
+  const { inputNames, outputNames, inputMetadata } = session;
+  return {
+    inputNames, outputNames, inputMetadata,
+    run: (feeds, into) => alone(async () => await (into === undefined ? session.run(feeds) : session.run(feeds, into))),
+    endProfiling: () => {
+      session.endProfiling();
+    },
+    release: () => alone(async () => await session.release()),
+  };
 }

@@ -108,7 +108,7 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
     let [before, after] = sums;
     for (const tensor of before.values()) floats(tensor).fill(0);
     let [loss, correct] = [0, 0];
-    let results: Session.ReturnType = {};
+    let results: Readonly<Record<string, Tensor>> = {};
     for (let index = lane; index < parts.length; index += LANES) {
       const part = parts[index]!;
       const soFar = Object.fromEntries([...before].map(([name, tensor]) => [`sum/${name}`, tensor]));

@@ -22,12 +22,13 @@ import { decodeProgress, type Watch } from './events.ts';
 import type { JudgedPictures } from '../report/sections/judged-photos.ts';
 import { judgedPictures } from './judged-pictures.node.ts';
 import { learnedPhotos } from './learned-photos.node.ts';
+import { placeOf, type DeviceOptions } from './place-of.node.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
 import { inNewFolder, type EvaluationWithPictures } from './write-evaluation.node.ts';
 
 export type { Evaluation };
 
-export type EvaluateOptions = Watch & ElsewhereOptions & {
+export type EvaluateOptions = Watch & ElsewhereOptions & DeviceOptions & {
   /** What classes are called instead, as `compare` takes it. Default: their own names. */
   readonly classMap?: GivenClassMap;
   /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default: that of the model, if it was trained with one. */
@@ -63,8 +64,8 @@ async function judgedAsUsable(model: string, places: PhotoPlaces, options: Evalu
   }
 }
 
-async function judged(model: string, places: PhotoPlaces, { classMap, threshold: wish, cap = Number.MAX_SAFE_INTEGER, onEvent, signal }: EvaluateOptions, pictured: boolean): Promise<{ readonly evaluation: Omit<Evaluation, 'model' | 'elsewhere'>; readonly pictures: JudgedPictures | undefined }> {
-  const open = await openModel(model);
+async function judged(model: string, places: PhotoPlaces, { classMap, threshold: wish, cap = Number.MAX_SAFE_INTEGER, device = 'cpu', onEvent, signal }: EvaluateOptions, pictured: boolean): Promise<{ readonly evaluation: Omit<Evaluation, 'model' | 'elsewhere'>; readonly pictures: JudgedPictures | undefined }> {
+  const open = await openModel(model, { ...(await placeOf({ device, ...(onEvent && { onEvent }) })), batch: BATCH });
   const cache = temporaryFile('pixels');
   try {
     stopIfAsked(signal);
@@ -104,7 +105,7 @@ async function judged(model: string, places: PhotoPlaces, { classMap, threshold:
     const predicted = decide(probabilities, card.classes.length);
     const right = countRight(truth, predicted);
     const evaluation: Omit<Evaluation, 'model' | 'elsewhere'> = {
-      places: absolutePlaces(places), root: listing.root, part, classes: card.classes, images: truth.length,
+      places: absolutePlaces(places), root: listing.root, part, classes: card.classes, device: open.device, images: truth.length,
       learned: await learnedPhotos(model, listing.root, photos.items.map(({ path }) => path)),
       loss: logLoss(truth, probabilities, card.classes.length),
       accuracy: right / truth.length, interval: wilson(right, truth.length),

@@ -1,5 +1,6 @@
 /** @file What an evaluation of a saved model tells. */
 import type { Decided } from '../evaluation/decided-on.ts';
+import type { Device } from '../runtime/device.ts';
 import type { ClassThreshold } from '../evaluation/validation-counts.ts';
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
@@ -13,6 +14,8 @@ export type Evaluation = {
   /** The part of the photos that was judged, where they come in parts and one is for tests; null: all of them. */
   readonly part: 'test' | null;
   readonly classes: readonly string[];
+  /** Where the model was computed. */
+  readonly device: Device;
   readonly images: number;
   /** How many of these photos the model learned from or was chosen by, which flatters it; null where that is not known: its run is not around it. */
   readonly learned: number | null;

@@ -2,6 +2,7 @@
 import type { FoundInFile } from '../backbones/foreign-network.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { RecipeName } from '../report/run-fields.ts';
+import type { Device, Fallback } from '../runtime/device.ts';
 import type { EpochRecord } from '../training/training.ts';
 
 export type Phase = 'download' | 'unzip' | 'sample' | 'decode' | 'scratch' | 'precision' | 'features' | 'head' | 'fineTune' | 'rates' | 'profile' | 'crossValidation' | 'labels' | 'evaluation' | 'report';
@@ -20,6 +21,10 @@ export type WorkflowEvent =
   | { readonly type: 'fitted'; readonly seconds: number; readonly views: number; readonly cap: number }
   /** Features are kept with the run alone, since the cache takes none, and why. */
   | { readonly type: 'notKept'; readonly reason: string }
+  /** What is computed on, where anything but the processor was asked for and the device is there, or any would do. */
+  | { readonly type: 'device'; readonly device: Device }
+  /** What the processor does instead of the device that was asked for. */
+  | ({ readonly type: 'fallback' } & Fallback)
   | { readonly type: 'phase'; readonly phase: Phase; readonly total: number; readonly unit: Unit }
   | { readonly type: 'progress'; readonly phase: Phase; readonly done: number; readonly at?: TrainingPlace }
   /** Nothing moves for so many seconds (null: nobody knows), and why. */

@@ -7,8 +7,10 @@ import { openExplainer, type ActivationMap } from '../explanations/explainer.nod
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import { thumbnail } from '../image/encode.node.ts';
 import { heatPicture, largest } from '../image/heat-picture.ts';
+import type { Placement } from '../runtime/device.ts';
 import type { Watch } from './events.ts';
 import { checkPageFile } from './page-file.node.ts';
+import { placeOf, type DeviceOptions } from './place-of.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
 import { ranked } from './prediction.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
@@ -25,7 +27,7 @@ export type Explanation =
     }
   | { readonly path: string; readonly error: string };
 
-export type ExplainOptions = Watch & ElsewhereOptions & {
+export type ExplainOptions = Watch & ElsewhereOptions & DeviceOptions & {
   /** Hears what was found out of a classifier of elsewhere. */
   readonly onElsewhere?: (facts: AdoptedFacts) => void;
   /** How many classes to explain, most probable first; default 1, at most all. */
@@ -51,23 +53,24 @@ export async function* explain(model: string, inputs: readonly string[], options
   const { top = 1, threads, html } = options;
   for (const [name, value] of Object.entries({ top, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await checkPageFile(html);
+  const place = await placeOf(options);
   const usable = await usableModel(model, options);
   if (usable.elsewhere !== null) options.onElsewhere?.(usable.elsewhere);
   try {
-    yield* explained(model, usable.path, inputs, options);
+    yield* explained(model, usable.path, inputs, options, place);
   } finally {
     await usable.close();
   }
 }
 
 /** `path`: the file to open; `model`: as it was called. */
-async function* explained(model: string, path: string, inputs: readonly string[], { top = 1, threads, html, language = 'en', signal }: ExplainOptions): AsyncGenerator<Explanation> {
-  const explainer = await openExplainer(path, threads === undefined ? {} : { threads });
+async function* explained(model: string, path: string, inputs: readonly string[], { top = 1, threads, html, language = 'en', signal }: ExplainOptions, place: Placement): AsyncGenerator<Explanation> {
+  const explainer = await openExplainer(path, { place, ...(threads !== undefined && { threads }) });
   if (explainer === undefined) throw new HeadstartError('model', `${model} cannot be explained: nothing in it is a picture still through which all passes.`, 'Maps are made of networks with convolutions.');
   const { method } = explainer;
   const page = html === undefined ? undefined : predictionPage(html, model, language, method);
   try {
-    for await (const photo of predictedPhotos(path, inputs, { batch: BATCH, threads, signal })) {
+    for await (const photo of predictedPhotos(path, inputs, { batch: BATCH, threads, place, signal })) {
       if ('error' in photo) {
         page?.add(photo);
         yield photo;

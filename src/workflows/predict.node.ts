@@ -5,6 +5,7 @@ import { calledBy, thresholdFor, type ClassThreshold, type ClassWish } from '../
 import type { AdoptedFacts } from '../formats/adopt-classifier.node.ts';
 import type { Raster } from '../image/raster.ts';
 import type { Watch } from './events.ts';
+import { placeOf, type DeviceOptions } from './place-of.node.ts';
 import { predictedPhotos } from './predicted-photos.node.ts';
 import { doubtsOf, ranked, type Prediction } from './prediction.ts';
 import { usableModel, type ElsewhereOptions } from './usable-model.node.ts';
@@ -12,7 +13,7 @@ import type { PredictionPage } from './write-prediction-page.node.ts';
 
 export type { Prediction };
 
-export type PredictOptions = Watch & ElsewhereOptions & {
+export type PredictOptions = Watch & ElsewhereOptions & DeviceOptions & {
   /** Hears what was found out of a classifier of elsewhere. */
   readonly onElsewhere?: (facts: AdoptedFacts) => void;
   /** A class with what is wanted of being called so, by which the threshold is chosen on the validation photos that the model keeps; default: that of the model, if it was trained with one; else a photo is called by its most probable class. */
@@ -38,11 +39,12 @@ export async function* predict(model: string, inputs: readonly string[], options
   let chosen: ClassThreshold | undefined;
   for (const [name, value] of Object.entries({ top, batch, ...(threads !== undefined && { threads }) })) checkWhole(name, value);
   if (html !== undefined) await (await import('./page-file.node.ts')).checkPageFile(html);
+  const place = await placeOf(options);
   const usable = await usableModel(model, options);
   if (usable.elsewhere !== null) options.onElsewhere?.(usable.elsewhere);
   const page = html === undefined ? undefined : await openPage(html, model, language);
   try {
-    for await (const photo of predictedPhotos(usable.path, inputs, { batch, threads, signal })) {
+    for await (const photo of predictedPhotos(usable.path, inputs, { batch, threads, place, signal })) {
       if ('error' in photo) {
         page?.add(photo);
         yield photo;

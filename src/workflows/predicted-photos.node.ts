@@ -10,12 +10,14 @@ import { decodeForModel } from '../data/decode-for-model.node.ts';
 import { walkFolder } from '../data/folder-walk.node.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import { startModel, type OpenModel } from '../formats/open-model.node.ts';
+import type { Placement } from '../runtime/device.ts';
 
 export type PredictedPhotosOptions = {
   /** Photos in one run of the model. */
   readonly batch: number;
   /** Default: as many as the machine runs at once. */
   readonly threads?: number | undefined;
+  readonly place: Placement;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -29,10 +31,10 @@ type Failed = { readonly path: string; readonly error: string };
  * Photos, folders and zips of photos, in the order given and in code-point order within a folder or a zip.
  * @throws HeadstartError 'model' when the model cannot be used, 'data' when there is nothing to predict.
  */
-export async function* predictedPhotos(model: string, inputs: readonly string[], { batch, threads, signal }: PredictedPhotosOptions): AsyncGenerator<PredictedPhoto> {
+export async function* predictedPhotos(model: string, inputs: readonly string[], { batch, threads, place, signal }: PredictedPhotosOptions): AsyncGenerator<PredictedPhoto> {
   const given = await inputsOf(inputs);
   if (given.length === 0) throw new HeadstartError('data', 'There is nothing to predict.', 'Name photos or folders that hold some.');
-  const { card, opened } = await startModel(model, threads === undefined ? {} : { threads });
+  const { card, opened } = await startModel(model, { ...place, threads, batch });
   const batches = decodeForModel(given.flatMap((each) => ('error' in each ? [] : [each.path])), { size: card.size, resize: card.resize, batch, signal });
   // The first photos are decoded while the model is opened.
   const first = batches.next();

@@ -24,7 +24,7 @@ const attempts: readonly (readonly unknown[])[] = [
   [withFeatureMap(record).featureMap, record], [2, [0.5, 0.25], 3], ['X', [['Y', 2, 3, 0.5]]],
   [record], [modelOf(record, 'scratch'), record], [2, record], [record, { recipe: 'notebook', file: 'x', models: record.models }], ['A', [[2, 'B']]],
   ['X', 2, [['loss', 1, 0.5], ['accuracy', 0.5, 1]], 'iteration'], [['loss', 'accuracy'], 'X', 'Y'], ['X', 'iteration'], ['X', ['Y', 'Z']], [2, modelOf(record, 'scratch').history[0]],
-  ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'],
+  ['scratch', 2], ['notebook'], [2, 3, 'photo'], [2, 'photo'], ['X', 2, 3, 4, 5], [2, 3, 4], [['en', 'pt']], [[0.5, 0.75]], ['X', 'Y', 'Z'], ['cpu'], [{ device: 'cuda', program: null }, 'Y'],
   [modelOf(trained, 'transfer'), trained], ['X', [[2, 0.5]]], [exampleFineTune, trained], [exampleCrossValidation, trained], [exampleLabelErrors, trained], [1, exampleLabelErrors, trained], [[[0.5, 2]], 0.5], ['X', [[2, 0.9, 0.5]]], [judgedModels(withEvaluation(trained), englishReport.modelName), judgedOn(trained), null], [{ unlike: 2, share: 0.5, validation: 3, interval: [0.4, 0.6] }, 4],
   [{ class: 'X', threshold: 0.5, validation: { images: 2 }, test: { images: 3, called: 2, precision: 0.5, interval: [0.4, 0.6], falseNegatives: 2 } }, () => 'Y'],
   ['X', { images: 2, coverage: 0.5, accuracy: 0.5, interval: [0.4, 0.6] }, () => 'Y'], [foreign], [known], [augmentationOf('strong')],

@@ -1,7 +1,9 @@
 /** @file `headstart predict`: what a saved model says of new photos. A bad file does not stop the others. */
 import type { AdoptedFacts } from '../../formats/adopt-classifier.node.ts';
 import { HeadstartError } from '../../base/errors.ts';
+import type { DeviceChoice } from '../../runtime/device.ts';
 import { defineCommand, type Command } from '../command.ts';
+import { deviceTeller } from '../device-lines.ts';
 import { exitCode } from '../failure.ts';
 import { liveLine } from '../live-line.ts';
 import { classWish, wholeNumber } from '../numbers.ts';
@@ -22,13 +24,14 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     batch: { type: 'string', valueHint: 'N', description: help.predict.batch },
     threshold: { type: 'string', valueHint: 'WISH', description: help.elsewhere.threshold },
     ...elsewhereArguments(help),
+    device: { type: 'string', valueHint: 'DEVICE', description: help.run.device },
     html: { type: 'string', valueHint: 'FILE', description: help.predict.html },
     csv: { type: 'boolean', description: help.predict.csv },
     json: { type: 'boolean', description: help.predict.json },
   },
   many: true,
   examples: help.predict.examples,
-  run: async ({ model, top, batch, html, csv, json, threshold, ...typed }, [, ...paths], { terminal, signal, speech }) => {
+  run: async ({ model, top, batch, html, csv, json, threshold, device, ...typed }, [, ...paths], { terminal, signal, speech }) => {
     if (csv && json) throw new HeadstartError('usage', words.notTogether('predict', '--csv', '--json'), words.seeHelp('predict'));
     const classes = wholeNumber('--top', top, 1, words);
     const together = wholeNumber('--batch', batch, 1, words);
@@ -42,7 +45,7 @@ export const predictCommand = ({ help, words }: Speech): Command => defineComman
     let done = 0;
     try {
       const onElsewhere = (facts: AdoptedFacts): void => err.write(`${elsewhereLines(facts, words).join('\n')}\n`);
-      const options = { ...elsewhereOptions(typed, words), ...given('threshold', classWish('--threshold', threshold, words)), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
+      const options = { ...elsewhereOptions(typed, words), ...given('device', device as DeviceChoice | undefined), onEvent: deviceTeller(err, speech), ...given('threshold', classWish('--threshold', threshold, words)), onElsewhere, ...(classes !== undefined && { top: classes }), ...(together !== undefined && { batch: together }), ...(html !== undefined && { html }), language: speech.language, signal };
       for await (const prediction of predict(model, paths, options)) {
         if ('error' in prediction) failures.push(prediction);
         out.write(writer.next(prediction));
