@@ -21,8 +21,34 @@ export type Placed = { readonly session: Session; readonly device: Device; reado
 /** @throws HeadstartError 'model' when the processor does not take the program either. */
 export async function openPlaced(model: Uint8Array | string, { feeds, open = openSession, ...options }: PlacedOptions): Promise<Placed> {
   const processor = await open(model, { ...options, device: 'cpu' });
-  if (options.device === 'cpu') return { session: processor, device: 'cpu', reason: null };
-  const given = feeds(processor);
+  return options.device === 'cpu' ? { session: processor, device: 'cpu', reason: null } : await placed(processor, model, { ...options, open, given: feeds(processor) });
+}
+
+/**
+ * The same for a program that is tried at its first run, on what that is given. `onPlaced` hears what came of it.
+ * @throws HeadstartError 'model' when the processor does not take the program.
+ */
+export async function openTried(model: Uint8Array | string, { open = openSession, onPlaced, ...options }: Omit<PlacedOptions, 'feeds'> & { readonly onPlaced: (placed: Placed) => void }): Promise<Session> {
+  const processor = await open(model, { ...options, device: 'cpu' });
+  if (options.device === 'cpu') return processor;
+  const { inputNames, outputNames, inputMetadata } = processor;
+  let chosen: Promise<Session> | undefined;
+  const tried = async (given: Feeds): Promise<Session> => {
+    const found = await placed(processor, model, { ...options, open, given });
+    onPlaced(found);
+    return found.session;
+  };
+  return {
+    inputNames, outputNames, inputMetadata,
+    run: async (feeds, into) => await (await (chosen ??= tried(feeds))).run(feeds, into),
+    endProfiling: () => {
+      processor.endProfiling();
+    },
+    release: async () => await (await (chosen ?? Promise.resolve(processor))).release(),
+  };
+}
+
+async function placed(processor: Session, model: Uint8Array | string, { open, given, ...options }: SessionOptions & { readonly device: Device; readonly open: OpenSession; readonly given: Feeds }): Promise<Placed> {
   let session: Session | undefined;
   try {
     session = await open(model, options);

@@ -6,8 +6,10 @@ import { endWorker, startWorker } from '../base/worker.node.ts';
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
 import type { Weights } from '../graph/tensor.ts';
+import { isAccelerator, PROCESSOR, type Placement } from './device.ts';
+import { shareDeviceLock } from './device-lock.node.ts';
 import type { Trainer } from './trainer.ts';
-import { LANES, type ExampleSource, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+import { LANES, type ExampleSource, type Refused, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 export type TrainerOptions = {
   readonly programs: TrainingPrograms;
@@ -22,6 +24,8 @@ export type TrainerOptions = {
   readonly workers: number;
   /** Threads inside each worker; default 1, which is faster than one worker with several. */
   readonly threads?: number;
+  /** Where the programs are computed: on a device by one worker, each program tried on its first batch. Default: the processor. */
+  readonly place?: Placement;
   /** A folder into which what each node took is written when the trainer is closed. Default: nothing is measured. */
   readonly profile?: string;
 };
@@ -32,8 +36,12 @@ function shared(count: number): Float32Array<SharedArrayBuffer> {
 
 /** Starts the workers. The caller closes the trainer, whatever happens. */
 export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
-  const { programs, examples, labels, sampleWeight, weights, seed, threads = 1, profile } = options;
-  const workers = Math.max(1, Math.min(LANES, options.workers));
+  const { programs, examples, labels, sampleWeight, weights, seed, place = PROCESSOR, profile } = options;
+  const { device } = place;
+  const shares = Math.max(1, Math.min(LANES, options.workers));
+  // A device takes one run at a time; what it does not do, that worker does with all threads.
+  const [workers, threads] = isAccelerator(device) ? [1, shares] : [shares, options.threads ?? 1];
+  if (isAccelerator(device)) shareDeviceLock();
   const state: SharedState = {
     weights: shared(programs.layout.count),
     slots: programs.slots.map(() => shared(programs.layout.count)),
@@ -43,12 +51,12 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   };
   packWeights(programs.layout, weights, state.weights);
   const crew = Array.from({ length: workers }, (_, worker) => {
-    const data: TrainingWorkerData = { programs, shared: state, examples, labels, sampleWeight, seed, worker, workers, threads, profile };
+    const data: TrainingWorkerData = { programs, shared: state, examples, labels, sampleWeight, seed, worker, workers, threads, device, profile };
     return startWorker('runtime/training-worker.node', { workerData: data });
   });
-  const trainer = trainerOf(programs, state, crew);
+  const trainer = trainerOf(programs, state, crew, place);
   try {
-    await Promise.all(crew.map((worker) => answerOf(worker)));
+    await Promise.all(crew.map(answerOf));
   } catch (error) {
     await trainer.close();
     throw error;
@@ -56,9 +64,10 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   return trainer;
 }
 
-function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonly Worker[]): Trainer {
+function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonly Worker[], { device, onFallback }: Placement): Trainer {
   const askAll = async (request: TrainingRequest): Promise<void> => {
-    await Promise.all(crew.map((worker) => ask(worker, request)));
+    const replies = await Promise.all(crew.map((worker) => ask(worker, request)));
+    for (const { program, reason } of oncePerProgram(replies.flatMap((reply) => (reply.kind === 'done' ? reply.refused : [])))) if (isAccelerator(device)) onFallback?.({ device, program, reason });
   };
   return {
     classes: programs.classes,
@@ -91,14 +100,19 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
   };
 }
 
-async function ask(worker: Worker, request: TrainingRequest): Promise<void> {
+async function ask(worker: Worker, request: TrainingRequest): Promise<TrainingReply> {
   const answer = answerOf(worker);
   worker.postMessage(request);
-  await answer;
+  return await answer;
+}
+
+/** The update may be several programs: one line is enough. */
+function oncePerProgram(refused: readonly Refused[]): readonly Refused[] {
+  return refused.filter(({ program }, index) => refused.findIndex((other) => other.program === program) === index);
 }
 
 /** The next message of a worker; a worker that dies instead is an error, not a wait without end. */
-async function answerOf(worker: Worker): Promise<void> {
+async function answerOf(worker: Worker): Promise<TrainingReply> {
   const stop = new AbortController();
   const { signal } = stop;
   try {
@@ -107,6 +121,7 @@ async function answerOf(worker: Worker): Promise<void> {
       once(worker, 'exit', { signal }).then(([code]): TrainingReply => ({ kind: 'failed', message: `the worker ended with code ${String(code)}` })),
     ]);
     if (reply.kind === 'failed') throw new HeadstartError('bug', `Training failed in a worker: ${reply.message}`, 'If memory ran out, close other programs or use a smaller batch.');
+    return reply;
   } catch (error) {
     if (error instanceof HeadstartError) throw error;
     throw new HeadstartError('bug', `Training failed in a worker: ${messageOf(error)}`, 'If memory ran out, close other programs or use a smaller batch.', { cause: error });

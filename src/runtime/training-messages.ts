@@ -2,6 +2,7 @@
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import type { PixelHandle } from '../data/pixels.ts';
 import type { Augmentation } from '../image/augment/augmentation.ts';
+import type { Device, ProgramName } from './device.ts';
 
 /** Where examples come from: photos as bytes, or rows of float32, in a pixel store either way. */
 export type ExampleSource =
@@ -43,6 +44,8 @@ export type TrainingWorkerData = {
   readonly worker: number;
   readonly workers: number;
   readonly threads: number;
+  /** What the programs are computed on, as far as it does them right. */
+  readonly device: Device;
   /** A folder for what each node of the programs took, written at the end: files that begin with gradients-WORKER, evaluate-WORKER and updateSHARE-WORKER. Default: nothing is measured. */
   readonly profile: string | undefined;
 };
@@ -52,4 +55,6 @@ export type TrainingRequest =
   | { readonly kind: 'update'; readonly lanes: number; readonly step: number; readonly learningRate: number; readonly scale: number }
   | { readonly kind: 'evaluate'; readonly examples: readonly number[]; readonly losses: Float32Array; readonly probabilities: Float32Array };
 
-export type TrainingReply = { readonly kind: 'ready' } | { readonly kind: 'done' } | { readonly kind: 'failed'; readonly message: string };
+export type Refused = { readonly program: ProgramName; readonly reason: string };
+
+export type TrainingReply = { readonly kind: 'ready' } | { readonly kind: 'done'; /** What the processor does instead of the device, since the last reply. */ readonly refused: readonly Refused[] } | { readonly kind: 'failed'; readonly message: string };

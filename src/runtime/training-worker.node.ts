@@ -5,11 +5,12 @@ import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
 import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
-import { openSession, Tensor, type Session } from './session.node.ts';
-import { LANES, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+import { openTried } from './placed-session.node.ts';
+import { Tensor, type Session } from './session.node.ts';
+import { LANES, type Refused, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
-const { programs, shared, worker, workers, threads, seed, labels } = data;
+const { programs, shared, worker, workers, threads, device, seed, labels } = data;
 const { microBatch, classes, outputs, layout, masks } = programs;
 const port = parentPort;
 if (port === null) throw bug('The training worker was not started as a worker.');
@@ -21,13 +22,16 @@ const counts = new Float32Array(microBatch);
 const present = new Float32Array(microBatch);
 const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
 const sessions = new Map<Uint8Array, Promise<Session>>();
+const refused: Refused[] = [];
 
 function product(shape: readonly number[]): number {
   return shape.reduce((total, dim) => total * dim, 1);
 }
 
 function session(program: Uint8Array): Promise<Session> {
-  const known = sessions.get(program) ?? openSession(program, { threads, purpose: 'training', profile: profileOf(program) });
+  const known = sessions.get(program) ?? openTried(program, { threads, purpose: 'training', profile: profileOf(program), device, onPlaced: ({ reason }) => {
+    if (reason !== null) refused.push({ program: program === programs.gradients ? 'gradients' : program === programs.evaluate ? 'evaluation' : 'update', reason });
+  } });
   sessions.set(program, known);
   return known;
 }
@@ -217,7 +221,7 @@ port.on('message', (request: TrainingRequest) => {
   }
   answer(request).then(
     () => {
-      reply({ kind: 'done' });
+      reply({ kind: 'done', refused: refused.splice(0) });
     },
     (error: unknown) => {
       reply({ kind: 'failed', message: messageOf(error) });
@@ -225,4 +229,6 @@ port.on('message', (request: TrainingRequest) => {
   );
 });
 reply({ kind: 'ready' });
-endOnRequest(port);
+endOnRequest(port, async () => {
+  if (device !== 'cpu') for (const open of sessions.values()) await (await open).release();
+});
