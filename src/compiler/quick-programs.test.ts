@@ -56,7 +56,8 @@ function withEvenParts({ shape, data }: Tensor): Tensor {
 
 test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick programs give what the plain ones give', async (_, build) => {
   const model = build();
-  const network = layeredNetwork(model);
+  // Also of a network that is not trained so, since its batch is needed whole.
+  const network = { ...layeredNetwork(model), wholeBatch: false };
   const common = { network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: COUNT };
   const slow = trainingGraphs(common);
   const fast = trainingGraphs({ ...common, kernels: { block } });
@@ -80,6 +81,11 @@ test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick pro
     expect(Object.keys(results)).toEqual(Object.keys(expected));
     for (const [name, value] of Object.entries(expected)) expectClose(results[name], value, 1e-4, name);
   }
+});
+
+test('a network that needs its batch whole keeps the plain layout', () => {
+  const { gradients } = trainingGraphs({ network: layeredNetwork(residual()), loss: categoricalCrossentropy, optimizer: adam(), microBatch: COUNT, kernels: { block: 16 } });
+  expect(nodesOf(Object.values(gradients)).every(({ op }) => op.domain !== BLOCKED)).toBe(true);
 });
 
 test('where a runtime has no blocked layout, the programs have plain convolutions only', () => {

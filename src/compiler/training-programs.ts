@@ -92,10 +92,12 @@ const LOSS = { part: 'loss' };
 export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
+  // Whole batches do not fit the processor's cache, for which the blocked layout is made: there it is slower, and takes twice the memory.
+  const forms = kernels !== undefined && network.wholeBatch ? { ...kernels, block: undefined } : kernels;
   const formed = (values: readonly Value[]): Value[] => {
     const selected = selectBeforeMonotone(values);
-    const quick = kernels === undefined ? selected : quickForms(cropUnread(selected), kernels);
-    return network.wholeBatch || kernels?.block === undefined ? quick : imageByImage(quick, x);
+    const quick = forms === undefined ? selected : quickForms(cropUnread(selected), forms);
+    return forms?.block === undefined ? quick : imageByImage(quick, x);
   };
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
@@ -134,7 +136,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const judged = { losses, probabilities: classProbabilities(probabilities) };
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
-    evaluate: kernels?.block === undefined ? judged : optimized(judged),
+    evaluate: forms?.block === undefined ? judged : optimized(judged),
     updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
     masks,
   };
