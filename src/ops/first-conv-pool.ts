@@ -4,6 +4,8 @@
  *
  *     lead_k = max(0, conv(x_k - x_0) - (lead_1 + ... + lead_k-1))
  *     y      = activation(conv(x_0) + bias + lead_1 + ... + lead_K)
+ *
+ * Of places with equal parts the first wins, as elsewhere. Only where two later ones with equal parts are above the first may rounding choose: the gradient of the kernel is the same then.
  */
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { add, sub } from './add.ts';
