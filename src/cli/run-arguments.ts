@@ -3,7 +3,7 @@ import type { CliHelp } from './catalogue.ts';
 
 type Text = { readonly type: 'string'; readonly valueHint: string; readonly description: string };
 type Flag = { readonly type: 'boolean'; readonly description: string };
-type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'png' | 'no-cache' | 'json']: Flag };
+type RunArguments = { readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'device' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out' | 'workers' | 'resume']: Text } & { readonly [K in 'average-views' | 'curve' | 'png' | 'no-cache' | 'json']: Flag };
 
 /** What is fine-tuned, and at which rate. */
 export function rateArguments({ run }: CliHelp): Readonly<Record<'fine-tune' | 'learning-rate', Text>> {
@@ -27,6 +27,7 @@ export function runArguments({ run, elsewhere }: CliHelp): RunArguments {
     size: text('N', run.size),
     head: text('NAME', run.head),
     precision: text('NAME', run.precision),
+    device: text('DEVICE', run.device),
     views: text('N', run.views),
     'average-views': flag(run.averageViews),
     curve: flag(run.curve),

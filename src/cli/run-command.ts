@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 
 /** The options of a run as they are typed; a command that does not have one leaves it out. */
 export type TypedRun = {
-  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
+  readonly [K in 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'head' | 'precision' | 'device' | 'views' | 'augment' | 'threshold' | 'class-map' | 'cap' | 'split' | 'epochs' | 'batch' | 'seed' | 'out']?: string | undefined;
 } & { readonly [K in 'average-views' | 'curve' | 'png' | 'no-cache']?: boolean };
 
 /** As the workflows take them. @throws HeadstartError 'usage' naming the option and what it takes. */
@@ -29,6 +29,7 @@ export function runOptions(typed: TypedRun, words: CliWords): RunOptions {
     ...given('preprocessing', preprocessingGiven(typed, words)),
     ...given('head', typed.head as RunOptions['head']),
     ...given('precision', typed.precision as RunOptions['precision']),
+    ...given('device', typed.device as RunOptions['device']),
     ...given('views', wholeNumber('--views', typed.views, 1, words)),
     ...given('augmentation', augmentation('--augment', typed.augment, words)),
     ...given('threshold', classWish('--threshold', typed.threshold, words)),

@@ -12,9 +12,9 @@ export const usesFrozenForms: boolean = process.arch === BLOCKED;
 
 /**
  * Writes backbone.onnx and backbone.weights into the folder; gives the path of the model. Sums in whole numbers have no other form:
- * a quantized network is written as it is.
+ * a quantized network is written as it is. `frozen`: whether in the forms that are quickest on the processor; default where these are used.
  */
-export async function writeFeatureModel(graph: FeatureGraph, folder: string): Promise<string> {
-  const [fast] = usesFrozenForms ? frozenForms([graph.features]) : [graph.features];
+export async function writeFeatureModel(graph: FeatureGraph, folder: string, frozen: boolean = usesFrozenForms): Promise<string> {
+  const [fast] = frozen ? frozenForms([graph.features]) : [graph.features];
   return await writeMappedModel(featureModel({ ...graph, features: fast! }), folder, 'backbone');
 }

@@ -11,11 +11,14 @@ import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { assetPath, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { decoderVersion } from '../image/decode.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
+import type { Device } from '../runtime/device.ts';
 import { usesFrozenForms, writeFeatureModel } from './feature-model.node.ts';
 import type { NetworkDescription } from './network-description.ts';
 import { networkKey } from './network-key.node.ts';
 
 export type FrozenNetwork = {
+  /** What it is computed on. */
+  readonly device: Device;
   readonly description: NetworkDescription;
   readonly parameters: number;
   /** Photos in one run. Every run has as many, so that no row depends on how many photos are run. */
@@ -47,13 +50,17 @@ export type FrozenNetworkOptions = {
   readonly load?: () => Promise<FeatureGraph>;
   /** Default: float32. `ranges` tells one int8 network from another of the same backbone. */
   readonly precision?: { readonly kind: 'float32' } | { readonly kind: 'int8'; readonly ranges: string };
+  /** What it is computed on, which must do it right; default the processor. */
+  readonly device?: Device;
   /** Writes the model into the folder and gives its path. Default: as it is, in float32. */
   readonly write?: (graph: FeatureGraph, folder: string) => Promise<string>;
 };
 
 /** Describes the network; neither its graph nor its weights are loaded. */
 export async function frozenNetwork(options: FrozenNetworkOptions): Promise<FrozenNetwork> {
-  const { backbone, weights, resize, part, precision = { kind: 'float32' }, write = writeFeatureModel } = options;
+  const { backbone, weights, resize, part, precision = { kind: 'float32' }, device = 'cpu' } = options;
+  const frozen = usesFrozenForms && device === 'cpu';
+  const write = options.write ?? ((graph: FeatureGraph, into: string) => writeFeatureModel(graph, into, frozen));
   const { name, tap } = findTap(backbone, options.tap);
   const description: NetworkDescription = {
     backbone: backbone.name,
@@ -65,7 +72,7 @@ export async function frozenNetwork(options: FrozenNetworkOptions): Promise<Froz
     resize,
     precision: precision.kind,
     ranges: precision.kind === 'int8' ? precision.ranges : null,
-    form: [process.arch, cpus()[0]?.model.trim() ?? '', ...(usesFrozenForms ? ['frozen'] : [])].join(', '),
+    form: [process.arch, cpus()[0]?.model.trim() ?? '', ...(frozen ? ['frozen'] : []), ...(device === 'cpu' ? [] : [device])].join(', '),
     onnxruntime: runtimeVersion(),
     decoder: decoderVersion(),
   };
@@ -80,7 +87,7 @@ export async function frozenNetwork(options: FrozenNetworkOptions): Promise<Froz
     await checkWeights({ weights });
     return model;
   };
-  return { description, parameters: part?.parameters ?? tap.parameters, photosPerRun: backbone.photosPerRun, open };
+  return { device, description, parameters: part?.parameters ?? tap.parameters, photosPerRun: backbone.photosPerRun, open };
 }
 
 const digests = new Map<string, Promise<string>>();

@@ -20,7 +20,7 @@ export type NetworkDescription = {
   readonly precision: 'float32' | 'int8';
   /** Of int8: the digest of the ranges that its numbers are rounded in. */
   readonly ranges: string | null;
-  /** The processor, whose kernels round in their own way, and the form of ops that it runs. */
+  /** The processor, whose kernels round in their own way, the form of ops that it runs, and the device where that is not the processor. */
   readonly form: string;
   /** Versions of ONNX Runtime and of the decoder of photos. */
   readonly onnxruntime: string;

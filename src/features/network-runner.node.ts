@@ -36,7 +36,7 @@ const BATCHES_PER_SESSION = 2;
 /** Nothing is opened before there is a batch to run. */
 export function networkRunner({ network, onRows, signal }: NetworkRunnerOptions): NetworkRunner {
   const { photosPerRun, description: { size, width, precision } } = network;
-  const { sessions, threads } = sessionsFor(network.parameters);
+  const { sessions, threads } = sessionsFor(network.parameters, network.device);
   const photoBytes = size * size * 3;
   const opened: Promise<Inference>[] = [];
   const underWay: Batch[] = [];
@@ -48,7 +48,7 @@ export function networkRunner({ network, onRows, signal }: NetworkRunnerOptions)
 
   const session = (index: number): Promise<Inference> => {
     model ??= network.open();
-    opened[index] ??= model.then((path) => openInference(path, { threads, purpose: precision === 'int8' ? 'quantized' : 'inference' }));
+    opened[index] ??= model.then((path) => openInference(path, { threads, purpose: precision === 'int8' ? 'quantized' : 'inference', place: { device: network.device }, tried: true }));
     return opened[index];
   };
   const run = async (pictures: Uint8Array<ArrayBuffer>): Promise<Float32Array> => {

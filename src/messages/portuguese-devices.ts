@@ -13,5 +13,6 @@ export const devicesInPortuguese: Messages = {
   'it gave no answer within {0} seconds': 'não respondeu em {0} segundos',
   'the process that tried it ended with {0}': 'o processo que o testou terminou com {0}',
   'it gives other numbers there than on the processor: {0}': 'ali dá números diferentes dos do processador: {0}',
+  'the run began on the processor': 'a execução começou no processador',
   'networks in whole numbers are computed by the processor': 'redes em números inteiros são calculadas pelo processador',
 };

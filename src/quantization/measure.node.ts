@@ -1,12 +1,15 @@
 /** @file Networks as they run in the product: their features of photos, and how many photos a second they take. */
 import type { FeatureGraph } from '../backbones/feature-graph.ts';
 import { stopIfAsked } from '../base/stop.ts';
+import type { Device } from '../runtime/device.ts';
 import { openInference, type Inference, type InferenceOptions } from '../runtime/inference.node.ts';
 import { photoBatch, type PhotoSource } from './photo-source.ts';
 
 export type NetworkFile = {
   readonly path: string;
   readonly purpose: NonNullable<InferenceOptions['purpose']>;
+  /** A device that is known to do it right; default the processor. */
+  readonly device?: Device;
 };
 
 export type MeasureOptions = {
@@ -52,10 +55,10 @@ export async function speedsOf(files: readonly NetworkFile[], photos: PhotoSourc
   const { image, batch, sessions = 1, threads, signal } = options;
   const open: Inference[][] = [];
   try {
-    for (const { path, purpose } of files) {
+    for (const { path, purpose, device = 'cpu' } of files) {
       const together: Inference[] = [];
       open.push(together);
-      for (let session = 0; session < sessions; session++) together.push(await openInference(path, { purpose, ...(threads !== undefined && { threads }) }));
+      for (let session = 0; session < sessions; session++) together.push(await openInference(path, { purpose, place: { device }, tried: true, ...(threads !== undefined && { threads }) }));
     }
     const turns: number[][] = [];
     const count = Math.min(batch, photos.count);

@@ -5,6 +5,7 @@ import { agreeing, intervalText, picture, testPictures } from './portuguese-word
 import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
+import { computedOn } from './portuguese-device.ts';
 import type { dataWords as englishDataWords, drawings as englishDrawings, environmentRows as englishRows, environmentWords as englishEnvironment, Paragraph, predictionWords as englishPredictions } from './words-explain.ts';
 
 const { count, percent, plural } = portugueseFormats;
@@ -82,6 +83,7 @@ export const environmentRows: typeof englishRows = (record) => {
     ['Máximo por classe', options.cap === null ? 'sem limite' : count(options.cap)],
     ['Divisão', options.split.map((share) => percent(share, 0)).join(' / ')],
     ['Processador', `${machine.cpu}, ${plural(machine.cores, 'núcleo')}`],
+    ['Calculado em', computedOn(record)],
     ['Threads, workers', `${machine.threads}, ${machine.workers}`],
     ['Sistema', `${machine.platform} ${machine.arch}, Node ${machine.node}`],
     ['ONNX Runtime', machine.onnxruntime],

@@ -8,6 +8,7 @@ import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { ModelEvaluation } from '../evaluation/model-evaluation.ts';
 import type { PairedDifference } from '../evaluation/paired-difference.ts';
 import type { FeatureMapRecord } from './feature-map-record.ts';
+import type { Device, DeviceChoice, Fallback } from '../runtime/device.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { HeadName, Precision, TestRecord, TransferFields } from './transfer-fields.ts';
 
@@ -37,6 +38,10 @@ export type EnvironmentRecord = {
   readonly threads: number;
   /** Workers that trained side by side. */
   readonly workers: number;
+  /** What programs were computed on; `cpu` in records of versions that did not say it. */
+  readonly device: Device;
+  /** What the processor did instead of the device that was asked for, and why (`program` is null: everything); of a resumed run, as the process that finished it found. */
+  readonly fallbacks: readonly Fallback[];
 };
 
 export type NetworkRecord = {
@@ -70,6 +75,8 @@ export type OptionsRecord = {
   readonly head: HeadName;
   /** The precision that was asked for; `auto` measures. */
   readonly precision: 'auto' | Precision;
+  /** The device that was asked for; `auto` takes the quickest. `cpu` in records of versions that did not say it. */
+  readonly device: DeviceChoice;
   /** Views of each photo that were asked for. */
   readonly views: number;
   /** Whether the probabilities of all views of a photo were to be averaged. */

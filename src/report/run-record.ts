@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { featureMapRecord } from './feature-map-record.ts';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
+import { device, deviceChoice, fallbackRecord } from './device-record.ts';
 import { augmentationRecord } from './augmentation-record.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { ModelName, ModelRecord, RunRecord } from './run-fields.ts';
@@ -24,6 +25,8 @@ const environment = z.object({
   onnxruntime: z.string(),
   threads: count,
   workers: count,
+  device: device.default('cpu'),
+  fallbacks: z.array(fallbackRecord).default([]),
 });
 
 const channels = z.tuple([z.number(), z.number(), z.number()]);
@@ -43,6 +46,7 @@ const options = z.object({
   learningRate: z.number().positive().nullable().default(null),
   head: head.default('adam'),
   precision: precisionAsked.default('float32'),
+  device: deviceChoice.default('cpu'),
   views: count.default(1),
   averageViews: z.boolean().default(false),
   augmentation: augmentationRecord.nullable().default(null),

@@ -2,6 +2,7 @@
 import { formatCount, formatPercent, formatSeconds, plural } from '../base/format.ts';
 import { usesEpochs } from './run-facts.ts';
 import type { NetworkRecord } from './run-fields.ts';
+import { computedOn } from './words-device.ts';
 import { modelOf, modelsOf, type RunRecord } from './run-record.ts';
 import { augmentationText } from './words-augmentation.ts';
 import { intervalText, picture } from './words.ts';
@@ -99,6 +100,7 @@ export const environmentRows: (record: RunRecord) => readonly (readonly [term: s
     ['Most of a class', options.cap === null ? 'no limit' : formatCount(options.cap)],
     ['Split', options.split.map((share) => formatPercent(share, 0)).join(' / ')],
     ['Processor', `${machine.cpu}, ${plural(machine.cores, 'core')}`],
+    ['Computed on', computedOn(record)],
     ['Threads, workers', `${machine.threads}, ${machine.workers}`],
     ['System', `${machine.platform} ${machine.arch}, Node ${machine.node}`],
     ['ONNX Runtime', machine.onnxruntime],

@@ -7,6 +7,7 @@ import { blockedDepthwise } from '../ops/blocked-depthwise-conv.ts';
 import type { Block } from '../ops/blocked-layout.ts';
 import { conv } from '../ops/conv.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import type { Placement } from './device.ts';
 import { openSession, Tensor } from './session.node.ts';
 
 const BLOCKS: readonly Block[] = [16, 8];
@@ -20,6 +21,11 @@ let known: Promise<Block | undefined> | undefined;
 export async function blockedLayout(): Promise<Block | undefined> {
   known ??= found();
   return await known;
+}
+
+/** The block in which programs are written that are computed there: other devices than the processor have no such layout. */
+export async function quickBlock({ device }: Placement): Promise<Block | undefined> {
+  return device === 'cpu' ? await blockedLayout() : undefined;
 }
 
 async function found(): Promise<Block | undefined> {

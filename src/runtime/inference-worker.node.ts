@@ -4,13 +4,14 @@ import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import type { InferenceReply, InferenceRequest, InferenceWorkerData } from './inference.node.ts';
 import { noiseFor } from './noise-feeds.node.ts';
-import { openPlaced } from './placed-session.node.ts';
-import { Tensor } from './session.node.ts';
+import { openPlaced, type Placed } from './placed-session.node.ts';
+import { openSession, Tensor } from './session.node.ts';
 
 const { model, threads, purpose, profile, device, rows } = workerData as InferenceWorkerData;
 const port = parentPort;
 if (port === null) throw bug('The inference worker was not started as a worker.');
-const placed = openPlaced(model, { threads, purpose, profile, device, feeds: (session) => noiseFor(session, rows) });
+const options = { threads, purpose, profile, device };
+const placed: Promise<Placed> = rows === null ? openSession(model, options).then((session) => ({ session, device, reason: null })) : openPlaced(model, { ...options, feeds: (session) => noiseFor(session, rows) });
 
 async function answer({ rows, shape, beside }: InferenceRequest): Promise<Float32Array<ArrayBuffer>[]> {
   const { session: open } = await placed;

@@ -6,7 +6,7 @@ import { endWorker, startWorker } from '../base/worker.node.ts';
 import { isAccelerator, PROCESSOR, type Device, type Placement, type ProgramName } from './device.ts';
 import { shareDeviceLock } from './device-lock.node.ts';
 
-export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined; readonly device: Device; /** Of the dry run on a device. */ readonly rows: number };
+export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined; readonly device: Device; /** Of the dry run on a device; null: none is needed. */ readonly rows: number | null };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[]; readonly beside?: Beside | undefined };
 /** A second input. */
 export type Beside = { readonly name: string; readonly values: Float32Array; readonly shape: readonly number[] };
@@ -31,6 +31,8 @@ export type InferenceOptions = {
   readonly program?: ProgramName;
   /** Rows that it is tried on there: those of its largest batch; default 1. */
   readonly rows?: number;
+  /** Whether it is known that the device does it right; default false: it is tried. */
+  readonly tried?: boolean;
 };
 
 export type Inference = {
@@ -43,25 +45,28 @@ export type Inference = {
   close(): Promise<void>;
 };
 
+/** Why those are not for another device. */
+export const IN_WHOLE_NUMBERS = 'networks in whole numbers are computed by the processor';
+
 type Waiting = { resolve(outputs: readonly Float32Array[]): void; reject(error: Error): void };
 
 /**
  * Opens a model from its bytes or its path.
  * @throws HeadstartError 'model' when ONNX Runtime refuses it.
  */
-export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference', place = PROCESSOR, program = 'network', rows = 1, profile }: InferenceOptions = {}): Promise<Inference> {
+export async function openInference(model: Uint8Array | string, { threads = availableParallelism(), purpose = 'inference', place = PROCESSOR, program = 'network', rows = 1, tried = false, profile }: InferenceOptions = {}): Promise<Inference> {
   const asked = place.device;
   // Only the processor has kernels for whole numbers that are worth their rounding.
   const device = purpose === 'quantized' ? 'cpu' : asked;
   if (isAccelerator(device)) shareDeviceLock();
-  const data: InferenceWorkerData = { model, threads, purpose, profile, device, rows };
+  const data: InferenceWorkerData = { model, threads, purpose, profile, device, rows: tried ? null : rows };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
   const queue: Waiting[] = [];
   const opened = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
   let used: Device = 'cpu';
   listen(worker, queue, asked, (found, reason) => {
     used = found;
-    const why = device === asked ? reason : 'networks in whole numbers are computed by the processor';
+    const why = device === asked ? reason : IN_WHOLE_NUMBERS;
     if (isAccelerator(asked) && why !== null) place.onFallback?.({ device: asked, program, reason: why });
   });
   try {

@@ -14,6 +14,7 @@ import { hubModel } from '../download/hub-model.node.ts';
 import { formatHubName, isHubName, parseHubName } from '../download/hub-name.ts';
 import { filesBeside } from '../protobuf/whole-model.node.ts';
 import type { ResizeRule } from '../image/resize-rules.ts';
+import type { Device } from '../runtime/device.ts';
 import { downloadEvents } from './download-events.ts';
 import type { Watch } from './events.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -106,12 +107,14 @@ export type OpenOptions = {
   readonly folder: string;
   /** Default: the whole network. */
   readonly part?: ChosenPart | undefined;
+  /** What it is computed on; default the processor. */
+  readonly device?: Device;
 };
 
-export async function openChosen(chosen: Chosen, { divideBy, resize, folder, part }: OpenOptions): Promise<OpenChosen> {
+export async function openChosen(chosen: Chosen, { divideBy, resize, folder, part, device = 'cpu' }: OpenOptions): Promise<OpenChosen> {
   const { tap, weights } = chosen;
   const backbone = dividedBy(backboneOf(chosen), divideBy);
   let loaded: Promise<FeatureGraph> | undefined;
   const graph = (): Promise<FeatureGraph> => (loaded ??= part !== undefined ? Promise.resolve(part.graph) : loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) }));
-  return { network: await frozenNetwork({ backbone, tap, part, weights, resize, folder, load: graph }), graph };
+  return { network: await frozenNetwork({ backbone, tap, part, weights, resize, folder, load: graph, device }), graph };
 }

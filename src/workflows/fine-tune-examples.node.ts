@@ -15,6 +15,7 @@ import type { ExampleSource } from '../runtime/training-messages.ts';
 import type { Chosen } from './chosen-backbone.node.ts';
 import { featureProgress, tellFeatures, type Watch } from './events.ts';
 import { featureFolders, networkInPrecision, type NetworkInPrecision } from './network-in-precision.node.ts';
+import { placeIn } from './place-of.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -33,7 +34,7 @@ export type FineTuneExamples = {
 export type PhotosOrFiles = DigestedList & { readonly pixels?: PixelHandle };
 
 /** What fine-tuning wants to know of a plan besides its own part. */
-export type FineTuneSettings = Chosen & Pick<RunPlan, 'recipe' | 'precision' | 'averageViews' | 'augmentation' | 'epochs' | 'seed' | 'cache'>;
+export type FineTuneSettings = Chosen & Pick<RunPlan, 'recipe' | 'precision' | 'averageViews' | 'augmentation' | 'epochs' | 'seed' | 'cache' | 'computedOn'>;
 
 export type ExamplesOptions = Watch & {
   /** Files of it that last as long as the work go to its `state`. */
@@ -64,7 +65,7 @@ async function fromBelow({ folder, plan, photos, train, graph, cut, views, worke
   const { divideBy, resize } = recipeOf(plan.recipe);
   const inPrecision = await networkInPrecision(plan, {
     asked: precisionOf(plan), divideBy, resize, part, folder: state, root: photos.root, train: () => Promise.resolve(train.map((index) => photos.items[index]!.path)),
-    rows: photos.items.length * views, workers, seed: plan.seed, cache: plan.cache, ...watch,
+    rows: photos.items.length * views, workers, seed: plan.seed, cache: plan.cache, place: placeIn(plan, onEvent), ...watch,
   });
   // Rows that would take half of the cache would drive out the features of many networks.
   const bytes = photos.items.length * views * width * Float32Array.BYTES_PER_ELEMENT;

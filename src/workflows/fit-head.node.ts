@@ -9,6 +9,7 @@ import type { ProbeIteration } from '../probe/fit-on-products.ts';
 import { fitProbe } from '../probe/fit-probe.node.ts';
 import { ofViews, photoRows } from '../probe/photo-rows.ts';
 import type { HeadName, ProbeRecord } from '../report/transfer-fields.ts';
+import type { Placement } from '../runtime/device.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { EpochRecord } from '../training/training.ts';
 import type { Watch } from './events.ts';
@@ -33,6 +34,8 @@ export type AdamTask = HeadTask & {
   readonly batch: number;
   /** Null: Adam's own. */
   readonly learningRate: number | null;
+  /** What it is computed on. */
+  readonly place: Placement;
   /** The checkpoint of a training that may be killed. */
   readonly checkpoint: string;
 };
@@ -60,7 +63,7 @@ export async function fitProbeHead({ table, labels, classes, train, validation, 
 }
 
 /** A dense layer by Adam. Every view of a train photo is an example; validation sees photos whole. */
-export async function fitAdamHead({ table, labels, classes, train, validation, sampleWeight, seed, epochs, batch, learningRate, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
+export async function fitAdamHead({ table, labels, classes, train, validation, sampleWeight, seed, epochs, batch, learningRate, place, checkpoint, onEvent, signal }: AdamTask): Promise<FittedHead> {
   const { handle, width, views } = table;
   const head = transferHead(width, classes);
   const optimizer = adam(learningRate === null ? {} : { learningRate });
@@ -69,7 +72,7 @@ export async function fitAdamHead({ table, labels, classes, train, validation, s
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
   const trainer = await startTrainer({
     programs, examples: { kind: 'rows', handle }, labels: ofRows,
-    weights: initialWeights(head, seed), seed, workers: 1, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }),
+    weights: initialWeights(head, seed), seed, workers: 1, place, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }),
   });
   try {
     const { progress, seconds } = await trainWithCheckpoints({

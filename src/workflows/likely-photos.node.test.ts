@@ -25,7 +25,7 @@ afterAll(async () => {
 /** What begins as a photo is read as one. */
 const bytesOf = (name: string, index: number): Buffer => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(`${name} ${index}`)]);
 
-const plan: RunPlan = { language: 'en', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', places: ['/photos'], classMap: null, recipe: 'default', besides: null, backbone: 'vgg16', tap: 'avg', weights: null, network: null, cap: 150, split: [0.7, 0.15, 0.15], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 1, averageViews: false, curve: false, threshold: null, time: null, fineTune: null, learningRate: null, crossValidate: null, augmentation: null, png: false, cache: false };
+const plan: RunPlan = { language: 'en', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', places: ['/photos'], classMap: null, recipe: 'default', besides: null, backbone: 'vgg16', tap: 'avg', weights: null, network: null, cap: 150, split: [0.7, 0.15, 0.15], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 1, averageViews: false, curve: false, threshold: null, time: null, fineTune: null, learningRate: null, crossValidate: null, augmentation: null, device: 'cpu', computedOn: 'cpu', png: false, cache: false };
 
 const trainOf = (listing: PhotoListing, cap: number): string[] => {
   const photos = likelyPhotos(listing, cap);

@@ -29,6 +29,7 @@ import { chooseBackbone } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { featuresOfRun, type FeaturesOfRun } from './features-of-run.node.ts';
 import { fitProbeHead } from './fit-head.node.ts';
+import { placeIn, placeOf } from './place-of.node.ts';
 import { createRunFolder, removeState, runName } from './run-folder.node.ts';
 import { checkedRates, checkedOptions, type FineTuneOptions, type RunOptions } from './run-options.ts';
 import type { FineTunePlan, RunPlan } from './run-plan.ts';
@@ -36,7 +37,7 @@ import { startFineTuning } from './start-fine-tuning.node.ts';
 import { transferHead } from './transfer-head.ts';
 
 export type LrFindOptions = RangeOptions & Pick<FineTuneOptions, 'fineTune'> &
-  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'classMap' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'language' | 'onEvent' | 'signal'>;
+  Pick<RunOptions, 'backbone' | 'features' | 'weights' | 'preprocessing' | 'precision' | 'classMap' | 'cap' | 'split' | 'batch' | 'seed' | 'out' | 'workers' | 'cache' | 'device' | 'language' | 'onEvent' | 'signal'>;
 
 /** What is written as lr-find.json. */
 export type LrFindRecord = {
@@ -71,7 +72,7 @@ export async function lrFind(photos: PhotoPlaces | undefined, options: LrFindOpt
   if (places !== null) checkGivenParts(await listPhotos(places, { classMap }));
   const plan: RunPlan = {
     kind: 'train', version: headstartVersion(), created: new Date().toISOString(), places, classMap, recipe: 'default', besides: null, time: null, crossValidate: null, fineTune, learningRate,
-    ...checked, ...(await chooseBackbone({ ...options, ...watch })),
+    ...checked, computedOn: (await placeOf({ device: checked.device, ...watch })).device, ...(await chooseBackbone({ ...options, ...watch })),
   };
   await checkCut(plan);
   const folder = await createRunFolder(places ?? ['sample'], options.out, { name: `${runName(places ?? ['sample'])}-lr`, resumable: false });
@@ -105,7 +106,7 @@ type Trial = Watch & { readonly folder: string; readonly plan: RunPlan; readonly
 
 async function tried({ plan, found, rateAt, steps, onEvent, signal, ...rest }: Trial): Promise<readonly RangePoint[]> {
   const watch: Watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
-  const { trainer, rows } = plan.fineTune === null ? await headTrainer(plan, found) : await tuningTrainer({ plan, asked: plan.fineTune, found, ...rest, ...watch });
+  const { trainer, rows } = plan.fineTune === null ? await headTrainer(plan, found, watch) : await tuningTrainer({ plan, asked: plan.fineTune, found, ...rest, ...watch });
   const began = performance.now();
   try {
     onEvent?.({ type: 'phase', phase: 'rates', total: steps, unit: 'step' });
@@ -139,11 +140,11 @@ function batchOf({ fineTune, batch }: Pick<RunPlan, 'fineTune' | 'batch'>): numb
 
 type Ready = { readonly trainer: Trainer; readonly rows: readonly number[] };
 
-async function headTrainer({ seed, batch }: RunPlan, { run: { data, labels, list }, table }: FeaturesOfRun): Promise<Ready> {
+async function headTrainer({ seed, batch, ...plan }: RunPlan, { run: { data, labels, list }, table }: FeaturesOfRun, { onEvent }: Watch): Promise<Ready> {
   const sampleWeight = sampleWeights(data.items);
   const head = transferHead(table.width, list.classes.length);
   const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer: adam(), microBatch: Math.min(batch, data.split.train.length) });
-  const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1, ...(sampleWeight && { sampleWeight }) });
+  const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1, place: placeIn(plan, onEvent), ...(sampleWeight && { sampleWeight }) });
   return { trainer, rows: data.split.train };
 }
 

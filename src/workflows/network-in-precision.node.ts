@@ -15,10 +15,13 @@ import { planOf } from '../quantization/plan.ts';
 import { decide, LEAST_MEAN_COSINE, type AskedPrecision, type Decision } from '../quantization/precision.ts';
 import { quantizedBackbone } from '../quantization/quantize.ts';
 import type { Precision, PrecisionRecord } from '../report/transfer-fields.ts';
+import { isAccelerator, PROCESSOR, type Device, type Placement } from '../runtime/device.ts';
+import { IN_WHOLE_NUMBERS, openInference } from '../runtime/inference.node.ts';
 import { drawCalibrationPhotos } from './calibration-photos.node.ts';
 import { openChosen, type Chosen, type ChosenPart, type OpenChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { precisionMemory, recallPrecision, recallSettled, rememberPrecision, rememberSettled, type KnownPrecision } from './precision-memory.node.ts';
+import { placeIn } from './place-of.node.ts';
 import { precisionOf, recipeOf } from './recipe.ts';
 import { statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -40,6 +43,8 @@ export type NetworkOptions = Watch & {
   readonly rows: number;
   readonly workers?: number | undefined;
   readonly seed: number;
+  /** What it is computed on: whole numbers are the processor's. Default: the processor. */
+  readonly place?: Placement;
   /** Whether what is measured is kept for other runs. */
   readonly cache: boolean;
 };
@@ -62,7 +67,7 @@ export async function networkOfPlan(plan: RunPlan, { folder, photos, ...road }: 
   const { divideBy, resize } = recipeOf(plan.recipe);
   const { root, train, workers, onEvent, signal } = road;
   return await networkInPrecision(plan, {
-    asked: precisionOf(plan), divideBy, resize, folder: statePath(folder, '.'), root, train, workers, rows: photos * plan.views, seed: plan.seed, cache: plan.cache,
+    asked: precisionOf(plan), divideBy, resize, folder: statePath(folder, '.'), root, train, workers, rows: photos * plan.views, seed: plan.seed, cache: plan.cache, place: placeIn(plan, onEvent),
     ...(onEvent && { onEvent }), ...(signal && { signal }),
   });
 }
@@ -77,8 +82,8 @@ const LEAST_ROWS = 1000;
 
 /** @throws what `measurePrecision` throws. */
 export async function networkInPrecision(chosen: Chosen, options: NetworkOptions): Promise<NetworkInPrecision> {
-  const { asked, divideBy, resize, folder, part } = options;
-  const float32 = await openChosen(chosen, { divideBy, resize, folder, part });
+  const { divideBy, resize, folder, part } = options;
+  const { opened: float32, asked } = await placed(chosen, options);
   const plain: NetworkInPrecision = { ...float32, precision: 'float32', measured: null, lookedAt: [], seconds: null };
   if (asked === 'float32') return plain;
   const known = await settled(float32, options);
@@ -95,6 +100,22 @@ export async function networkInPrecision(chosen: Chosen, options: NetworkOptions
   const load = (): Promise<FeatureGraph> => (record.offset ? inWholeNumbers(true) : graph());
   const network = await frozenNetwork({ backbone: dividedBy(backboneOf(chosen), divideBy), tap: chosen.tap, part, weights: chosen.weights, resize, folder, load, precision: { kind: 'int8', ranges: rangesDigest(known) } });
   return { network, graph, precision: 'int8', measured: told, lookedAt, seconds };
+}
+
+/** The network where it is computed, and the precision that is left to ask for: of whole numbers on another device nothing is measured. */
+async function placed(chosen: Chosen, { asked, divideBy, resize, folder, part, place = PROCESSOR }: NetworkOptions): Promise<{ readonly opened: OpenChosen; readonly asked: AskedPrecision }> {
+  const openOn = async (device: Device): Promise<OpenChosen> => await openChosen(chosen, { divideBy, resize, folder, part, device });
+  if (!isAccelerator(place.device)) return { opened: await openOn('cpu'), asked };
+  if (asked === 'int8') {
+    place.onFallback?.({ device: place.device, program: 'network', reason: IN_WHOLE_NUMBERS });
+    return { opened: await openOn('cpu'), asked };
+  }
+  const there = await openOn(place.device);
+  // What it gives is kept under the name of the device: so it is tried before, not while it runs.
+  const path = await there.network.open();
+  const inference = await openInference(path, { place, program: 'network', rows: there.network.photosPerRun });
+  await inference.close();
+  return { opened: inference.device === 'cpu' ? await openOn('cpu') : { ...there, network: { ...there.network, open: () => Promise.resolve(path) } }, asked: 'float32' };
 }
 
 /** What this run was begun with, else what an earlier run on the folder measured, else what is measured now; null when it could not pay. */

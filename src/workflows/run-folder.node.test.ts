@@ -13,7 +13,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', places: ['/photos', '/more.zip'], classMap: { file: '/map.csv', changes: [{ from: 'kitten', to: 'cat', line: 2 }, { from: 'blurry', to: null }] }, recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, network: null, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 2, averageViews: true, curve: true, threshold: null, time: 60, crossValidate: 5, fineTune: null, learningRate: 0.002, augmentation: null, png: false, cache: false };
+const plan: RunPlan = { language: 'pt-BR', version: '1.0.0', created: '2026-01-31T12:00:00.000Z', places: ['/photos', '/more.zip'], classMap: { file: '/map.csv', changes: [{ from: 'kitten', to: 'cat', line: 2 }, { from: 'blurry', to: null }] }, recipe: 'default', besides: 'notebook', backbone: 'vgg16', tap: 'avg', weights: { path: '/w.h5', sha256: 'x' }, network: null, cap: 5, split: [0.5, 0.25, 0.25], epochs: 1, batch: 2, seed: 3, kind: 'train', head: null, precision: 'auto', views: 2, averageViews: true, curve: true, threshold: null, time: 60, crossValidate: 5, fineTune: null, learningRate: 0.002, augmentation: null, device: 'cpu', computedOn: 'cpu', png: false, cache: false };
 const data: RunData = {
   root: '/photos', classes: ['a', 'b'], digest: 'd', digests: ['1', '2', '3'], skipped: [],
   items: [{ path: 'a/1', label: 0 }, { path: 'a/2', label: 0 }, { path: 'b/1', label: 1 }],

@@ -13,6 +13,7 @@ import { splitFactsSchema } from '../report/run-record.ts';
 import type { Fitted } from './fit-to-time.ts';
 import { isWithin } from './output-place.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
+import { device, deviceChoice } from '../report/device-record.ts';
 import { classWish } from '../report/transfer-record.ts';
 
 const share = z.number();
@@ -50,6 +51,8 @@ const planFields = z.object({
   learningRate: z.number().positive().nullable().default(null),
   augmentation: augmentationRecord.nullable().default(null),
   cache: z.boolean().default(true),
+  device: deviceChoice.default('cpu'),
+  computedOn: device.nullable().default('cpu'),
 });
 /** Versions that knew one place only called it the root. */
 const planSchema: z.ZodType<RunPlan> = z.preprocess((plan) => {

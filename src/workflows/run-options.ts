@@ -10,12 +10,14 @@ import { FINE_TUNE_BATCH } from '../fine-tuning/recipe.ts';
 import { augmentationOf, type GivenAugmentation } from '../image/augment/augmentation.ts';
 import { MOST_VIEWS } from '../image/views.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
+import { checkedDevice } from '../runtime/device.ts';
 import type { BackboneOptions } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
+import type { DeviceOptions } from './place-of.node.ts';
 import type { FineTunePlan, RunPlan } from './run-plan.ts';
 
 /** What every run takes. The network (`backbone`, default `efficientnet-lite0`, which is built in), its tap and the file of its weights are among it. */
-export type RunOptions = Watch & BackboneOptions & {
+export type RunOptions = Watch & BackboneOptions & DeviceOptions & {
   /** Of the report and the charts; default `en`. Errors and run.json are English in every language. */
   readonly language?: Language;
   /** What classes of photos are called instead: a file, pairs such as `kitten=cat,blurry=-`, or new names by class; null leaves a class out. Default: their own names. */
@@ -100,8 +102,8 @@ type Checked = Omit<RunPlan, 'version' | 'created' | 'places' | 'classMap' | 're
 /** The options with their defaults. @throws HeadstartError 'usage' naming the option and what it takes. */
 export function checkedOptions(options: RunOptions): Checked {
   const { language = 'en', cap = 1000, split = [0.7, 0.15, 0.15], epochs = 10, batch = 128, seed = 0, workers } = options;
-  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true, augmentation = 'none', threshold = null, png = false } = options;
-  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache, threshold, png, augmentation: augmentationOf(augmentation) };
+  const { head = null, precision = null, views = 1, averageViews = false, curve = false, cache = true, augmentation = 'none', threshold = null, png = false, device = 'cpu' } = options;
+  const checked = { language, cap, split, epochs, batch, seed, head, precision, views, averageViews, curve, cache, threshold, png, augmentation: augmentationOf(augmentation), device: checkedDevice(device), computedOn: null };
   checkPlan(checked);
   if (workers !== undefined) checkWhole('workers', workers);
   return checked;

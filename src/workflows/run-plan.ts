@@ -10,6 +10,7 @@ import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { Split } from '../data/split/split-parts.ts';
 import type { SplitFacts } from '../data/split/split-photos.ts';
 import type { RecipeName } from '../report/run-fields.ts';
+import type { Device, DeviceChoice } from '../runtime/device.ts';
 import type { HeadName, Precision } from '../report/transfer-fields.ts';
 
 /** What is fine-tuned and how. */
@@ -73,6 +74,10 @@ export type RunPlan = {
   readonly augmentation: Augmentation | null;
   /** Whether the charts are written as PNG files too. */
   readonly png: boolean;
+  /** What was to be computed on. */
+  readonly device: DeviceChoice;
+  /** What is computed on: settled by the first process of the run; null before. */
+  readonly computedOn: Device | null;
   /** Whether features are kept for other runs. */
   readonly cache: boolean;
 };

@@ -9,6 +9,7 @@ import { accuracyDifference, meanDifference } from '../evaluation/paired-differe
 import { sessionsFor } from '../features/sessions.node.ts';
 import type { FeatureMapRecord } from '../report/feature-map-record.ts';
 import type { ComparisonRecord, EnvironmentRecord, RunRecord } from '../report/run-record.ts';
+import type { Device, Fallback } from '../runtime/device.ts';
 import { headOf, precisionOf } from './recipe.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { RunPhotos } from './run-photos.node.ts';
@@ -26,10 +27,11 @@ export type RecordParts = {
   /** The record of the same photos by another recipe. */
   readonly other: RunRecord | null;
   readonly workers: number;
+  readonly fallbacks: readonly Fallback[];
   readonly seconds: number;
 };
 
-export function runRecord({ plan, run, models, fitted, featureMap, other, workers, seconds }: RecordParts): RunRecord {
+export function runRecord({ plan, run, models, fitted, featureMap, other, workers, fallbacks, seconds }: RecordParts): RunRecord {
   const { data, labels } = run;
   const { classes, items, split } = data;
   const labelsOf = (part: readonly number[]): number[] => part.map((index) => labels[index]!);
@@ -40,9 +42,9 @@ export function runRecord({ plan, run, models, fitted, featureMap, other, worker
     headstart: plan.version,
     seed: plan.seed,
     recipe: plan.recipe,
-    environment: environment(workers, models.at(-1)!.parameters.nonTrainable),
+    environment: { ...environment(workers, models.at(-1)!.parameters.nonTrainable, plan.computedOn ?? 'cpu'), fallbacks },
     created: plan.created,
-    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, network: networkRecord(plan), cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, head: headOf(plan), precision: precisionOf(plan), views: plan.views, averageViews: plan.averageViews, augmentation: plan.augmentation, time: plan.time, fitted },
+    options: { backbone: plan.backbone, weights: plan.weights && { file: basename(plan.weights.path), sha256: plan.weights.sha256 }, network: networkRecord(plan), cap: plan.cap, split: plan.split, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, head: headOf(plan), precision: precisionOf(plan), device: plan.device, views: plan.views, averageViews: plan.averageViews, augmentation: plan.augmentation, time: plan.time, fitted },
     data: {
       root: data.root,
       place: plan.places?.[0] ?? null,
@@ -95,7 +97,7 @@ export function peakMemoryMB(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }
 
-function environment(workers: number, frozen: number): EnvironmentRecord {
+function environment(workers: number, frozen: number, device: Device): Omit<EnvironmentRecord, 'fallbacks'> {
   const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   return {
     node: process.versions.node,
@@ -104,7 +106,8 @@ function environment(workers: number, frozen: number): EnvironmentRecord {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
     onnxruntime: runtime.version,
-    threads: sessionsFor(frozen).threads,
+    threads: sessionsFor(frozen, device).threads,
     workers,
+    device,
   };
 }

@@ -9,13 +9,14 @@ import type { Weights } from '../graph/tensor.ts';
 import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { ofViews, photoRows } from '../probe/photo-rows.ts';
-import { blockedLayout } from '../runtime/blocked-layout.node.ts';
+import { quickBlock } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import { openChosen } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
 import { fineTuneExamples, type FineTuneExamples, type FineTuneSettings, type PhotosOrFiles } from './fine-tune-examples.node.ts';
 import type { FittedHead } from './fit-head.node.ts';
+import { placeIn } from './place-of.node.ts';
 import { recipeOf } from './recipe.ts';
 import { statePath } from './run-folder.node.ts';
 import type { FineTunePlan } from './run-plan.ts';
@@ -60,6 +61,7 @@ export type FineTuning = {
 export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: number) => Optimizer): Promise<FineTuning> {
   const { folder, plan, asked, split, labels: ofPhotos, classes, sampleWeight, views, workers, head: fitted } = task;
   const { divideBy, resize } = recipeOf(plan.recipe);
+  const place = placeIn(plan, task.onEvent);
   const graph = await (await openChosen(plan, { divideBy, resize, folder: statePath(folder, 'fine-tune') })).graph();
   const cut = cutOf(graph, asked.layers);
   const examples = await fineTuneExamples({ ...task, train: split.train, graph, cut });
@@ -68,9 +70,9 @@ export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: 
   const factorOf = ({ above }: { readonly above: number }): number => rateFactorAt(above, cut.of);
   const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / asked.batch));
   const network = trainableTail(tail, cut, transferHead(Number(graph.features.shape[1]), classes), factorOf);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), kernels: { block: await blockedLayout() } });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), kernels: { block: await quickBlock(place) } });
   const labels = Int32Array.from(ofViews(ofPhotos, views));
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
-  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }) });
+  const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, place, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }) });
   return { graph, cut, tail, examples, labels, rows, optimizer, programs, first, lowestFactor: Math.min(...tail.weights.map(factorOf)), trainer };
 }

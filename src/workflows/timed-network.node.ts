@@ -10,8 +10,8 @@ import { madeFolder } from './run-folder.node.ts';
 export async function timedNetwork({ network, graph }: NetworkInPrecision, photos: PhotoSource, folder: string, signal: AbortSignal | undefined): Promise<number> {
   await madeFolder(folder);
   const loaded = await graph();
-  const path = await writeFeatureModel(loaded, folder);
+  const path = await writeFeatureModel(loaded, folder, ...(network.device === 'cpu' ? [] : [false]));
   const purpose = network.description.precision === 'int8' ? 'quantized' : 'inference';
-  const [rows] = await speedsOf([{ path, purpose }], photos, { image: loaded.image, batch: network.photosPerRun, ...sessionsFor(network.parameters), signal });
+  const [rows] = await speedsOf([{ path, purpose, device: network.device }], photos, { image: loaded.image, batch: network.photosPerRun, ...sessionsFor(network.parameters, network.device), signal });
   return rows!;
 }

@@ -18,13 +18,14 @@ import type { Model } from '../model/model.ts';
 import { checkWeights, initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import { blockedLayout } from '../runtime/blocked-layout.node.ts';
+import { quickBlock } from '../runtime/blocked-layout.node.ts';
+import { placeFor, type PlaceOptions } from '../runtime/place.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
 import { fit, type EpochRecord, type TrainingEvent } from '../training/training.ts';
 
-export type TrainingChoices = {
+export type TrainingChoices = PlaceOptions & {
   /** What a photo of each class counts in the training loss (Keras's class_weight), by class name; default 1. */
   readonly classWeight?: Readonly<Record<string, number>>;
   /** Default adam(). */
@@ -90,8 +91,9 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
   const weights = given ?? initialWeights(model, seed);
   checkWeights(model, weights);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss, optimizer, microBatch: network.wholeBatch ? Math.min(train.length, batch) : Math.min(microBatch ?? photosPerMicroBatch(network, batch), batch), kernels: { block: await blockedLayout() } });
-  const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, ...(sampleWeight && { sampleWeight }) });
+  const place = await placeFor(options);
+  const programs = compileTraining({ network, loss, optimizer, microBatch: network.wholeBatch ? Math.min(train.length, batch) : Math.min(microBatch ?? photosPerMicroBatch(network, batch), batch), kernels: { block: await quickBlock(place) } });
+  const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, place, ...(sampleWeight && { sampleWeight }) });
   try {
     const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {
       options.onEvent?.(event);

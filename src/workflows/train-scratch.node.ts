@@ -14,9 +14,10 @@ import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import { NO_TRANSFER } from '../report/transfer-fields.ts';
-import { blockedLayout } from '../runtime/blocked-layout.node.ts';
+import { quickBlock } from '../runtime/blocked-layout.node.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Watch } from './events.ts';
+import { placeIn } from './place-of.node.ts';
 import { recipeOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -35,12 +36,13 @@ export type ModelTraining = Watch & {
 export async function trainScratch({ folder, plan, run, card, workers, onEvent, signal }: ModelTraining & Watch): Promise<TrainedModel> {
   const model = scratchCnn({ classes: card.classes.length, size: card.size, preprocessing: recipeOf(plan.recipe).scratchInput() });
   const optimizer = adam();
+  const place = placeIn(plan, onEvent);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerMicroBatch(network, plan.batch), kernels: { block: await blockedLayout() } });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerMicroBatch(network, plan.batch), kernels: { block: await quickBlock(place) } });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels, augmentation: plan.augmentation } as const;
   const sampleWeight = sampleWeights(data.items);
-  const trainer = await startTrainer({ programs, examples, labels, ...(sampleWeight && { sampleWeight }), weights: initialWeights(model, plan.seed), seed: plan.seed, workers });
+  const trainer = await startTrainer({ programs, examples, labels, ...(sampleWeight && { sampleWeight }), weights: initialWeights(model, plan.seed), seed: plan.seed, workers, place });
   try {
     const { progress, seconds } = await trainWithCheckpoints({
       trainer, labels, optimizer, phase: 'scratch', file: statePath(folder, 'scratch.safetensors'),

@@ -17,6 +17,7 @@ import { judgeByFolds } from './judge-by-folds.node.ts';
 import { judgeFineTuned } from './judge-fine-tuned.node.ts';
 import { judgeHead } from './judge-head.node.ts';
 import type { NetworkInPrecision } from './network-in-precision.node.ts';
+import { placeIn } from './place-of.node.ts';
 import { headOf } from './recipe.ts';
 import { madeFolder, statePath } from './run-folder.node.ts';
 import type { RunData, RunPlan } from './run-plan.ts';
@@ -48,7 +49,7 @@ export async function trainTransfer({ folder, plan, data, labels, card, inPrecis
   const watch = { ...(onEvent && { onEvent }), ...(signal && { signal }) };
   const sampleWeight = sampleWeights(items);
   const task = { table, labels, classes, train: split.train, validation: split.validation, sampleWeight, averageViews: plan.averageViews, seed: plan.seed, ...watch };
-  const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, checkpoint: statePath(folder, 'head.safetensors') });
+  const fitted = headOf(plan) === 'probe' ? await fitProbeHead(task) : await fitAdamHead({ ...task, epochs: plan.epochs, batch: plan.batch, learningRate: plan.learningRate, place: placeIn(plan, onEvent), checkpoint: statePath(folder, 'head.safetensors') });
   const byFolds = await judgeByFolds(fitted, task, data, plan);
   const tuned = plan.fineTune === null ? null : await fineTune({ folder, plan, asked: plan.fineTune, photos: list, split, labels, classes, sampleWeight, views, workers, head: fitted, ...watch });
   const head = transferHead(width, classes);

@@ -17,12 +17,13 @@ import { LANES } from '../runtime/training-messages.ts';
 import { transferAugmentation } from './check-augmentation.ts';
 import { checkCut } from './check-cut.node.ts';
 import { checkWeights, chooseBackbone, type BackboneOptions } from './chosen-backbone.node.ts';
-import { featureProgress, type Watch } from './events.ts';
+import { featureProgress, type Watch, type WorkflowEvent } from './events.ts';
 import { fineTune } from './fine-tune.node.ts';
 import { fitProbeHead } from './fit-head.node.ts';
 import { judgeFineTuned } from './judge-fine-tuned.node.ts';
 import { judgeHead, testRecord } from './judge-head.node.ts';
 import { networkInPrecision } from './network-in-precision.node.ts';
+import { placeOf } from './place-of.node.ts';
 import { recipeOf, type RecipeName } from './recipe.ts';
 import type { FineTuneOptions } from './run-options.ts';
 import { madeFolder } from './run-folder.node.ts';
@@ -67,7 +68,11 @@ export type Transferred = Trained & {
  */
 export async function transfer(photos: Photos, options: TransferOptions = {}): Promise<Transferred> {
   const { recipe = 'default', onWork, signal, seed = 0, epochs = 10, views = 1, averageViews = false, curve = false, precision: wanted = recipeOf(recipe).precision } = options;
-  const watch: Watch = { ...(onWork && { onEvent: onWork }), ...(signal && { signal }) };
+  const onEvent = (event: WorkflowEvent): void => {
+    if (event.type === 'fallback') options.onFallback?.({ device: event.device, program: event.program, reason: event.reason });
+    onWork?.(event);
+  };
+  const watch: Watch = { onEvent, ...(signal && { signal }) };
   const { divideBy } = recipeOf(recipe);
   const choices = headByChoices(options);
   const { split, sampleWeight } = checkChoices(photos, options);
@@ -77,20 +82,21 @@ export async function transfer(photos: Photos, options: TransferOptions = {}): P
   const chosen = await chooseBackbone({ ...pick(options), ...watch });
   const { size } = checkSize(photos, backboneOf(chosen));
   await checkCut({ ...chosen, kind: 'train', fineTune: choices.fineTune, augmentation });
+  const place = await placeOf({ device: options.device ?? 'cpu', ...watch });
   const work = temporaryFile('transfer');
   const folder = work.path;
   await madeFolder(folder);
   try {
     const { network, graph, precision, measured } = await networkInPrecision(chosen, {
-      asked: wanted, divideBy, resize: photos.resize, folder, root: photos.root, train: () => Promise.resolve(split.train.map((index) => photos.items[index]!.path)), rows: photos.items.length * views, seed, cache: true, ...watch,
+      asked: wanted, divideBy, resize: photos.resize, folder, root: photos.root, train: () => Promise.resolve(split.train.map((index) => photos.items[index]!.path)), rows: photos.items.length * views, seed, cache: true, place, ...watch,
     });
     const table = await photoFeatures({ network, photos, views, folder, onProgress: featureProgress(onWork), signal });
     const classes = photos.classes.length;
     const head = transferHead(table.width, classes);
     const labels = Int32Array.from(photos.items, ({ label }) => label);
     const task = { table, labels, classes, train: split.train, validation: split.validation, sampleWeight, averageViews, seed, ...watch };
-    const fitted = choices.head === 'probe' ? await fitProbeHead(task) : await fitHeadByChoices(task, options);
-    const plan = { ...chosen, recipe, precision: wanted, averageViews, augmentation, epochs, seed, cache: true };
+    const fitted = choices.head === 'probe' ? await fitProbeHead(task) : await fitHeadByChoices(task, { ...options, device: place.device });
+    const plan = { ...chosen, recipe, precision: wanted, averageViews, augmentation, epochs, seed, cache: true, computedOn: place.device };
     const tuning = { folder, plan, photos, split, labels, classes, sampleWeight, views, workers: Math.min(LANES, availableParallelism()), head: fitted, ...watch };
     const tuned = choices.fineTune === null ? null : await fineTune({ ...tuning, asked: choices.fineTune });
     const { test, ...judgement } = await judgeHead(fitted, task, split.test, { curve });

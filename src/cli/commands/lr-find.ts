@@ -12,13 +12,13 @@ import { shortest } from '../shortest-path.ts';
 import type { Speech } from '../speech.ts';
 import { printable } from '../terminal.ts';
 
-type OfRun = Pick<ReturnType<typeof runArguments>, 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'class-map' | 'cap' | 'batch' | 'seed' | 'out' | 'workers' | 'no-cache' | 'json'>;
+type OfRun = Pick<ReturnType<typeof runArguments>, 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size' | 'class-map' | 'cap' | 'batch' | 'seed' | 'device' | 'out' | 'workers' | 'no-cache' | 'json'>;
 
 /** What it takes as a run does, with the same words. */
 function argumentsOfRun(help: CliHelp): OfRun {
-  const { backbone, features, weights, mean, std, 'input-range': range, channels, size, 'class-map': classMap, cap, batch, seed, out, workers, 'no-cache': noCache, json } = runArguments(help);
+  const { backbone, features, weights, mean, std, 'input-range': range, channels, size, 'class-map': classMap, cap, batch, seed, device, out, workers, 'no-cache': noCache, json } = runArguments(help);
   return {
-    backbone, features, weights, mean, std, 'input-range': range, channels, size, 'class-map': classMap, cap, batch, seed, out: { ...out, description: help.lrFind.out },
+    backbone, features, weights, mean, std, 'input-range': range, channels, size, 'class-map': classMap, cap, batch, seed, device, out: { ...out, description: help.lrFind.out },
     workers, 'no-cache': noCache, json: { ...json, description: help.lrFind.json },
   };
 }
