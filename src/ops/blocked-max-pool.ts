@@ -4,7 +4,7 @@ import { channelSums, convolved, separable, withoutBias, type Separable } from '
 import { BLOCKED, type Block } from './blocked-layout.ts';
 import { bordersOf, partOfImage, stretch, widened, type Stretch } from './blocked-places.ts';
 import { contest, shares } from './contest.ts';
-import { firstConvPool } from './first-conv-pool.ts';
+import { firstConvPool, throughActivation } from './first-conv-pool.ts';
 import { interleave } from './interleave.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
@@ -44,8 +44,6 @@ function absorbed(x: Value, attributes: Attrs, activation: Op, block: Block): Va
 }
 
 function activePool(activation: Op, block: Block): Op<PoolInputs, Attrs> {
-  /** Of the activation's own rule, which looks at its result only. */
-  const slope = (y: Value, dy: Value): Value => activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
   return {
     name: `MaxPool${activation.name}`,
     domain: 'headstart',
@@ -53,7 +51,7 @@ function activePool(activation: Op, block: Block): Op<PoolInputs, Attrs> {
     infer: ([x], attributes) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), ...sizeOf(x, attributes)] }),
     trainingForm: ([x, bias], attributes) => pooled({ x, bias, activation }, attributes, block).winner,
     grad({ inputs: [x, bias], attributes, y, dy }) {
-      const active = slope(y, dy);
+      const active = throughActivation(activation, y, dy);
       const dx = (): Value => pooled({ x, bias, activation }, attributes, block).handedBack(active);
       return bias === undefined ? [dx] : [dx, (): Value => channelSums(active)];
     },

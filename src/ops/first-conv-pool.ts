@@ -29,6 +29,11 @@ export function firstConvPool({ image, kernel, attributes }: Separable, bias: Va
   return apply(opOf(activation, block), bias === undefined ? [image, kernel] : [image, kernel, bias], { ...attributes, windows });
 }
 
+/** dy before an activation whose own rule looks at its result only. */
+export function throughActivation(activation: Op, y: Value, dy: Value): Value {
+  return activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
+}
+
 function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
   return {
     name: `ConvMaxPool${activation.name}`,
@@ -41,8 +46,7 @@ function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
       return convolved({ image: first, kernel, attributes: ofWindows(attributes) }, block, { bias, plus: sum, activation: activation.activation });
     },
     grad({ inputs: [image, kernel, bias], attributes, y, dy }) {
-      // Of the activation's own rule, which looks at its result only.
-      const active = activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
+      const active = throughActivation(activation, y, dy);
       const { first, differences } = placesOf(image, attributes);
       const handed = (): [Value, ...Value[]] => shares(active, leadsOf(differences, kernel, attributes, block).leads.map((lead) => isAbove(lead, 0)));
       const dx = (): Value => inputGradient(laidOut(handed(), image, attributes, block), kernel, image, attributes, block);
