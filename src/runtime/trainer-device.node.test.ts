@@ -1,32 +1,12 @@
 import { expect, test } from 'vitest';
+import { model, programs, shadedPhotos } from '../../test/fixtures/small-training.ts';
 import { noWebgpu } from '../../test/fixtures/software-adapter.ts';
-import { random } from '../base/random.ts';
-import { layeredNetwork } from '../compiler/trainable-network.ts';
-import { compileTraining } from '../compiler/training-programs.ts';
-import { createPixels } from '../data/pixel-store.node.ts';
-import { conv2d } from '../layers/conv2d.ts';
-import { dense } from '../layers/dense.ts';
-import { dropout } from '../layers/dropout.ts';
-import { flatten } from '../layers/flatten.ts';
-import { maxPooling2d } from '../layers/max-pooling2d.ts';
-import { rescaling } from '../layers/rescaling.ts';
-import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
-import { sequential } from '../model/sequential.ts';
 import { initialWeights } from '../model/weights.ts';
-import { adam } from '../optimizers/adam.ts';
 import type { Device, Fallback } from './device.ts';
 import { startTrainer } from './trainer.node.ts';
 
-const [SIZE, COUNT] = [12, 24];
-const model = sequential(
-  [rescaling({ scale: 1 / 255 }), conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }), maxPooling2d(), dropout({ rate: 0.3 }), flatten(), dense({ units: 3, activation: 'softmax' })],
-  { inputShape: [SIZE, SIZE, 3] },
-);
-const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
-const labels = Int32Array.from({ length: COUNT }, (_, index) => index % 3);
-const pixels = createPixels({ count: COUNT, bytesPerImage: SIZE * SIZE * 3 });
-const source = random(2, 'pixels');
-for (let index = 0; index < COUNT; index++) pixels.write(index, Uint8Array.from({ length: SIZE * SIZE * 3 }, () => source.below(80 + 80 * (index % 3))));
+const COUNT = 24;
+const { labels, pixels } = shadedPhotos(COUNT);
 
 /** Three steps and an evaluation. */
 async function trainedOn(device: Device): Promise<{ readonly losses: number[]; readonly weights: Float32Array; readonly probabilities: Float32Array; readonly fallbacks: readonly Fallback[] }> {

@@ -1,33 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
-import { random } from '../base/random.ts';
-import { layeredNetwork } from '../compiler/trainable-network.ts';
-import { compileTraining } from '../compiler/training-programs.ts';
-import { createPixels } from '../data/pixel-store.node.ts';
+import { model, programs, shadedPhotos } from '../../test/fixtures/small-training.ts';
 import { augmentationOf, type Augmentation } from '../image/augment/augmentation.ts';
-import { conv2d } from '../layers/conv2d.ts';
-import { dense } from '../layers/dense.ts';
-import { dropout } from '../layers/dropout.ts';
-import { flatten } from '../layers/flatten.ts';
-import { maxPooling2d } from '../layers/max-pooling2d.ts';
-import { rescaling } from '../layers/rescaling.ts';
-import { categoricalCrossentropy } from '../losses/categorical-crossentropy.ts';
-import { sequential } from '../model/sequential.ts';
 import { initialWeights } from '../model/weights.ts';
-import { adam } from '../optimizers/adam.ts';
 import { startTrainer } from './trainer.node.ts';
 import type { Trainer } from './trainer.ts';
 
-const SIZE = 12;
 const COUNT = 50;
-const model = sequential(
-  [rescaling({ scale: 1 / 255 }), conv2d({ filters: 4, kernelSize: 3, activation: 'relu' }), maxPooling2d(), dropout({ rate: 0.3 }), flatten(), dense({ units: 3, activation: 'softmax' })],
-  { inputShape: [SIZE, SIZE, 3] },
-);
-const programs = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4 });
-const labels = Int32Array.from({ length: COUNT }, (_, index) => index % 3);
-const pixels = createPixels({ count: COUNT, bytesPerImage: SIZE * SIZE * 3 });
-const source = random(2, 'pixels');
-for (let index = 0; index < COUNT; index++) pixels.write(index, Uint8Array.from({ length: SIZE * SIZE * 3 }, () => source.below(80 + 80 * (index % 3))));
+const { labels, pixels } = shadedPhotos(COUNT);
 
 const open: Trainer[] = [];
 afterEach(async () => {

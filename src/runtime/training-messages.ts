@@ -46,7 +46,7 @@ export type TrainingWorkerData = {
   readonly threads: number;
   /** What the programs are computed on, as far as it does them right. */
   readonly device: Device;
-  /** A folder for what each node of the programs took, written at the end: files that begin with gradients-WORKER, evaluate-WORKER and updateSHARE-WORKER. Default: nothing is measured. */
+  /** A folder for what each node of the programs took, written at the end: files that begin with gradients-WORKER, evaluation-WORKER and updateSHARE-WORKER. Default: nothing is measured. */
   readonly profile: string | undefined;
 };
 

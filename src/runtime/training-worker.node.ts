@@ -5,6 +5,7 @@ import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
 import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
+import type { ProgramName } from './device.ts';
 import { openTried } from './placed-session.node.ts';
 import { Tensor, type Session } from './session.node.ts';
 import { LANES, type Refused, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
@@ -29,18 +30,18 @@ function product(shape: readonly number[]): number {
 }
 
 function session(program: Uint8Array): Promise<Session> {
-  const known = sessions.get(program) ?? openTried(program, { threads, purpose: 'training', profile: profileOf(program), device, onPlaced: ({ reason }) => {
-    if (reason !== null) refused.push({ program: program === programs.gradients ? 'gradients' : program === programs.evaluate ? 'evaluation' : 'update', reason });
+  const name = program === programs.gradients ? 'gradients' : program === programs.evaluate ? 'evaluation' : 'update';
+  const known = sessions.get(program) ?? openTried(program, { threads, purpose: 'training', profile: profileOf(program, name), device, onPlaced: ({ reason }) => {
+    if (reason !== null) refused.push({ program: name, reason });
   } });
   sessions.set(program, known);
   return known;
 }
 
 /** Where what the nodes of a program took is written. */
-function profileOf(program: Uint8Array): string | undefined {
-  const share = programs.updates.findIndex((update) => update.program === program);
-  const name = program === programs.gradients ? 'gradients' : share >= 0 ? `update${share}` : 'evaluate';
-  return data.profile === undefined ? undefined : `${data.profile}/${name}-${worker}`;
+function profileOf(program: Uint8Array, name: ProgramName): string | undefined {
+  const share = name === 'update' ? programs.updates.findIndex((update) => update.program === program) : '';
+  return data.profile === undefined ? undefined : `${data.profile}/${name}${share}-${worker}`;
 }
 
 /** ONNX Runtime refuses tensors on shared memory: weights are copied before use. */
