@@ -25,6 +25,9 @@ const cases: readonly Case[] = [
   { channels: 16, side: [12, 12], kernel: [3, 3], stride: 3, pads: [0, 0, 0, 0], bias: true },
   { channels: 3, side: [9, 8], kernel: [3, 3], stride: 1, pads: [0, 0, 0, 0], bias: true },
   { channels: 1, side: [9, 9], kernel: [5, 5], stride: 2, pads: [2, 2, 2, 2], bias: false },
+  // So large that the gradient of the kernel is taken of some rows after the other.
+  { channels: 1, side: [75, 70], kernel: [3, 2], stride: 1, pads: [1, 1, 1, 1], bias: true },
+  { channels: 1, side: [150, 139], kernel: [2, 2], stride: 2, pads: [0, 0, 0, 1], bias: false },
 ];
 const FILTERS = 32;
 

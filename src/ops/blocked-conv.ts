@@ -8,7 +8,7 @@
 import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
-import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
@@ -107,15 +107,30 @@ export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: C
 
 const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
 
-/** Of one image, plain x and blocked dy: [channels, filters, kernel], blocked. */
+/** What of dy is read again for each channel of x: so much stays in the processor's cache. */
+const BYTES_AT_HAND = 600_000;
+
+/** Of one image, plain x and blocked dy: [channels, filters, kernel], blocked. Some rows of dy after the other: they are the kernel, which is read for every channel and every row of the result. */
 function kernelGradientOf(x: Value, dy: Value, { kernel_shape, strides, pads }: Attrs, block: Block): Value {
   const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
   const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
-  const seen: readonly [Stretch, Stretch] = [stretch(height, -pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!), stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!)];
-  const sees = partOfImage(x, seen);
-  return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(dy, [filters, 1, down, across])], {
-    kernel_shape: [down, across], strides: STILL, dilations: strides, pads: bordersOf(seen), group: 1,
+  const parts = Math.ceil((filters * down * across * Float32Array.BYTES_PER_ELEMENT) / BYTES_AT_HAND);
+  const columns = stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!);
+  const sums = Array.from({ length: parts }, (_, part) => {
+    const [from, to] = [part, part + 1].map((each) => Math.floor((each * down) / parts)) as [number, number];
+    const rows = stretch(height, strides[0]! * from - pads[0]!, strides[0]! * (to - from - 1) + kernel_shape[0]!);
+    const sees = withBorders(partOfImage(x, [rows, columns]), [rows, columns]);
+    const slopes = partOfImage(dy, [stretch(down, from, to - from), stretch(across, 0, across)], block);
+    return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(slopes, [filters, 1, to - from, across])], {
+      kernel_shape: [to - from, across], strides: STILL, dilations: strides, pads: [0, 0, 0, 0], group: 1,
+    });
   });
+  return sums.reduce((a, b) => add(a, b));
+}
+
+/** A plain part of an image with zeros around it: a convolution in whose windows borders fall takes their places one by one, and these windows are as large as the image. */
+function withBorders(part: Value, [rows, columns]: readonly [Stretch, Stretch]): Value {
+  return pad(part, [0, 0, rows.before, columns.before], [0, 0, rows.after, columns.after]);
 }
 
 /** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */
