@@ -1,4 +1,5 @@
 /** @file From the bytes of photos to what a pretrained network was trained on. */
+import { madeFor } from '../graph/origin.ts';
 import { constant, scalar, type Value } from '../graph/value.ts';
 import { sub } from '../ops/add.ts';
 import { cast } from '../ops/cast.ts';
@@ -15,7 +16,13 @@ export type Preprocessing = {
 };
 
 /** Bytes [N, H, W, 3] as the network's float32 input [N, 3, H, W]. */
-export function preprocess(image: Value, { order, mean, standardDeviation }: Preprocessing): Value {
+export function preprocess(image: Value, preprocessing: Preprocessing): Value {
+  const prepared = prepare(image, preprocessing);
+  madeFor({ part: 'image' }, [prepared]);
+  return prepared;
+}
+
+function prepare(image: Value, { order, mean, standardDeviation }: Preprocessing): Value {
   const planes = transpose(cast(image, 'float32'), [0, 3, 1, 2]);
   const ordered = order === 'rgb' ? planes : reversedChannels(planes);
   const centered = sub(ordered, perChannel(mean));

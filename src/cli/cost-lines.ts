@@ -27,7 +27,7 @@ export function costLines(report: CostReport, { top, columns, speech }: CostLine
     ...wrapped(words.profiledLimit(decimal(report.limit, 0), workers), columns),
     '', ...table, '', ...wrapped(printable(conclusion(report, speech)), columns),
     '', ...wrapped(words.costsMean, columns),
-    ...(report.task === 'training' || report.task === 'fineTuning' ? [...wrapped(words.outsideMeans, columns)] : []),
+    ...wrapped(report.task === 'training' || report.task === 'fineTuning' ? words.outsideMeans : words.outsideRuns, columns),
   ];
 }
 

@@ -7,7 +7,7 @@ const { percent, plural } = formatsIn('pt-BR');
 
 export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileWords> = {
   profiled: ({ task, model, plain }) =>
-    `${{ training: `Um passo do treinamento de ${model}`, fineTuning: `Um passo do ajuste fino de ${model}`, features: `As características de ${model}`, prediction: `Uma previsão de ${model}` }[task]}${plain ? ', sem as formas mais rápidas de treinar' : ''}`,
+    `${{ training: `Um passo do treinamento de ${model}`, fineTuning: `Um passo do ajuste fino de ${model}`, features: `As características de ${model}`, prediction: `Uma previsão de ${model}` }[task]}${plain ? `, sem as formas mais rápidas de ${task === 'features' ? 'executar' : 'treinar'}` : ''}`,
   profiledOn: ({ task, batch, repeats, workers, threads }) =>
     `Pixels ao acaso: ${plural(repeats, task === 'training' || task === 'fineTuning' ? 'passo' : 'execução', task === 'training' || task === 'fineTuning' ? 'passos' : 'execuções')} de ${plural(batch, 'foto')}, depois de um aquecimento; ${plural(workers, 'processo de trabalho', 'processos de trabalho')} de ${plural(threads, 'thread')}`,
   profiledSpeed: (imagesPerSecond, workers, milliseconds) =>
@@ -21,5 +21,6 @@ export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileW
   backwardsShare: (share) => `${percent(share, 0)} de um passo é a volta, com os gradientes`,
   dearest: (part, share) => `${part} sozinha leva ${percent(share, 0)}`,
   costsMean: 'MAC são multiplicações com soma do grafo simples; Limite é a parte do limite da máquina que elas alcançam; grad. são gradientes. Entre os nós é o que o ONNX Runtime leva além deles.',
+  outsideRuns: 'Fora dos programas: o caminho das fotos até a sessão e dos resultados de volta, e uma sessão que espera pela outra. Uma ativação calculada na mesma passagem conta como da camada antes dela.',
   outsideMeans: 'Fora dos programas: fotos, máscaras aleatórias, cópias e somas de gradientes, e um processo que espera pelo outro. O que usa pesos conta como da convolução mesmo onde o pooling que a segue é calculado junto; a ativação entre os dois é do pooling.',
 };

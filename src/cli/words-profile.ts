@@ -4,7 +4,7 @@ import type { CostReport } from '../profile/cost-report.ts';
 
 export const englishProfileWords = {
   profiled: ({ task, model, plain }: Pick<CostReport, 'task' | 'model' | 'plain'>): string =>
-    `${{ training: `A step of training of ${model}`, fineTuning: `A step of fine-tuning of ${model}`, features: `The features of ${model}`, prediction: `A prediction of ${model}` }[task]}${plain ? ', without the forms that are quicker to train through' : ''}`,
+    `${{ training: `A step of training of ${model}`, fineTuning: `A step of fine-tuning of ${model}`, features: `The features of ${model}`, prediction: `A prediction of ${model}` }[task]}${plain ? `, without the forms that are quicker to ${task === 'features' ? 'run' : 'train through'}` : ''}`,
   profiledOn: ({ task, batch, repeats, workers, threads }: Pick<CostReport, 'task' | 'batch' | 'repeats' | 'workers' | 'threads'>): string =>
     `Random pixels: ${plural(repeats, task === 'training' || task === 'fineTuning' ? 'step' : 'run')} of ${plural(batch, 'photo')}, after one that warms up; ${plural(workers, 'worker')} of ${plural(threads, 'thread')}`,
   profiledSpeed: (imagesPerSecond: string, workers: number, milliseconds: string): string =>
@@ -18,5 +18,6 @@ export const englishProfileWords = {
   backwardsShare: (share: number): string => `${formatPercent(share, 0)} of a step goes backwards`,
   dearest: (part: string, share: number): string => `${part} alone takes ${formatPercent(share, 0)}`,
   costsMean: "MACs are multiply-adds of the plain graph; Limit is the share of the machine's limit that they reach; grads are gradients. Between nodes is what ONNX Runtime takes besides.",
+  outsideRuns: 'Outside the programs: the way of the photos to the session and of the results back, and a session that waits for another. An activation that is computed in the same pass counts for the layer before it.',
   outsideMeans: 'Outside the programs: photos, random masks, copies and sums of gradients, and a worker that waits for another. What uses weights counts for the convolution even where the pooling behind it is computed in the same pass; an activation between them counts for the pooling.',
 } as const;

@@ -9,6 +9,7 @@ import { callModel, type Model } from '../model/model.ts';
 import { isConstant, piecesOf } from '../quantization/constant-numbers.ts';
 import type { Cut } from './cut.ts';
 import { isLayer } from '../graph/photo-path.ts';
+import { layerOfWeight } from '../graph/weight-leaf.ts';
 
 /** A weight of the tail. */
 export type TailWeight = {
@@ -28,6 +29,11 @@ export type Tail = {
 };
 
 const PREFIX = 'backbone/';
+
+/** The layer of a weight of the network that is trained: of the pretrained one by its name there. */
+export function layerOfTrained(weight: string): string {
+  return layerOfWeight(weight.startsWith(PREFIX) ? weight.slice(PREFIX.length) : weight);
+}
 
 /** The tail above a cut. */
 export function tailOf(graph: FeatureGraph, cut: Cut): Tail {

@@ -155,4 +155,10 @@ export const modelsInPortuguese: Messages = {
   'Headstart judges classifiers that choose one class: export the scores before the last sigmoid.': 'O Headstart avalia classificadores que escolhem uma classe: exporte as pontuações antes da última sigmoide.',
   '{0} says itself how photos are prepared and what its classes are called.': '{0} já diz por si como as fotos são preparadas e como se chamam as suas classes.',
   'Leave out what is said of networks of elsewhere: preprocessing, names of classes and their map.': 'Deixe de fora o que se diz de redes de fora: preparo das fotos, nomes das classes e o seu mapa.',
+  'A profile of {0} does not take {1}.': 'Medir {0} não aceita {1}.',
+  'It takes {0}.': 'Aceita {0}.',
+  'a step of training': 'um passo de treinamento',
+  'a step of fine-tuning': 'um passo de ajuste fino',
+  'the features of a network': 'as características de uma rede',
+  'a prediction': 'uma previsão',
 };

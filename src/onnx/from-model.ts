@@ -2,6 +2,7 @@
 import { HeadstartError } from '../base/errors.ts';
 import { timesDim } from '../graph/dim.ts';
 import { knownNumbers, knownOf } from '../graph/known.ts';
+import { madeFor } from '../graph/origin.ts';
 import type { Dim, Shape } from '../graph/shape.ts';
 import { applyAll, constant, input, type Attributes, type Op, type Value } from '../graph/value.ts';
 import * as ops from '../ops/index.ts';
@@ -47,6 +48,7 @@ export function fromModel(model: ModelProto, name: string, { shapes = new Map() 
   }
   for (const node of model.graph.node) {
     const results = resultsOf(node, values, opset, name);
+    madeFor({ part: node.name || (node.output[0] ?? node.op_type) }, results);
     node.output.forEach((output, index) => {
       const result = results[index];
       if (result !== undefined) values.set(output, settled(result));

@@ -3,7 +3,7 @@ import { keyOf, type PartCost, type PartWork } from './costs.ts';
 import type { Work } from './owners.ts';
 
 export type CostRow = {
-  /** A layer, or what else the work is for (`loss`, `image`); null for what belongs to none. */
+  /** A layer by its weights or, in a network of a file, a node by its name there; or what else the work is for (`loss`, `image`); null for what belongs to none. */
   readonly part: string | null;
   /** What the part is: its type, and filters and window or units where it has them, such as "Conv2D 32x3x3"; null where nothing is known of it. */
   readonly kind: string | null;
@@ -30,7 +30,7 @@ export type CostReport = {
   readonly workers: number;
   /** Of each worker. */
   readonly threads: number;
-  /** Whether the training programs were taken as they are, without the forms that are quicker to train through. */
+  /** Whether the programs were taken as they are, without the forms that are quicker to train through, or to run where nothing is trained. */
   readonly plain: boolean;
   /** Of all workers together, while being measured. */
   readonly imagesPerSecond: number;
@@ -55,15 +55,15 @@ export type Measured = {
 export type RowOptions = {
   /** For each part what there is to compute for one photo, by `keyOf`. */
   readonly work: ReadonlyMap<string, PartWork>;
-  /** The type of each layer. */
+  /** The type of each layer; of one that has none here it is told which op does most of it. */
   readonly types: ReadonlyMap<string, string>;
 };
 
 /** Times in microseconds. The rows add up to the wall time of the workers. */
 export function costRows({ images, costs, running, wall }: Measured, { work, types }: RowOptions): Pick<CostReport, 'rows' | 'total'> {
   const inNodes = costs.reduce((sum, { microseconds }) => sum + microseconds, 0);
-  const forms = new Map([...work.values()].toReversed().flatMap(({ part, form, work: kind }) => (part === null || form === null || kind === 'weights' ? [] : [[part, form]])));
-  const kindOf = (part: string | null): string | null => (part === null ? null : [types.get(part), forms.get(part)].filter((text) => text !== undefined).join(' ') || null);
+  const summed = new Map([...work.values()].toReversed().flatMap((each) => (each.part === null || each.op === null || each.work === 'weights' ? [] : [[each.part, each]])));
+  const kindOf = (part: string | null): string | null => (part === null ? null : [types.get(part) ?? summed.get(part)?.op, summed.get(part)?.form].filter((text) => text != null).join(' ') || null);
   const row = (part: string | null, done: CostRow['work'], microseconds: number, multiplyAdds: number): CostRow => ({
     part, kind: kindOf(part), work: done, milliseconds: microseconds / 1000 / images, share: microseconds / wall, multiplyAdds, gigaflops: speed(multiplyAdds, microseconds / images),
   });

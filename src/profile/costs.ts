@@ -35,10 +35,21 @@ export function costsOf(programs: readonly ProfiledProgram[]): PartCost[] {
 }
 
 /** ONNX Runtime calls a node that it made of others by the name of one of them, with something before or behind it; those that its layouts need, by a value's. */
-function nodeOf({ name }: TracedNode, named: ReadonlyMap<string, Node>): Node | undefined {
-  const exact = named.get(name);
-  if (exact !== undefined) return exact;
-  return name.match(/[A-Za-z]+_\d+/g)?.map((part) => named.get(part)).find((node) => node !== undefined);
+function nodeOf({ name, op }: TracedNode, named: ReadonlyMap<string, Node>): Node | undefined {
+  const node = named.get(name) ?? name.match(/[A-Za-z]+_\d+/g)?.map((part) => named.get(part)).find((each) => each !== undefined);
+  return node && (sumBehind(node, op) ?? node);
+}
+
+/** The weighted sum that an activation was joined with, or what rounds its results: the joined node has the name of what comes last, but does the work of the sum. */
+function sumBehind(node: Node, op: string): Node | undefined {
+  for (let at: Node | undefined = node; at !== undefined; at = madeBy(at.inputs[0])) {
+    if (at.op.multiplyAdds !== undefined) return op.endsWith(at.op.name) ? at : undefined;
+  }
+  return undefined;
+}
+
+function madeBy(value: Value | undefined): Node | undefined {
+  return value?.from.kind === 'op' ? value.from.node : undefined;
 }
 
 /** Texts that are equal for equal owners. */
@@ -46,7 +57,7 @@ export function keyOf({ part, work }: Owner): string {
   return `${work} ${part ?? ''}`;
 }
 
-export type PartWork = { readonly part: string | null; readonly work: Work; readonly multiplyAdds: number; /** The sizes of what is summed over most: filters and window, or units. */ readonly form: string | null };
+export type PartWork = { readonly part: string | null; readonly work: Work; readonly multiplyAdds: number; /** Of what is summed over first: the op. */ readonly op: string | null; /** Its sizes: filters and window, or units. */ readonly form: string | null };
 
 /** What there is to compute for each part, in the plain form of the program: the multiply-adds of a run. */
 export function workOf(outputs: Readonly<Record<string, Value>>, options: OwnersOptions): ReadonlyMap<string, PartWork> {
@@ -54,7 +65,8 @@ export function workOf(outputs: Readonly<Record<string, Value>>, options: Owners
   for (const [node, owner] of ownersOf(outputs, options)) {
     const before = sums.get(keyOf(owner));
     const own = multiplyAddsOf(node);
-    sums.set(keyOf(owner), { ...owner, multiplyAdds: (before?.multiplyAdds ?? 0) + own, form: before?.form ?? (own > 0 ? formOf(node) : null) });
+    const what = own > 0 ? { op: node.op.name, form: formOf(node) } : { op: null, form: null };
+    sums.set(keyOf(owner), { ...owner, multiplyAdds: (before?.multiplyAdds ?? 0) + own, op: before?.op ?? what.op, form: before?.form ?? what.form });
   }
   return sums;
 }

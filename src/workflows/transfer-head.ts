@@ -6,9 +6,9 @@ import { sequential } from '../model/sequential.ts';
 
 const NAME = 'head';
 
-/** A dense softmax on features of that width. */
-export function transferHead(width: number, classes: number): Model {
-  return sequential([dense({ units: classes, activation: 'softmax', name: NAME })], { inputShape: [width], name: 'transfer' });
+/** A dense softmax on features of that width, the layer `name`. */
+export function transferHead(width: number, classes: number, name: string = NAME): Model {
+  return sequential([dense({ units: classes, activation: 'softmax', name })], { inputShape: [width], name: 'transfer' });
 }
 
 /** What acts on raw features: kernel [width, classes], bias [classes]. */

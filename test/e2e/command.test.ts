@@ -237,3 +237,10 @@ test('a profile tells what each layer costs, as a table or as JSON', async () =>
   expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
   expect(rows.map(({ part }) => part)).toEqual(expect.arrayContaining(['conv2d', 'max_pooling2d', 'dense_1', null]));
 });
+
+test('a profile of a network of a file tells its layers by their names there', async () => {
+  const { code, out } = await run('profile', 'assets/efficientnet-lite0/model.onnx', '--batch', '1', '--repeats', '1', '--threads', '1', '--top', '40');
+  expect(code).toBe(0);
+  expect(out).toContain('A prediction of assets/efficientnet-lite0/model.onnx');
+  expect(out).toMatch(/stem \(Conv 32x3x3\) +forwards/);
+});

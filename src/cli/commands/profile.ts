@@ -1,21 +1,34 @@
-/** @file `headstart profile`: which layers the time of a training step goes to. */
+/** @file `headstart profile`: which layers the time of a training step, or of a run of a network, goes to. */
+import type { CliHelp } from '../catalogue.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
-import { wholeNumber } from '../numbers.ts';
+import { fineTuneLayers, wholeNumber } from '../numbers.ts';
 import { progress } from '../progress.ts';
-import { given } from '../run-command.ts';
+import { rateArguments, runArguments } from '../run-arguments.ts';
+import { given, preprocessingGiven } from '../run-command.ts';
 import type { Speech } from '../speech.ts';
 
 const ROWS = 15;
+
+type OfNetwork = Pick<ReturnType<typeof runArguments>, 'backbone' | 'features' | 'weights' | 'mean' | 'std' | 'input-range' | 'channels' | 'size'> & Pick<ReturnType<typeof rateArguments>, 'fine-tune'>;
+
+/** A network as a run takes it, with the same words. */
+function networkArguments(help: CliHelp): OfNetwork {
+  const { backbone, features, weights, mean, std, 'input-range': range, channels, size } = runArguments(help);
+  return { backbone: { ...backbone, description: help.profile.backbone }, 'fine-tune': { ...rateArguments(help)['fine-tune'], description: help.profile.fineTune }, features, weights, mean, std, 'input-range': range, channels, size };
+}
 
 export const profileCommand = ({ help, words }: Speech): Command => defineCommand({
   name: 'profile',
   summary: help.profile.summary,
   args: {
+    model: { type: 'positional', required: false, description: help.profile.model },
+    ...networkArguments(help),
     plain: { type: 'boolean', description: help.profile.plain },
     batch: { type: 'string', valueHint: 'N', description: help.profile.batch },
     repeats: { type: 'string', valueHint: 'N', description: help.profile.repeats },
     workers: { type: 'string', valueHint: 'N', description: help.profile.workers },
+    threads: { type: 'string', valueHint: 'N', description: help.profile.threads },
     seed: { type: 'string', valueHint: 'N', description: help.profile.seed },
     top: { type: 'string', valueHint: 'N', description: help.profile.top },
     json: { type: 'boolean', description: help.profile.json },
@@ -24,9 +37,16 @@ export const profileCommand = ({ help, words }: Speech): Command => defineComman
   run: async (typed, _, { terminal, signal, speech }) => {
     const { json, plain } = typed;
     const options = {
+      ...given('model', typed.model),
+      ...given('backbone', typed.backbone),
+      ...given('features', typed.features),
+      ...given('weights', typed.weights),
+      ...given('preprocessing', preprocessingGiven(typed, words)),
+      ...given('fineTune', fineTuneLayers('--fine-tune', typed['fine-tune'], words)),
       ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
       ...given('repeats', wholeNumber('--repeats', typed.repeats, 1, words)),
       ...given('workers', wholeNumber('--workers', typed.workers, 1, words)),
+      ...given('threads', wholeNumber('--threads', typed.threads, 1, words)),
       ...given('seed', wholeNumber('--seed', typed.seed, 0, words)),
       ...(plain && { plain }),
     };
