@@ -1,5 +1,5 @@
 /** @file Class activation maps of photos by a saved model: its graph is read once and the maps run in a worker, a photo at a time. */
-import { writeWhole } from '../base/files.node.ts';
+import { mkdir } from 'node:fs/promises';
 import { temporaryFile } from '../base/temporary-file.node.ts';
 import { cardOf, type ModelCard } from '../formats/model-card.ts';
 import { readModelFile } from '../formats/read-model-file.node.ts';
@@ -7,7 +7,7 @@ import type { MapMethod } from '../image/heat-picture.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { decodeModel } from '../protobuf/decode-model.ts';
-import { encodeModel } from '../protobuf/encode-model.ts';
+import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
 import type { Placement } from '../runtime/device.ts';
 import { openInference } from '../runtime/inference.node.ts';
 import { activationMaps, CHOSEN, type ActivationMaps } from './activation-maps.ts';
@@ -29,28 +29,44 @@ export type Explainer = {
  * @throws HeadstartError 'model' when it cannot be read, 'graph' when an op on the way back has no gradient.
  */
 export async function openExplainer(path: string, options: { readonly threads?: number; readonly place?: Placement } = {}): Promise<Explainer | undefined> {
-  const found = await mapsOfFile(path);
-  if (found === undefined) return undefined;
-  const { card, maps: { maps, method } } = found;
-  const { size, classes } = card;
-  const file = temporaryFile('maps');
+  const folder = temporaryFile('maps');
   try {
-    // Weights may be half a gigabyte: they go by way of a file, and not once more through the worker's messages.
-    await writeWhole(file.path, encodeModel(toModel({ maps })));
-    const inference = await openInference(file.path, { ...options, program: 'maps', purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
-    const [, height, width] = maps.shape.map(Number);
+    const written = await writeMaps(path, folder.path);
+    if (written === undefined) {
+      await folder.remove();
+      return undefined;
+    }
+    const { file, card, method, height, width } = written;
+    const { size, classes } = card;
+    const inference = await openInference(file, { ...options, program: 'maps', purpose: card.precision === 'int8' ? 'quantized' : 'inference' });
     return {
       card, method,
       map: async (pixels, label) => {
         const values = Float32Array.from(classes, (_, index) => (index === label ? 1 : 0));
         const numbers = await inference.run(pixels.slice(), [1, size, size, 3], { name: CHOSEN, values, shape: [1, classes.length] });
-        return { height: height!, width: width!, values: numbers };
+        return { height, width, values: numbers };
       },
-      close: () => inference.close(),
+      close: async () => {
+        await inference.close();
+        await folder.remove();
+      },
     };
-  } finally {
-    await file.remove();
+  } catch (error) {
+    await folder.remove();
+    throw error;
   }
+}
+
+type WrittenMaps = { readonly file: string; readonly card: ModelCard; readonly method: MapMethod; readonly height: number; readonly width: number };
+
+/** Weights may be half a gigabyte: what is written is mapped and not read, and what was read of the model can go once this is done. */
+async function writeMaps(path: string, folder: string): Promise<WrittenMaps | undefined> {
+  const found = await mapsOfFile(path);
+  if (found === undefined) return undefined;
+  const { card, maps: { maps, method } } = found;
+  await mkdir(folder);
+  const [, height, width] = maps.shape.map(Number);
+  return { file: await writeMappedModel(toModel({ maps }), folder, 'maps'), card, method, height: height!, width: width! };
 }
 
 async function mapsOfFile(path: string): Promise<{ readonly card: ModelCard; readonly maps: ActivationMaps } | undefined> {
