@@ -12,6 +12,7 @@ import type { Block } from './blocked-layout.ts';
 import { conv } from './conv.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
+import { stripsOf } from './row-strips.ts';
 
 const block = await blockedLayout();
 
@@ -43,6 +44,24 @@ test.skipIf(block === undefined).each(cases)('of $channels channels, $side, a ke
   const exact = evaluate(slopesOf(slow), feeds);
   const results = await runOnnx(Object.fromEntries(slopesOf(fast).map((value, index) => [`r${index}`, value])), feeds);
   exact.forEach((expected, index) => expectClose(results[`r${index}`], expected, 1e-5, ['y', 'dx', 'dw', 'db'][index]!));
+});
+
+const manyStrips: readonly Omit<Case, 'bias'>[] = [
+  { channels: 16, side: [30, 260], kernel: [3, 1], stride: 1, pads: [1, 0, 1, 0] },
+  { channels: 32, side: [45, 240], kernel: [2, 3], stride: 2, pads: [0, 1, 0, 1] },
+  { channels: 3, side: [41, 530], kernel: [3, 2], stride: 2, pads: [1, 0, 0, 0] },
+];
+
+test.skipIf(block === undefined).each(manyStrips)('the gradients of $channels channels, $side, which are taken in strips, are the plain ones', async ({ channels, side, kernel, stride, pads }) => {
+  const [x, w] = [input('x', [2, channels, ...side]), input('w', [FILTERS, channels, ...kernel])];
+  const attributes = { kernel_shape: kernel, strides: [stride, stride], pads, dilations: [1, 1], group: 1 };
+  const [fast, slow] = [blockedConv([x, w], attributes, block as Block)!, conv(x, w, { strides: [stride, stride], pads })];
+  expect(stripsOf(slow.shape).length).toBeGreaterThan(1);
+  const source = random(1, 'strips');
+  const feeds = { x: normal(x.shape.map(Number), source), w: normal(w.shape.map(Number), source), dy: normal(slow.shape.map(Number), source) };
+  const slopesOf = (y: Value): Record<string, Value> => Object.fromEntries(gradients(reduceSum(mul(y, input('dy', y.shape)), [0, 1, 2, 3]), [x, w]).map((value, index) => [['dx', 'dw'][index]!, value]));
+  const results = await runOnnx(slopesOf(fast), feeds);
+  for (const [name, expected] of Object.entries(await runOnnx(slopesOf(slow), feeds))) expectClose(results[name], expected, 1e-5, name);
 });
 
 test('a convolution in groups, with gaps, of filters or channels that do not fill blocks, or of any batch has no such form', () => {

@@ -3,15 +3,16 @@
  * a block, stays plain. The gradients are convolutions of the same kind:
  *
  *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
- *     dw  of x, each channel an image of its own, with dy as the kernel; summed over the images
+ *     dw  of x, each block of channels an image of its own, with strips of dy as the kernels; summed over the strips and the images
  */
 import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
-import { inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
+import { stripOf, stripsOf } from './row-strips.ts';
 import { pad, slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
@@ -95,42 +96,39 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
 
 export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels] = kernel.shape.map(Number) as [number, number];
-  const images = channels < block ? x : plain(x);
+  const lanes = lanesOf(x, block);
   const [batch] = x.shape.map(Number) as [number];
-  const sums = Array.from({ length: batch }, (_, image) => kernelGradientOf(imageOf(images, image), imageOf(dy, image), attributes, block)).reduce((a, b) => add(a, b));
-  const area = areaOf(kernel);
-  const turned = channels < block
-    ? transpose(reshape(sums, [channels, filters / block, area, block]), [1, 0, 2, 3])
-    : transpose(reshape(sums, [channels / block, block, filters / block, area, block]), [2, 0, 3, 1, 4]);
-  return reshape(turned, kernel.shape);
+  const sums = Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const)
+    .flatMap(([image, prize]) => stripsOf(prize.shape).map((strip) => kernelGradientOf(image, stripOf(prize, strip, block), strip.from, attributes, block)))
+    .reduce((a, b) => add(a, b));
+  return reshape(transpose(reshape(sums, [channels / lanes, filters / block, areaOf(kernel) * lanes * block]), [1, 0, 2]), kernel.shape);
 }
 
 const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
 
-/** What of dy is read again for each channel of x: so much stays in the processor's cache. */
-const BYTES_AT_HAND = 600_000;
+/** Channels that lie side by side at each place of an image. */
+const lanesOf = ({ shape: [, channels] }: Value, block: Block): number => (Number(channels) < block ? 1 : block);
 
-/** Of one image, plain x and blocked dy: [channels, filters, kernel], blocked. Some rows of dy after the other: they are the kernel, which is read for every channel and every row of the result. */
-function kernelGradientOf(x: Value, dy: Value, { kernel_shape, strides, pads }: Attrs, block: Block): Value {
+/**
+ * Of one image x and a strip of blocked dy, from that row on: [channels / B, filters, height, width B], blocked. What is a place of a block in x is taken for so many columns, and the kernel for as far
+ * apart: so dy, which is large for a kernel, is read once for many channels.
+ */
+function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, strides, pads }: Attrs, block: Block): Value {
   const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
   const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
-  const parts = Math.ceil((filters * down * across * Float32Array.BYTES_PER_ELEMENT) / BYTES_AT_HAND);
-  const columns = stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!);
-  const sums = Array.from({ length: parts }, (_, part) => {
-    const [from, to] = [part, part + 1].map((each) => Math.floor((each * down) / parts)) as [number, number];
-    const rows = stretch(height, strides[0]! * from - pads[0]!, strides[0]! * (to - from - 1) + kernel_shape[0]!);
-    const sees = withBorders(partOfImage(x, [rows, columns]), [rows, columns]);
-    const slopes = partOfImage(dy, [stretch(down, from, to - from), stretch(across, 0, across)], block);
-    return apply(blockedConvs[block], [reshape(sees, [channels, 1, ...sees.shape.slice(2)]), reshape(slopes, [filters, 1, to - from, across])], {
-      kernel_shape: [to - from, across], strides: STILL, dilations: strides, pads: [0, 0, 0, 0], group: 1,
-    });
+  const lanes = lanesOf(x, block);
+  const seen: readonly [Stretch, Stretch] = [
+    stretch(height, strides[0]! * row - pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!),
+    stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!),
+  ];
+  const sees = partOfImage(x, seen, lanes === 1 ? undefined : block);
+  const [rows, columns] = sees.shape.slice(2).map(Number) as [number, number];
+  const [top, left, bottom, right] = bordersOf(seen) as [number, number, number, number];
+  // ONNX Runtime is slow beside the ends of rows, which with so few places are nearly everywhere.
+  const wide = pad(reshape(sees, [channels / lanes, 1, rows, columns * lanes]), [0, 0, 0, left * lanes], [0, 0, 0, right * lanes]);
+  return apply(blockedConvs[block], [wide, reshape(dy, [filters, 1, down, across])], {
+    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [top, 0, bottom, 0], group: 1,
   });
-  return sums.reduce((a, b) => add(a, b));
-}
-
-/** A plain part of an image with zeros around it: a convolution in whose windows borders fall takes their places one by one, and these windows are as large as the image. */
-function withBorders(part: Value, [rows, columns]: readonly [Stretch, Stretch]): Value {
-  return pad(part, [0, 0, rows.before, columns.before], [0, 0, rows.after, columns.after]);
 }
 
 /** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normal } from '../../test/contracts/numbers.ts';
+import { normal, whole } from '../../test/contracts/numbers.ts';
 import { expectClose } from '../../test/reference/difference.ts';
 import { evaluate } from '../../test/reference/evaluate.ts';
 import { runOnnx } from '../../test/reference/run-onnx.ts';
@@ -16,6 +16,7 @@ import { maxPool } from './max-pool.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { relu } from './relu.ts';
+import { stripsOf } from './row-strips.ts';
 
 const block = await blockedLayout();
 
@@ -44,4 +45,26 @@ test.skipIf(block === undefined).each(cases)('of $side, a kernel of $kernel with
   const exact = evaluate(slopesOf(plain), feeds);
   const results = await runOnnx(Object.fromEntries(trainingForms(slopesOf(quick)).map((value, index) => [`r${index}`, value])), feeds);
   exact.forEach((expected, index) => expectClose(results[`r${index}`], expected, 1e-5, ['y', 'dx', 'dw', 'db'][index]!));
+});
+
+const manyStrips: readonly Case[] = [
+  { side: [44, 803], kernel: [2, 3], pads: [0, 0, 0, 0], pool: [2, 2], bias: true },
+  { side: [23, 1001], kernel: [3, 1], pads: [1, 0, 1, 0], pool: [1, 2], bias: false },
+];
+
+test.skipIf(block === undefined).each(manyStrips)('of $side, which is taken in strips, it is the same', async ({ side, kernel, pads, pool, bias }) => {
+  const [x, w, b] = [input('x', [2, 3, ...side]), input('w', [16, 3, ...kernel]), input('b', [16])];
+  const wanted = bias ? [x, w, b] : [x, w];
+  const plain = relu(maxPool(conv(x, w, { pads, ...(bias && { bias: b }) }), { kernel: pool, strides: pool }));
+  expect(stripsOf(plain.shape).length).toBeGreaterThan(1);
+  const [quick] = quickForms([plain], { block }) as [Value];
+  const source = random(3, 'strips');
+  // Whole numbers of either sign, whose sums are exact: so rounding does not choose between places that are equal.
+  const feeds = Object.fromEntries(Object.entries({ x, w, b, dy: plain }).map(([name, { shape }]) => [name, tensor(shape.map(Number), whole(shape.map(Number), source, 9).data.map((each) => each - 4))]));
+  const slopesOf = (y: Value): Record<string, Value> => {
+    const values = trainingForms([y, ...gradients(reduceSum(mul(y, input('dy', y.shape)), [0, 1, 2, 3]), wanted)]);
+    return Object.fromEntries(values.map((value, index) => [['y', 'dx', 'dw', 'db'][index]!, value]));
+  };
+  const results = await runOnnx(slopesOf(quick), feeds);
+  for (const [name, expected] of Object.entries(await runOnnx(slopesOf(plain), feeds))) expectClose(results[name], expected, 1e-6, name);
 });

@@ -5,6 +5,7 @@
  *     lead_k = max(0, conv(x_k - x_0) - (lead_1 + ... + lead_k-1))
  *     y      = activation(conv(x_0) + bias + lead_1 + ... + lead_K)
  *
+ * All of this is done strip by strip of the windows, of an image whose channels lie side by side.
  * Of places with equal parts the first wins, as elsewhere. Only where two later ones with equal parts are above the first may rounding choose: the gradient of the kernel is the same then.
  */
 import { apply, type Op, type Value } from '../graph/value.ts';
@@ -16,7 +17,11 @@ import { sizeOf, widened } from './blocked-places.ts';
 import { interleave } from './interleave.ts';
 import { isAbove } from './mask.ts';
 import { neg } from './neg.ts';
+import { reshape } from './reshape.ts';
+import { stripOf, stripsOf, together, type Strip } from './row-strips.ts';
+import { sideBySide } from './side-by-side.ts';
 import { pad, slice } from './slice.ts';
+import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
 
 type Attrs = ConvAttributes & { /** Rows and columns of the windows. */ readonly windows: readonly number[] };
@@ -40,21 +45,38 @@ function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
     domain: 'headstart',
     eachImage: () => [0],
     infer: ([image, kernel], attributes) => ({ dtype: image.dtype, shape: [image.shape[0] ?? 1, kernel.shape[0] ?? 1, ...windowsOf(image, attributes)] }),
-    trainingForm([image, kernel, bias], attributes) {
-      const { first, differences } = placesOf(image, attributes);
-      const { sum } = leadsOf(differences, kernel, attributes, block);
-      return convolved({ image: first, kernel, attributes: ofWindows(attributes) }, block, { bias, plus: sum, activation: activation.activation });
-    },
-    grad({ inputs: [image, kernel, bias], attributes, y, dy }) {
-      const active = throughActivation(activation, y, dy);
-      const { first, differences } = placesOf(image, attributes);
-      const handed = (): [Value, ...Value[]] => shares(active, leadsOf(differences, kernel, attributes, block).leads.map((lead) => isAbove(lead, 0)));
-      const dx = (): Value => inputGradient(laidOut(handed(), image, attributes, block), kernel, image, attributes, block);
+    trainingForm: ([image, kernel, bias], attributes) => together(stripsOfPool({ image, kernel, bias, activation }, attributes, block).map(({ y }) => y), block),
+    grad({ inputs: [image, kernel, bias], attributes, dy }) {
+      const { wide, size } = sideBySideConv(kernel, attributes, block);
+      const strips = stripsOfPool({ image, kernel, bias, activation }, attributes, block).map((strip) => ({ ...strip, active: throughActivation(activation, strip.y, stripOf(dy, strip.rows, block)) }));
+      const handed = ({ active, leads }: { readonly active: Value; readonly leads: readonly Value[] }): [Value, ...Value[]] => shares(active, leads.map((lead) => isAbove(lead, 0)));
+      const dx = (): Value => inputGradient(widened(together(strips.map((strip) => laidOut(handed(strip), attributes, block)), block), sizeOf(image, attributes), block), kernel, image, attributes, block);
       // The first place stands for all of them; the others add what they differ by.
-      const dw = (): Value => [active, ...handed().slice(1)].map((part, index) => kernelGradient([first, ...differences][index]!, part, kernel, ofWindows(attributes), block)).reduce((a, b) => add(a, b));
-      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(active)];
+      const partsOfGradient = (): Value[] => strips.flatMap((strip) => [strip.active, ...handed(strip).slice(1)].map((prize, place) => kernelGradient(strip.parts[place]!, prize, wide, size, block)));
+      const dw = (): Value => narrowed(sum(partsOfGradient()), kernel, block);
+      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => sum(strips.map(({ active }) => channelSums(active)))];
     },
   };
+}
+
+const sum = (values: readonly Value[]): Value => values.reduce((a, b) => add(a, b));
+
+type Pooling = { readonly image: Value; readonly kernel: Value; readonly bias: Value | undefined; readonly activation: Op };
+/** Some rows of windows: the parts of the image that the places of the windows are made from, as far as they differ from the first; by how much each place leads; and the result. */
+type PoolStrip = { readonly rows: Strip; readonly parts: readonly Value[]; readonly leads: readonly Value[]; readonly y: Value };
+
+function stripsOfPool({ image, kernel, bias, activation }: Pooling, attributes: Attrs, block: Block): PoolStrip[] {
+  const { wide, size } = sideBySideConv(kernel, attributes, block);
+  const [down, across] = windowsOf(image, attributes);
+  const { windows, pads: [top = 0, left = 0, bottom = 0, right = 0] } = attributes;
+  const channels = Number(image.shape[1]);
+  const bordered = pad(sideBySide(image), [0, 0, top, left * channels], [0, 0, bottom, right * channels]);
+  return stripsOf([1, kernel.shape[0]!, down, across]).map((rows): PoolStrip => {
+    const [first, ...others] = placesOf(bordered, rows, across, size, windows);
+    const differences = others.map((other) => sub(other, first));
+    const { leads, sum: plus } = leadsOf(differences, wide, size, block);
+    return { rows, parts: [first, ...differences], leads, y: convolved({ image: first, kernel: wide, attributes: size }, block, { bias, plus, activation: activation.activation }) };
+  });
 }
 
 /** Windows down and across; what does not fill a window is left out. */
@@ -64,31 +86,36 @@ function windowsOf(image: Value, attributes: Attrs): readonly [number, number] {
   return [Math.floor(height / rows), Math.floor(width / columns)];
 }
 
-/** The convolution of one place of all windows. */
-function ofWindows({ kernel_shape, windows, dilations, group }: Attrs): ConvAttributes {
-  return { kernel_shape, strides: windows, pads: [0, 0, 0, 0], dilations, group };
+/** The convolution that gives one place of all windows, of an image whose channels lie side by side, and its kernel: [F / B, 1, h, w C, B] of the blocked [F / B, C, h, w, B]. */
+function sideBySideConv(kernel: Value, { windows: [rows = 1, columns = 1], dilations, group }: Attrs, block: Block): { readonly wide: Value; readonly size: ConvAttributes } {
+  const [filters, channels, height, width] = kernel.shape.map(Number) as [number, number, number, number];
+  const wide = reshape(transpose(reshape(kernel, [filters / block, channels, height * width, block]), [0, 2, 1, 3]), [filters, 1, height, width * channels]);
+  return { wide, size: { kernel_shape: [height, width * channels], strides: [rows, columns * channels], pads: [0, 0, 0, 0], dilations, group } };
 }
 
-/** The parts of the image that the places of the windows are made from, in reading order: the first, and what the others differ from it by. */
-function placesOf(image: Value, attributes: Attrs): { readonly first: Value; readonly differences: readonly Value[] } {
-  const { kernel_shape, windows, pads: [top = 0, left = 0, bottom = 0, right = 0] } = attributes;
-  const [rows, columns] = windows as [number, number];
-  const bordered = pad(image, [0, 0, top, left], [0, 0, bottom, right]);
-  const [height, width] = windowsOf(image, attributes).map((count, axis) => (count - 1) * windows[axis]! + kernel_shape[axis]!) as [number, number];
-  const [first, ...others] = Array.from({ length: rows * columns }, (_, place) => {
-    const [row, column] = [Math.floor(place / columns), place % columns];
-    return slice(bordered, { axes: [2, 3], starts: [row, column], ends: [row + height, column + width] });
+/** The gradient of a kernel for channels that lie side by side, as that of the blocked kernel. */
+function narrowed(wide: Value, { shape }: Value, block: Block): Value {
+  const [filters, channels, height, width] = shape.map(Number) as [number, number, number, number];
+  return reshape(transpose(reshape(wide, [filters / block, height * width, channels, block]), [0, 2, 1, 3]), shape);
+}
+
+/** The parts of the image that the places of some rows of windows are made from, in reading order. */
+function placesOf(image: Value, { from, to }: Strip, across: number, { kernel_shape, strides }: ConvAttributes, [rows = 1, columns = 1]: readonly number[]): [Value, ...Value[]] {
+  const [down, right] = strides as [number, number];
+  const [height, width] = [(to - from - 1) * down + kernel_shape[0]!, (across - 1) * right + kernel_shape[1]!];
+  return Array.from({ length: rows * columns }, (_, place) => {
+    const [top, left] = [from * down + Math.floor(place / columns), (place % columns) * (right / columns)];
+    return slice(image, { axes: [2, 3], starts: [top, left], ends: [top + height, left + width] });
   }) as [Value, ...Value[]];
-  return { first, differences: others.map((other) => sub(other, first)) };
 }
 
 /** By how much each place is above the best before it, and the sum of that. */
-function leadsOf(differences: readonly Value[], kernel: Value, attributes: Attrs, block: Block): { readonly leads: readonly Value[]; readonly sum: Value | undefined } {
+function leadsOf(differences: readonly Value[], kernel: Value, attributes: ConvAttributes, block: Block): { readonly leads: readonly Value[]; readonly sum: Value | undefined } {
   const leads: Value[] = [];
   let before: Value | undefined;
   let sum: Value | undefined;
   for (const image of differences) {
-    const lead = convolved({ image, kernel, attributes: ofWindows(attributes) }, block, { plus: before, activation: 'Relu' });
+    const lead = convolved({ image, kernel, attributes }, block, { plus: before, activation: 'Relu' });
     leads.push(lead);
     sum = before === undefined ? lead : sub(lead, before);
     before = before === undefined ? neg(lead) : sub(before, lead);
@@ -97,8 +124,6 @@ function leadsOf(differences: readonly Value[], kernel: Value, attributes: Attrs
 }
 
 /** What the places of the windows have, as the result of the whole convolution. */
-function laidOut(parts: readonly [Value, ...Value[]], image: Value, attributes: Attrs, block: Block): Value {
-  const [rows = 1, columns = 1] = attributes.windows;
-  const laid = interleave(parts, { rows, columns, block });
-  return widened(laid, sizeOf(image, attributes), block);
+function laidOut(parts: readonly [Value, ...Value[]], { windows: [rows = 1, columns = 1] }: Attrs, block: Block): Value {
+  return interleave(parts, { rows, columns, block });
 }
