@@ -1,13 +1,8 @@
 /** @file What the machine itself can do: the figures that others are shares of. Each gives a rate, more is better. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { input } from '../../dist/graph/value.js';
-import { toModel } from '../../dist/onnx/to-model.js';
-import { matmul } from '../../dist/ops/matmul.js';
-import { concatenate, encodeModel } from '../../dist/protobuf/encode-model.js';
-import { openSession, Tensor } from '../../dist/runtime/session.node.js';
-
-const SIDE = 1024;
+import { productLimit } from '../../dist/profile/product-limit.node.js';
+import { secondsOf } from './timing.mjs';
 
 /** The best of some turns: a limit is what the machine reaches when nothing is in its way. */
 async function best(turns, once) {
@@ -16,23 +11,11 @@ async function best(turns, once) {
   return rate;
 }
 
-const secondsOf = async (action) => {
-  const began = performance.now();
-  await action();
-  return (performance.now() - began) / 1000;
-};
-
 export const limits = {
-  /** Floating-point operations a second of a float32 product of two matrices of 1024 x 1024 by ONNX Runtime. */
+  /** As `headstart profile` measures it. */
   product: {
     unit: 'GFLOP/s', scale: 1e-9,
-    measure: async ({ threads }) => {
-      const shape = [SIDE, SIDE];
-      const program = concatenate(encodeModel(toModel({ y: matmul(input('a', shape), input('b', shape)) })));
-      const session = await openSession(program, { threads });
-      const feeds = { a: new Tensor('float32', new Float32Array(SIDE * SIDE).fill(0.5), shape), b: new Tensor('float32', new Float32Array(SIDE * SIDE).fill(0.25), shape) };
-      return await best(20, async () => (2 * SIDE ** 3) / (await secondsOf(() => session.run(feeds))));
-    },
+    measure: ({ threads }) => productLimit(threads),
   },
   /** Bytes a second that are copied from memory to memory, by one thread. */
   copy: {

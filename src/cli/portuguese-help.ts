@@ -118,7 +118,7 @@ export const portugueseHelp: CliHelp = {
     plain: 'sem as formas mais rápidas de treinar ou de executar, para ver o que elas rendem',
     batch: 'fotos em um passo ou execução (padrão: 128; ajuste fino e previsões, 32; características, tantas quantas uma execução da rede tem)',
     repeats: 'quantos passos ou execuções são medidos (padrão: 3 passos, 10 execuções)',
-    workers: 'threads que dividem um passo (padrão: todas), ou sessões lado a lado (padrão: 1; características, tantas quantas uma execução usa)',
+    workers: 'threads que dividem um passo (padrão: todas, no máximo 8), ou sessões lado a lado (padrão: 1; características, tantas quantas uma execução usa)',
     threads: 'threads de cada sessão de uma execução (padrão: as sessões dividem todas)',
     seed: 'semente dos pixels e dos pesos (padrão: 0)',
     top: 'quantas linhas mostrar, as mais caras primeiro (padrão: 15)',

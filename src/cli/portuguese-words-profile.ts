@@ -12,7 +12,7 @@ export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileW
     `Pixels ao acaso: ${plural(repeats, task === 'training' || task === 'fineTuning' ? 'passo' : 'execução', task === 'training' || task === 'fineTuning' ? 'passos' : 'execuções')} de ${plural(batch, 'foto')}, depois de um aquecimento; ${plural(workers, 'processo de trabalho', 'processos de trabalho')} de ${plural(threads, 'thread')}`,
   profiledSpeed: (imagesPerSecond, workers, milliseconds) =>
     `${imagesPerSecond} fotos por segundo${workers === 1 ? '' : ` em todos os processos; cada um leva ${milliseconds} ms por foto`} (durante a medição)`,
-  profiledLimit: (limit, workers) => `O limite da máquina, um produto em float32 de matrizes de 1.024 x 1.024: ${limit} GFLOP/s${workers === 1 ? '' : ' por processo'}`,
+  profiledLimit: (limit, workers) => `O limite da máquina, um produto em float32 de matrizes de 1.024 x 1.024 (medido antes e depois, o melhor dos dois): ${limit} GFLOP/s${workers === 1 ? '' : ' por processo'}`,
   costColumns: ['Camada', 'Trabalho', 'ms/foto', 'Parte', 'M MAC', 'GFLOP/s', 'Limite'],
   works: { forward: 'ida', input: 'grad. entrada', weights: 'grad. pesos', update: 'atualização', between: '', outside: '' },
   partless: { forward: 'outros', input: 'outros', weights: 'outros', update: 'outros', between: 'entre os nós', outside: 'fora dos programas' },
@@ -20,7 +20,7 @@ export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileW
   costTotal: 'Total geral',
   backwardsShare: (share) => `${percent(share, 0)} de um passo é a volta, com os gradientes`,
   dearest: (part, share) => `${part} sozinha leva ${percent(share, 0)}`,
-  costsMean: 'MAC são multiplicações com soma do grafo simples; Limite é a parte do limite da máquina que elas alcançam; grad. são gradientes. Entre os nós é o que o ONNX Runtime leva além deles.',
+  costsMean: 'MAC são multiplicações com soma do grafo simples; Limite é a parte do limite da máquina que elas alcançam, e uma forma que poupa algumas delas pode passar dele; grad. são gradientes. Entre os nós é o que o ONNX Runtime leva além deles.',
   outsideRuns: 'Fora dos programas: o caminho das fotos até a sessão e dos resultados de volta, e uma sessão que espera pela outra. Uma ativação calculada na mesma passagem conta como da camada antes dela.',
   outsideMeans: 'Fora dos programas: fotos, máscaras aleatórias, cópias e somas de gradientes, e um processo que espera pelo outro. O que usa pesos conta como da convolução mesmo onde o pooling que a segue é calculado junto; a ativação entre os dois é do pooling.',
 };

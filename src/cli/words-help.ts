@@ -116,7 +116,7 @@ export const englishHelp = {
     plain: 'without the forms that are quicker to train through or to run, to see what these give',
     batch: 'photos in a step or a run (default 128; fine-tuning and predictions 32; features as many as a run of the network has)',
     repeats: 'how many steps or runs are measured (default 3 steps, 10 runs)',
-    workers: 'threads that share a step (default all), or sessions that run side by side (default 1; features as many as a run has)',
+    workers: 'threads that share a step (default all, at most 8), or sessions that run side by side (default 1; features as many as a run has)',
     threads: 'threads of each session of a run (default: the sessions share all)',
     seed: 'of the random pixels and weights (default 0)',
     top: 'how many rows to show, the dearest first (default 15)',

@@ -17,6 +17,8 @@ export const runsInPortuguese: Messages = {
   'Leave out {0}, or choose the head adam.': 'Deixe {0} de fora, ou escolha a camada final adam.',
   'Cross-validation is of the head probe, not {0}.': 'A validação cruzada é da camada final probe, não de {0}.',
   'time is {0}, but it is a number of seconds above 0.': 'time é {0}, mas é um número de segundos acima de 0.',
+  'repeats is {#0}, but ONNX Runtime can keep the times of no more than {#1} here.': 'repeats é {#0}, mas o ONNX Runtime só pode guardar aqui os tempos de {#1}.',
+  'Give fewer repeats, or a smaller batch.': 'Dê menos repeats, ou um lote menor.',
   'Such as 300 for five minutes.': 'Por exemplo, 300 para cinco minutos.',
   'Recipes: {0}.': 'Receitas: {0}.',
   'There are no features to choose from in {0}.': 'Não há características a escolher em {0}.',

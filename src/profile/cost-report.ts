@@ -34,7 +34,10 @@ export type CostReport = {
   readonly plain: boolean;
   /** Of all workers together, while being measured. */
   readonly imagesPerSecond: number;
-  /** What ONNX Runtime reaches in a large float32 product of matrices with the threads of a worker while all are at work, in 10^9 operations a second. */
+  /**
+   * What ONNX Runtime reaches in a large float32 product of matrices, as a share of each worker, in 10^9 operations a second: measured before the steps or runs and after them, the better of the two.
+   * No bound for a single row: forms that save multiply-adds of the plain graph can exceed it.
+   */
   readonly limit: number;
   /** The dearest first. */
   readonly rows: readonly CostRow[];

@@ -4,14 +4,15 @@ import { random } from '../base/random.ts';
 import { stopIfAsked } from '../base/stop.ts';
 import { elementCount } from '../graph/shape.ts';
 import type { Value } from '../graph/value.ts';
-import { leavesOf } from '../graph/walk.ts';
+import { leavesOf, nodesOf } from '../graph/walk.ts';
 import { layerOfWeight } from '../graph/weight-leaf.ts';
 import { toModel } from '../onnx/to-model.ts';
 import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
 import { openInference, type Inference, type InferenceOptions } from '../runtime/inference.node.ts';
 import { costRows, type CostReport } from './cost-report.ts';
 import { costsOf, workOf } from './costs.ts';
-import { productLimit } from './product-limit.node.ts';
+import { checkRepeats } from './most-repeats.ts';
+import { besideLimit } from './product-limit.node.ts';
 import { tracesOf, withTraces } from './traces.node.ts';
 
 type Outputs = Readonly<Record<string, Value>>;
@@ -38,31 +39,42 @@ const NAME = 'network';
 
 export async function profileInference({ outputs, plain, purpose, batch, repeats, seed, onRun, signal, ...options }: InferenceProfileOptions): Promise<Omit<CostReport, 'task' | 'model' | 'plain'>> {
   const { workers = 1, threads = Math.max(1, Math.floor(availableParallelism() / workers)) } = options;
+  checkRepeats(repeats, { nodes: nodesOf(Object.values(outputs)).length, runs: 1 });
   return await withTraces(async (folder) => {
     const model = await writeMappedModel(toModel(outputs), folder, NAME);
-    const opening = Array.from({ length: workers }, (_, worker) => openInference(model, { threads, purpose, profile: `${folder}/run${worker}-`, tried: true }));
-    let wall = 0;
-    try {
-      const sessions = await Promise.all(opening);
-      for (let run = 1; run <= repeats + 1; run++) {
-        const microseconds = await timedRun(sessions, outputs, batch, seed);
-        if (run > 1) wall += microseconds * workers;
-        onRun?.(run);
-        stopIfAsked(signal);
-      }
-    } finally {
-      await Promise.all(opening.map((each) => each.then((session) => session.close(), () => undefined)));
-    }
+    const sessions = Array.from({ length: workers }, (_, worker): InferenceOptions => ({ threads, purpose, profile: `${folder}/run${worker}-`, tried: true }));
+    const { limit, result } = await besideLimit(workers * threads, () => measuredRuns(model, sessions, { outputs, batch, repeats, seed, onRun, signal }));
+    const wall = result * workers;
     const runs = (await tracesOf(folder, 'run')).flatMap((each) => each.slice(1));
     const running = runs.reduce((sum, { microseconds }) => sum + microseconds, 0);
     const images = batch * repeats * workers;
     return {
       batch, repeats, workers, threads,
       imagesPerSecond: (images * workers * 1e6) / wall,
-      limit: (await productLimit(workers * threads)) / workers,
+      limit: limit / workers / 1e9,
       ...costRows({ images, costs: costsOf([{ outputs, layerOf, runs }]), running, wall }, { work: workOf(plain, { layerOf }), types: new Map() }),
     };
   });
+}
+
+type Runs = Pick<InferenceProfileOptions, 'outputs' | 'batch' | 'repeats' | 'seed' | 'signal'> & { readonly onRun: InferenceProfileOptions['onRun'] | undefined };
+
+/** Microseconds of all runs but the first. */
+async function measuredRuns(model: string, options: readonly InferenceOptions[], { outputs, batch, repeats, seed, onRun, signal }: Runs): Promise<number> {
+  const opening = options.map((each) => openInference(model, each));
+  let wall = 0;
+  try {
+    const sessions = await Promise.all(opening);
+    for (let run = 1; run <= repeats + 1; run++) {
+      const microseconds = await timedRun(sessions, outputs, batch, seed);
+      if (run > 1) wall += microseconds;
+      onRun?.(run);
+      stopIfAsked(signal);
+    }
+    return wall;
+  } finally {
+    await Promise.all(opening.map((each) => each.then((session) => session.close(), () => undefined)));
+  }
 }
 
 /** Microseconds until all sessions have done a batch. */

@@ -7,16 +7,19 @@ import { scratchCnn } from '../model/scratch-cnn.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { blockedLayout } from '../runtime/blocked-layout.node.ts';
-import { profileTraining } from './profile-training.node.ts';
+import { profileTraining, type TrainingProfileOptions } from './profile-training.node.ts';
+
+function task(workers: number, steps: number): TrainingProfileOptions {
+  const model = scratchCnn({ classes: 2, size: 64 });
+  return {
+    network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, weights: initialWeights(model, 0),
+    examples: { kind: 'pixels', handle: createPixels({ count: 8, bytesPerImage: 64 * 64 * 3 }).handle }, batch: 8, steps, workers, seed: 0,
+    types: new Map(model.layers.map(({ name, layer }) => [name, layer.type])), layerOfWeight,
+  };
+}
 
 test.each([1, 2])('the rows of a step by %i workers add up to its time, and each layer is in them', async (workers) => {
-  const model = scratchCnn({ classes: 2, size: 64 });
-  const pixels = createPixels({ count: 8, bytesPerImage: 64 * 64 * 3 });
-  const { rows, total, imagesPerSecond, batch, repeats } = await profileTraining({
-    network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, kernels: { block: await blockedLayout() },
-    weights: initialWeights(model, 0), examples: { kind: 'pixels', handle: pixels.handle }, batch: 8, steps: 2, workers, seed: 0,
-    types: new Map(model.layers.map(({ name, layer }) => [name, layer.type])), layerOfWeight,
-  });
+  const { rows, total, imagesPerSecond, batch, repeats } = await profileTraining({ ...task(workers, 2), kernels: { block: await blockedLayout() } });
   expect([batch, repeats]).toEqual([8, 2]);
   expect(rows.reduce((sum, { milliseconds }) => sum + milliseconds, 0)).toBeCloseTo(total.milliseconds, 6);
   expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
@@ -30,4 +33,8 @@ test.each([1, 2])('the rows of a step by %i workers add up to its time, and each
   expect(row(null, 'outside')?.milliseconds).toBeGreaterThan(0);
   // What ONNX Runtime joined or invented is told as nobody's, and little of it.
   expect(row(null, 'forward')?.share ?? 0).toBeLessThan(0.02);
+});
+
+test('more steps than ONNX Runtime can keep the times of are refused before the first', async () => {
+  await expect(profileTraining(task(1, 5000))).rejects.toThrow(/^repeats is 5,000, but ONNX Runtime can keep the times of no more than \d,\d{3} here\.$/);
 });

@@ -4,11 +4,13 @@ import type { TrainableNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining, gradientProgram, trainingGraphs, type CompileOptions } from '../compiler/training-programs.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { Value } from '../graph/value.ts';
+import { nodesOf } from '../graph/walk.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import { LANES, type ExampleSource } from '../runtime/training-messages.ts';
 import { costRows, type CostReport } from './cost-report.ts';
 import { costsOf, workOf, type ProfiledProgram } from './costs.ts';
-import { productLimit } from './product-limit.node.ts';
+import { checkRepeats } from './most-repeats.ts';
+import { besideLimit } from './product-limit.node.ts';
 import { tracesOf, withTraces } from './traces.node.ts';
 
 export type TrainingProfileOptions = CompileOptions & {
@@ -28,15 +30,18 @@ export type TrainingProfileOptions = CompileOptions & {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** @throws HeadstartError 'usage' for more steps than can be measured. */
 export async function profileTraining(options: TrainingProfileOptions): Promise<Omit<CostReport, 'task' | 'model'>> {
   const { network, optimizer, kernels, batch, steps, layerOfWeight, types, microBatch } = options;
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const graphs = trainingGraphs(options);
   const layerOf = ({ from }: Value): string | undefined => (from.kind === 'input' && network.weights.has(from.name) ? layerOfWeight(from.name) : undefined);
   const gradients = { outputs: gradientProgram(graphs, network), layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
+  checkRepeats(steps, { nodes: nodesOf(Object.values(gradients.outputs)).length, runs: runsOfFirst(options, workers) });
   const updated = resultsFor(network, ['new', ...optimizer.slots.map((slot) => `new/${slot}`)], layerOfWeight);
   return await withTraces(async (folder) => {
-    const wall = (await measuredSteps(options, workers, folder)) * workers;
+    const { limit, result } = await besideLimit(workers, () => measuredSteps(options, workers, folder));
+    const wall = result * workers;
     // Every step has as many runs of a program as the first one, which warms up.
     const runsOf = async (name: string): Promise<ProfiledProgram['runs']> => (await tracesOf(folder, name)).flatMap((runs) => runs.slice(runs.length / (steps + 1)));
     const programs: readonly ProfiledProgram[] = [
@@ -49,10 +54,15 @@ export async function profileTraining(options: TrainingProfileOptions): Promise<
     return {
       batch, repeats: steps, workers, threads: 1, plain: kernels === undefined,
       imagesPerSecond: (images * workers * 1e6) / wall,
-      limit: (await productLimit(workers)) / workers,
+      limit: limit / workers / 1e9,
       ...costRows({ images, costs: costsOf(programs), running, wall }, { work, types }),
     };
   });
+}
+
+/** How often the first worker, which has the most lanes, runs the gradient program in a step. */
+function runsOfFirst({ batch, microBatch }: Pick<TrainingProfileOptions, 'batch' | 'microBatch'>, workers: number): number {
+  return Array.from({ length: Math.ceil(batch / microBatch) }, (_, part) => (part % LANES) % workers).filter((worker) => worker === 0).length;
 }
 
 /** The outputs that hold something for a weight, with its layer. */

@@ -1,7 +1,9 @@
 /** @file A folder into which sessions write their traces, and what is read from it. */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { readTrace, type TraceRun } from './trace.ts';
 
 /** Calls `work` with a new folder, which is removed at the end whatever happens. */
@@ -17,5 +19,5 @@ export async function withTraces<T>(work: (folder: string) => Promise<T>): Promi
 /** The runs of every session whose trace has a name that begins so, session by session. */
 export async function tracesOf(folder: string, begins: string): Promise<readonly (readonly TraceRun[])[]> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(begins)).toSorted();
-  return await Promise.all(names.map(async (name) => readTrace(await readFile(join(folder, name), 'utf8'))));
+  return await Promise.all(names.map(async (name) => readTrace(createInterface({ input: createReadStream(join(folder, name)), crlfDelay: Infinity }))));
 }
