@@ -13,6 +13,7 @@ import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { stripOf, stripsOf } from './row-strips.ts';
+import { sideBySide } from './side-by-side.ts';
 import { pad, slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
@@ -96,38 +97,36 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
 
 export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels] = kernel.shape.map(Number) as [number, number];
-  const lanes = lanesOf(x, block);
+  const lanes = Math.min(channels, block);
   const [batch] = x.shape.map(Number) as [number];
   const sums = Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const)
-    .flatMap(([image, prize]) => stripsOf(prize.shape).map((strip) => kernelGradientOf(image, stripOf(prize, strip, block), strip.from, attributes, block)))
+    .flatMap(([image, prize]) => stripsOf(prize.shape).map((strip) => kernelGradientOf(image, stripOf(prize, strip, block), strip.from, attributes, lanes, block)))
     .reduce((a, b) => add(a, b));
-  return reshape(transpose(reshape(sums, [channels / lanes, filters / block, areaOf(kernel) * lanes * block]), [1, 0, 2]), kernel.shape);
+  const turned = channels < block
+    ? transpose(reshape(sums, [filters / block, areaOf(kernel), channels, block]), [0, 2, 1, 3])
+    : transpose(reshape(sums, [channels / block, filters / block, areaOf(kernel) * block * block]), [1, 0, 2]);
+  return reshape(turned, kernel.shape);
 }
 
 const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
 
-/** Channels that lie side by side at each place of an image. */
-const lanesOf = ({ shape: [, channels] }: Value, block: Block): number => (Number(channels) < block ? 1 : block);
-
 /**
- * Of one image x and a strip of blocked dy, from that row on: [channels / B, filters, height, width B], blocked. What is a place of a block in x is taken for so many columns, and the kernel for as far
- * apart: so dy, which is large for a kernel, is read once for many channels.
+ * Of one image x and a strip of blocked dy, from that row on: [channels / lanes, filters, height, width lanes], blocked. So many channels lie side by side and are taken for columns, and the places of
+ * the kernel for as far apart: dy, which is large for a kernel, is then read less often.
  */
-function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, strides, pads }: Attrs, block: Block): Value {
+function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, strides, pads }: Attrs, lanes: number, block: Block): Value {
   const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
   const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
-  const lanes = lanesOf(x, block);
+  const image = channels < block ? sideBySide(x) : reshape(x, [channels / lanes, 1, height, width * lanes]);
   const seen: readonly [Stretch, Stretch] = [
     stretch(height, strides[0]! * row - pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!),
-    stretch(width, -pads[1]!, strides[1]! * (across - 1) + kernel_shape[1]!),
+    stretch(width * lanes, -pads[1]! * lanes, (strides[1]! * (across - 1) + kernel_shape[1]!) * lanes),
   ];
-  const sees = partOfImage(x, seen, lanes === 1 ? undefined : block);
-  const [rows, columns] = sees.shape.slice(2).map(Number) as [number, number];
   const [top, left, bottom, right] = bordersOf(seen) as [number, number, number, number];
-  // ONNX Runtime is slow beside the ends of rows, which with so few places are nearly everywhere.
-  const wide = pad(reshape(sees, [channels / lanes, 1, rows, columns * lanes]), [0, 0, 0, left * lanes], [0, 0, 0, right * lanes]);
-  return apply(blockedConvs[block], [wide, reshape(dy, [filters, 1, down, across])], {
-    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [top, 0, bottom, 0], group: 1,
+  // Borders are written: a convolution takes places whose windows reach beyond the image one by one, and here nearly all do.
+  const sees = pad(partOfImage(image, seen), [0, 0, top, left], [0, 0, bottom, right]);
+  return apply(blockedConvs[block], [sees, reshape(dy, [filters, 1, down, across])], {
+    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [0, 0, 0, 0], group: 1,
   });
 }
 
