@@ -6,20 +6,21 @@
  *
  * `--python`: those with the peers' packages (keras and tensorflow; torch, onnx and numpy); `--peers-js`: a folder in which tfjs and jax-js are installed. Peers run at the most threads unless told
  * otherwise; slow ones once. `--quick`: rates over one second instead of three, and one repeat unless told otherwise.
- * Prints tables and writes bench/logs/bench.json (bench-quick.json with `--quick`), whole after each step; `--resume` goes on with a run that was stopped, or adds to one that ended. A full run
- * without `--quick` and `--only` also writes the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, says what it could not compare, and ends with 1
- * where one is lost beyond the noise; `--set-baseline` writes that file.
+ * Prints tables and writes bench/logs/bench.json (bench-quick.json with `--quick`, else bench-only.json with `--only`), whole after each step. Ctrl-C stops it; `--resume` goes on with a run that was
+ * stopped, or adds to one that ended. A full run without `--quick` and `--only` also writes the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, says
+ * what it could not compare, and ends with 1 where one is lost beyond the noise; `--set-baseline` writes that file, unless something failed.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { setImmediate } from 'node:timers/promises';
 import { machine } from './machine.mjs';
 import { judge } from './suite/judge.mjs';
 import { limits } from './suite/limits.mjs';
 import { figures, measures } from './suite/measures.mjs';
 import { notesOf } from './suite/notes.mjs';
+import { optionsOf } from './suite/options.mjs';
 import { findPeers } from './suite/peers.mjs';
 import { planOf, secondsLeft } from './suite/plan.mjs';
 import { childResult, threadCounts } from './suite/processes.mjs';
@@ -27,29 +28,12 @@ import { ratiosOf, recordOf, whyMissing } from './suite/record.mjs';
 import { openSamples } from './suite/samples.mjs';
 import { aligned, terminalTable, writeSection } from './suite/tables.mjs';
 
-const text = { type: 'string' };
-const yes = { type: 'boolean', default: false };
-const { values: given } = parseArgs({
-  options: {
-    quick: yes, repeats: text, only: text, threads: text, photos: text, weights: text, python: text, 'peers-js': text, 'peer-threads': text, resume: yes, check: yes, 'set-baseline': yes,
-  },
-});
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const listed = (words, otherwise) => words?.split(',') ?? otherwise;
-const { quick, weights, photos } = given;
-const repeats = Number(given.repeats ?? (quick ? 1 : 5));
-const seconds = quick ? 1 : 3;
-const threads = listed(given.threads, threadCounts).map(Number);
-const peerThreads = listed(given['peer-threads'], [Math.max(...threads)]).map(Number);
-const only = listed(given.only, Object.keys(measures));
 const baselineFile = here('baseline.json');
 const against = Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, figure.against]));
-
-const unknown = only.filter((name) => !(name in measures));
-if (unknown.length > 0) throw new Error(`There is no measure ${unknown.join(', ')}: there are ${Object.keys(measures).join(', ')}.`);
-const uncountable = threads.filter((count) => !threadCounts.includes(count));
-if (uncountable.length > 0) throw new Error(`--threads: this machine can be held to ${threadCounts.join(' or ')}, not ${uncountable.join(', ')}.`);
-if (given.check && !existsSync(baselineFile)) throw new Error('There is no bench/baseline.json to compare with: npm run bench -- --quick --repeats 5 --set-baseline writes it.');
+const options = orEnd(2, () => optionsOf(process.argv.slice(2), { measures: Object.keys(measures), threadCounts, hasBaseline: existsSync(baselineFile) }));
+const { quick, repeats, threads, peerThreads, photos, weights, only = Object.keys(measures) } = options;
+const seconds = quick ? 1 : 3;
 
 /** Why by figure, of those that are not measured. */
 const left = {};
@@ -58,38 +42,60 @@ const asked = Object.keys(measures).filter((name) => {
   for (const figure of Object.keys(measures[name].figures)) if (why !== undefined) left[figure] = why;
   return why === undefined;
 });
-const found = findPeers({ pythons: listed(given.python, []), js: given['peers-js'] });
+const found = findPeers(options);
 const ofAsked = ({ figures: beside }) => beside.some((figure) => left[figure] === undefined);
 const [peers, absent] = [found.there.filter(ofAsked), found.absent.filter(ofAsked)];
 
 const about = machine();
 const conditions = { quick, photos: photos ?? 'drawn', weights: weights !== undefined, cpu: about.cpu, built: readFileSync(here('../dist/.built-from'), 'utf8').trim() };
-const file = here(quick ? 'logs/bench-quick.json' : 'logs/bench.json');
+const file = here(quick ? 'logs/bench-quick.json' : options.only === undefined ? 'logs/bench.json' : 'logs/bench-only.json');
 const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')).samples ?? []) : [];
-const store = openSamples({ file, conditions, resume: given.resume });
+const store = orEnd(2, () => openSamples({ file, conditions, resume: options.resume }));
 const plan = planOf({ repeats, threads, peerThreads, limits: Object.keys(limits), measures: asked.map((name) => ({ name, figures: Object.keys(measures[name].figures) })), peers });
 
 const work = mkdtempSync(join(tmpdir(), 'headstart-bench-'));
 const facts = join(work, 'facts.json');
+// A second Ctrl-C ends it at once.
+let stopped = false;
+process.once('SIGINT', () => {
+  stopped = true;
+});
 try {
-  measureAll(plan.filter((step) => !store.has(step)));
-  finish(recordNow(true));
+  if (await measureAll(plan.filter((step) => !store.has(step)))) finish(recordNow(true));
+  else {
+    console.error(store.samples.length > 0 ? 'Stopped; with --resume it goes on.' : 'Stopped before anything was measured.');
+    process.exitCode = 130;
+  }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
-function measureAll(steps) {
-  if (steps.length === 0) return;
+/** What `work` gives; where it fails, what was wrong is told without the place in the code, and the run ends. */
+function orEnd(code, work) {
+  try {
+    return work();
+  } catch (error) {
+    console.error(error.message);
+    return process.exit(code);
+  }
+}
+
+/** Whether all steps were taken: false where it was stopped. */
+async function measureAll(steps) {
+  if (steps.length === 0) return true;
   const began = performance.now();
   const minutes = (value) => (value < 90 ? `${Math.round(value)} s` : `${Math.round(value / 60)} min`);
-  console.error(`${steps.length} steps${absent.length > 0 ? `; not there: ${[...new Set(absent.map(({ peer, why }) => `${peer} (${why})`))].join('; ')}` : ''}`);
+  console.error(`${steps.length} ${steps.length === 1 ? 'step' : 'steps'}${absent.length > 0 ? `; not there: ${[...new Set(absent.map(({ peer, why }) => `${peer} (${why})`))].join('; ')}` : ''}`);
   console.error('making what is measured with ...');
   const needs = [...new Set(asked.flatMap((name) => measures[name].needs))];
-  childResult('prepare', 'all', { file: facts, threads: threadCounts.at(-1), seconds, options: { work, needs, photos, weights, quick } });
+  const failed = failureOf(() => childResult('prepare', 'all', { file: facts, threads: threadCounts.at(-1), seconds, options: { work, needs, photos, weights, quick } }));
+  if (await isStopped()) return false;
+  if (failed !== undefined) throw new Error(`What is measured with could not be made: ${failed}`);
   const { folder } = JSON.parse(readFileSync(facts, 'utf8'));
   for (const [index, step] of steps.entries()) {
     const start = performance.now();
     const result = resultOf(step, folder);
+    if (await isStopped()) return false;
     store.add({ ...step, ...result, took: (performance.now() - start) / 1000 });
     store.write(recordNow(false));
     // An earlier run tells how long things take of which this one has no sample yet.
@@ -97,16 +103,34 @@ function measureAll(steps) {
     const rest = secondsLeft(steps.slice(index + 1), known);
     console.error(`${index + 1} of ${steps.length}, ${minutes((performance.now() - began) / 1000)} gone, about ${minutes(rest)} left; repeat ${step.repeat + 1}, ${step.threads} ${step.threads === 1 ? 'thread' : 'threads'}: ${step.kind === 'measure' ? '' : `${step.kind} `}${step.name} ${wordsOf(step, result)}`);
   }
+  return true;
+}
+
+/** Whether it is to stop: a signal that came while a child worked is heard once this thread rests. */
+async function isStopped() {
+  await setImmediate();
+  return stopped;
 }
 
 /** What a step gives, or what it failed with: the others go on. */
 function resultOf({ kind, name, threads: count }, folder) {
+  let result;
+  const failed = failureOf(() => {
+    result = kind === 'peer'
+      ? peers.find(({ id }) => id === name).run(count, { weights, folder, seconds })
+      : childResult(kind, name, { file: facts, threads: count, seconds, options: { quick } });
+  });
+  return failed === undefined ? result : { failed };
+}
+
+/** The line that says why a process failed; undefined where it did not. */
+function failureOf(work) {
   try {
-    if (kind === 'peer') return peers.find(({ id }) => id === name).run(count, { weights, folder, seconds });
-    return childResult(kind, name, { file: facts, threads: count, seconds, options: { quick } });
+    work();
+    return undefined;
   } catch (error) {
     const last = (String(error.stderr ?? '').trim() || error.message).split('\n').filter((line) => line.trim() !== '');
-    return { failed: (last.findLast((line) => /Error|error|assert/.test(line)) ?? last.at(-1)).trim().slice(0, 300) };
+    return (last.findLast((line) => /Error|error|assert/.test(line)) ?? last.at(-1)).trim().slice(0, 300);
   }
 }
 
@@ -127,10 +151,11 @@ function finish(record) {
   store.write(record);
   console.log(terminalTable(record));
   const ratios = ratiosOf(record.figures, { against });
-  if (given['set-baseline']) writeFileSync(baselineFile, `${JSON.stringify({ cpu: record.machine.cpu, versions: record.machine.versions, began: store.began, repeats, quick, ratios }, null, 2)}\n`);
+  if (options.setBaseline && record.failures.length > 0) console.error('\nThe baseline was not written: something failed.');
+  else if (options.setBaseline) writeFileSync(baselineFile, `${JSON.stringify({ cpu: record.machine.cpu, versions: record.machine.versions, began: store.began, repeats, quick, ratios }, null, 2)}\n`);
   if (record.failures.length > 0) process.exitCode = 1;
-  if (given.check) check(ratios, record);
-  else if (!quick && asked.length > 0 && given.only === undefined && record.failures.length === 0) writeSection(here('RESULTS.md'), { ...record, began: store.began });
+  if (options.check) check(ratios, record);
+  else if (!quick && asked.length > 0 && options.only === undefined && record.failures.length === 0) writeSection(here('RESULTS.md'), { ...record, began: store.began });
 }
 
 function check(ratios, record) {
