@@ -51,6 +51,12 @@ const actions = {
     await explainer.map(photo(), 1);
     await explainer.close();
   },
+  'explain: a photo': async ({ model, folder }) => {
+    const [{ explain }, { default: sharp }] = await Promise.all([import('../dist/workflows/explain.node.js'), import('sharp')]);
+    const file = join(folder, 'photo.png');
+    await sharp(photo(), { raw: { width: SIZE, height: SIZE, channels: 3 } }).png().toFile(file);
+    for await (const each of explain(model, [file])) if ('error' in each) throw new Error(each.error);
+  },
   summary: async ({ model }) => await (await import('../dist/workflows/summary.node.js')).summarize(model),
   'its digest': async ({ model }) => await (await import('../dist/base/files.node.js')).digestOfFile(model),
 };
@@ -58,7 +64,7 @@ const actions = {
 if (process.argv[2] === '--do') {
   const [, , , name, folder] = process.argv;
   const began = performance.now();
-  await actions[name]({ model: join(folder, 'model.onnx') });
+  await actions[name]({ model: join(folder, 'model.onnx'), folder });
   console.log(JSON.stringify({ seconds: (performance.now() - began) / 1000, peak: process.resourceUsage().maxRSS * 1024 }));
 } else {
   const folder = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'headstart-big-model-'));

@@ -2,11 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { temporaryFile } from '../base/temporary-file.node.ts';
 import { cardOf, type ModelCard } from '../formats/model-card.ts';
-import { readModelFile } from '../formats/read-model-file.node.ts';
+import { readLeavingWeights } from '../formats/read-leaving-weights.node.ts';
 import type { MapMethod } from '../image/heat-picture.ts';
 import { fromModel } from '../onnx/from-model.ts';
 import { toModel } from '../onnx/to-model.ts';
-import { decodeModel } from '../protobuf/decode-model.ts';
 import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
 import type { Placement } from '../runtime/device.ts';
 import { openInference } from '../runtime/inference.node.ts';
@@ -59,7 +58,7 @@ export async function openExplainer(path: string, options: { readonly threads?: 
 
 type WrittenMaps = { readonly file: string; readonly card: ModelCard; readonly method: MapMethod; readonly height: number; readonly width: number };
 
-/** Weights may be half a gigabyte: what is written is mapped and not read, and what was read of the model can go once this is done. */
+/** Weights may be half a gigabyte: they pass in pieces from one file to the other, which is mapped and not read. */
 async function writeMaps(path: string, folder: string): Promise<WrittenMaps | undefined> {
   const found = await mapsOfFile(path);
   if (found === undefined) return undefined;
@@ -70,7 +69,7 @@ async function writeMaps(path: string, folder: string): Promise<WrittenMaps | un
 }
 
 async function mapsOfFile(path: string): Promise<{ readonly card: ModelCard; readonly maps: ActivationMaps } | undefined> {
-  const model = decodeModel(await readModelFile(path), path);
+  const model = await readLeavingWeights(path);
   const card = cardOf(model, path);
   const { inputs, outputs } = fromModel(model, path, { shapes: new Map([['image', [1, card.size, card.size, 3]]]) });
   const [image] = inputs.values();

@@ -1,6 +1,6 @@
 /** @file A node as a file has it: its inputs as values and its attributes, each read by its kind. */
 import { HeadstartError } from '../base/errors.ts';
-import { constant, type Attribute, type DType, type Operands, type TensorValues, type Value } from '../graph/value.ts';
+import { constant, stored, type Attribute, type DType, type Operands, type TensorValues, type Value } from '../graph/value.ts';
 import { dataTypeOf } from '../protobuf/data-type.ts';
 import { attributeType, type AttributeProto, type NodeProto, type TensorProto } from '../protobuf/onnx-records.ts';
 import { tensorData } from '../protobuf/tensor-data.ts';
@@ -126,6 +126,7 @@ export function dtypeOf(code: number | undefined, where: string): DType {
 export function constantOf(tensor: TensorProto, where: string, output?: string): Value {
   const dtype = dtypeOf(tensor.data_type, `${where}: the tensor ${output ?? tensor.name}`);
   const name = output === undefined ? tensor.name : tensor.dims.length > 0 && dtype.startsWith('float') ? output : undefined;
+  if (tensor.stored_data !== undefined) return stored(tensor.stored_data, tensor.dims, dtype, tensor.name);
   // The type was checked above: what is left are the arrays that a constant can hold.
   return constant(tensorData(tensor).values as TensorValues, tensor.dims, dtype, name);
 }

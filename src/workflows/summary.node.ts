@@ -6,10 +6,9 @@ import { findTap, type Backbone } from '../backbones/backbone.ts';
 import { backboneNamed, loadBackbone } from '../backbones/load-backbone.node.ts';
 import { featureModel } from '../formats/saved-model.ts';
 import { cardOf } from '../formats/model-card.ts';
-import { readModelFile } from '../formats/read-model-file.node.ts';
+import { readLeavingWeights } from '../formats/read-leaving-weights.node.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { summaryOf, type Summary, type SummaryRow } from '../model/summary.ts';
-import { decodeModel } from '../protobuf/decode-model.ts';
 import { dataType } from '../protobuf/data-type.ts';
 import type { ModelProto } from '../protobuf/onnx-records.ts';
 import { transferHead } from './transfer-head.ts';
@@ -42,9 +41,8 @@ export async function summarize(target: string, options: SummaryOptions = {}): P
   }
   if (target === SCRATCH) return summaryOf(scratchCnn({ classes }));
   if (backbone !== undefined) return await pretrained(backbone, classes, features);
-  const bytes = await readModelFile(target);
+  const model = await readLeavingWeights(target);
   stopIfAsked(signal);
-  const model = decodeModel(bytes, target);
   const card = cardOf(model, target);
   const rows = weightRows(model);
   const total = totalOf(rows);
