@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hashText, philox } from '../base/random.ts';
 import { fillMask } from './masks.ts';
 
 const COUNT = 40_000;
@@ -27,4 +28,22 @@ test('a mask is written where it belongs and nowhere else', () => {
   expect(bytes.subarray(0, 10).every((byte) => byte === 9)).toBe(true);
   expect(bytes.subarray(17).every((byte) => byte === 9)).toBe(true);
   expect(bytes.subarray(10, 17).every((byte) => byte <= 1)).toBe(true);
+});
+
+test.each([0.5, 0.75, 0.25, 0.7])('a mask of %d is the same wherever in memory it lies, and a shorter one is its beginning', (keep) => {
+  const key = { seed: 7, stream: 'a', step: 2, image: 5 };
+  const whole = new Uint8Array(1000);
+  fillMask(whole, 0, 1000, keep, key);
+  for (const [offset, count] of [[1, 999], [4, 61], [6, 994], [8, 3]] as const) {
+    const bytes = new Uint8Array(1000);
+    fillMask(bytes, offset, count, keep, key);
+    expect(bytes.subarray(offset, offset + count)).toEqual(whole.subarray(0, count));
+  }
+});
+
+test('masks are what they were: two bits a decision from the words of the counter, lowest first', () => {
+  const bytes = new Uint8Array(40);
+  fillMask(bytes, 0, 40, 0.75, { seed: 5, stream: 'mask/dropout', step: 1, image: 3 });
+  const words = [0, 1].flatMap((block) => [...philox([block, 3, 1, 0], [5, hashText('mask/dropout')], new Uint32Array(4))]);
+  expect([...bytes]).toEqual(Array.from({ length: 40 }, (_, index) => (((words[Math.floor(index / 16)]! >>> ((index % 16) * 2)) & 3) < 3 ? 1 : 0)));
 });
