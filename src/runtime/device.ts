@@ -35,7 +35,7 @@ const MEANT: Readonly<Record<string, DeviceChoice>> = { gpu: 'auto', nvidia: 'cu
 export function checkedDevice(name: string): DeviceChoice {
   const found = CHOICES.find((choice) => choice === name);
   if (found !== undefined) return found;
-  const meant = MEANT[name.toLowerCase()] ?? nearest(name, CHOICES);
+  const meant = MEANT[name.toLowerCase()] ?? nearest(name.toLowerCase(), CHOICES);
   const list = CHOICES.join(', ');
   throw new HeadstartError('usage', `There is no device '${name}'.`, meant === undefined ? `Devices: ${list}.` : `Did you mean ${meant}? Devices: ${list}.`);
 }
