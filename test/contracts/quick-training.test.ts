@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { random, type Random } from '../../src/base/random.ts';
+import { layeredNetwork } from '../../src/compiler/trainable-network.ts';
+import { compileTraining } from '../../src/compiler/training-programs.ts';
+import { categoricalCrossentropy } from '../../src/losses/index.ts';
+import { BLOCKED } from '../../src/ops/blocked-layout.ts';
+import { adam } from '../../src/optimizers/index.ts';
+import { blockedLayout } from '../../src/runtime/blocked-layout.node.ts';
+import { expectClose } from '../reference/difference.ts';
+import { onnxTensor, runModel } from '../reference/run-onnx.ts';
+import { drawnNetwork } from './drawn-network.ts';
+import { normal } from './numbers.ts';
+
+const block = await blockedLayout();
+/** `QUICK_NETWORKS=1000 npx vitest run test/contracts/quick-training.test.ts` draws more. */
+const COUNT = Number(process.env['QUICK_NETWORKS'] ?? 32);
+const BATCHES = [1, 2, 7, 33];
+
+type Feeds = Record<string, ReturnType<typeof onnxTensor>>;
+
+const elements = (shape: readonly number[]): number => shape.reduce((product, dim) => product * dim, 1);
+const drawn = (shape: readonly number[], below: number, source: Random): number[] => Array.from({ length: elements(shape) }, () => source.below(below));
+
+/** Only what the program takes: ONNX Runtime refuses the rest. */
+function taken(program: Uint8Array, feeds: Feeds): Feeds {
+  const bytes = Buffer.from(program.buffer, program.byteOffset, program.byteLength);
+  return Object.fromEntries(Object.entries(feeds).filter(([name]) => bytes.includes(name)));
+}
+
+test.skipIf(block === undefined)('networks drawn by chance have the same losses, gradients and predictions in their quick forms as in the plain ones', { timeout: 60_000 + 1000 * COUNT }, async () => {
+  let blocked = 0;
+  for (let seed = 0; seed < COUNT; seed++) {
+    const source = random(seed, 'quick training');
+    const model = drawnNetwork(source);
+    const network = layeredNetwork(model);
+    const count = BATCHES[seed % BATCHES.length]!;
+    const common = { network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: count };
+    const [plain, quick] = [compileTraining(common), compileTraining({ ...common, kernels: { block } })];
+    if (Buffer.from(quick.gradients).includes(BLOCKED)) blocked++;
+    // The upper half of every photo in one colour: there many places of a window are equal.
+    const pixels = drawn([count, ...model.inputShape], 256, source).map((each, index, { length }) => (index % (length / count) < length / count / 2 ? 90 : each));
+    const feeds: Feeds = {
+      image: onnxTensor('uint8', pixels, [count, ...model.inputShape]),
+      labels: onnxTensor('float32', Array.from({ length: count }, () => [[1, 0, 0], [0, 1, 0], [0, 0, 1]][source.below(3)]!).flat(), [count, 3]),
+      sampleWeight: onnxTensor('float32', Array.from({ length: count }, (_, index) => 0.5 + (index % 3)), [count]),
+      present: onnxTensor('float32', Array.from({ length: count }, () => 1), [count]),
+      ...Object.fromEntries(plain.masks.map(({ name, imageShape }) => [name, onnxTensor('uint8', drawn([count, ...imageShape], 2, source), [count, ...imageShape])])),
+    };
+    for (const [name, { shape }] of network.weights) {
+      feeds[name] = onnxTensor('float32', normal(shape, source).data.map((each) => each / Math.sqrt(shape.length === 1 ? 25 : elements(shape.slice(1)))), shape);
+      feeds[`sum/${name}`] = onnxTensor('float32', normal(shape, source).data.map((each) => each / 100), shape);
+    }
+    for (const program of ['gradients', 'evaluate'] as const) {
+      const [wanted, found] = [await runModel(plain[program], taken(plain[program], feeds)), await runModel(quick[program], taken(quick[program], feeds))];
+      expect(Object.keys(found)).toEqual(Object.keys(wanted));
+      for (const [name, value] of Object.entries(wanted)) expectClose(found[name], value, 2e-4, `${name} of network ${seed}, batch ${count}`);
+    }
+  }
+  // Else nothing was compared.
+  expect(blocked).toBeGreaterThan(COUNT / 3);
+});
