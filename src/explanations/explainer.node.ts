@@ -42,7 +42,7 @@ export async function openExplainer(path: string, options: { readonly threads?: 
       card, method,
       map: async (pixels, label) => {
         const values = Float32Array.from(classes, (_, index) => (index === label ? 1 : 0));
-        const numbers = await inference.run(pixels.slice(), [1, size, size, 3], { name: CHOSEN, values, shape: [1, classes.length] });
+        const numbers = await inference.run(new Uint8Array(pixels), [1, size, size, 3], { name: CHOSEN, values, shape: [1, classes.length] });
         return { height, width, values: numbers };
       },
       close: async () => {

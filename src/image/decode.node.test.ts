@@ -6,6 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, expect, test } from 'vitest';
 import { blankPng } from '../../test/fixtures/blank-png.ts';
 import { decodeBytes, decodeFile, tryDecodeBytes, tryDecodeFile } from './decode.node.ts';
+import { resize } from './resize.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'decode-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -127,4 +128,13 @@ test.skipIf(process.getuid?.() === 0)('a file without permission is refused in p
   writeFileSync(join(folder, 'secret.jpg'), 'x');
   chmodSync(join(folder, 'secret.jpg'), 0);
   expect(await tryDecodeFile(join(folder, 'secret.jpg'))).toMatchObject({ reason: 'permission is denied' });
+});
+
+test('pixels are plain bytes, so that a copy of them is one and other threads can take it', async () => {
+  const bytes = await sharp(Buffer.alloc(16 * 16 * 3, 7), { raw: { width: 16, height: 16, channels: 3 } }).png().toBuffer();
+  const { data } = await decodeBytes(bytes, 'grey.png');
+  expect(Object.getPrototypeOf(data)).toBe(Uint8Array.prototype);
+  const kept = resize({ width: 16, height: 16, data }, 16, 16).data;
+  expect(kept.buffer).not.toBe(data.buffer);
+  expect(structuredClone(kept, { transfer: [kept.buffer as ArrayBuffer] })).toEqual(data);
 });

@@ -34,7 +34,8 @@ export async function pixelsOf(bytes: Uint8Array, failOn: 'warning' | 'truncated
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, data };
+  // As plain bytes: what a Buffer calls a slice is no copy, and its memory cannot be handed to another thread.
+  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }
 
 /** The pixels of an image file's bytes, or the reason why there are none. */
