@@ -10,12 +10,11 @@ export function operationsOfStep(task) {
   return (2 * multiplyAdds(Object.values(trainingGraphs(task).gradients))) / task.microBatch;
 }
 
-/** Images a second over passes of all examples, `images` of them. A network that needs its batch whole runs in one worker, with all threads in it. */
+/** Images a second over passes of all examples, `images` of them. */
 export async function trainingSpeed({ task, examples, weights, images, batch, threads, learningRate = 0.001, seconds }) {
   const labels = Int32Array.from({ length: images }, (_, index) => index % 2);
   const programs = compileTraining({ ...task, kernels: { block: await blockedLayout() } });
-  const crew = programs.wholeBatch ? { workers: 1, threads } : { workers: threads };
-  const trainer = await startTrainer({ programs, examples, labels, weights, seed: 0, ...crew });
+  const trainer = await startTrainer({ programs, examples, labels, weights, seed: 0, workers: threads });
   let step = 0;
   const pass = async () => {
     for (let from = 0; from < images; from += batch) {

@@ -18,7 +18,7 @@ import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
 import { cropUnread } from './passes/crop-unread.ts';
-import { imageByImage } from './passes/image-by-image.ts';
+import { inGroups } from './passes/in-groups.ts';
 import { quickForms } from './passes/quick-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
@@ -86,18 +86,19 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
+/** Of a batch that is needed whole, so many images go together from op to op: one by one there would be too many ops for what each does with several threads. */
+const GROUP_OF_WHOLE_BATCH = 4;
+
 /** What of a program is no layer's. */
 const LOSS = { part: 'loss' };
 
 export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
-  // Whole batches do not fit the processor's cache, for which the blocked layout is made: there it is slower, and takes twice the memory.
-  const forms = kernels !== undefined && network.wholeBatch ? { ...kernels, block: undefined } : kernels;
   const formed = (values: readonly Value[]): Value[] => {
     const selected = selectBeforeMonotone(values);
-    const quick = forms === undefined ? selected : quickForms(cropUnread(selected), forms);
-    return forms?.block === undefined ? quick : imageByImage(quick, x);
+    const quick = kernels === undefined ? selected : quickForms(cropUnread(selected), kernels);
+    return kernels?.block === undefined ? quick : inGroups(quick, x, network.wholeBatch ? GROUP_OF_WHOLE_BATCH : 1);
   };
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
@@ -112,7 +113,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
 
   const updates = new Map<string, Value>();
   const predictions = network.call(x, {
-    weights, training: true, keepMask, present,
+    weights, training: true, keepMask, present, kernels,
     update: (name, value) => {
       updates.set(`update/${name}`, value);
     },
@@ -136,7 +137,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const judged = { losses, probabilities: classProbabilities(probabilities) };
   return {
     gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
-    evaluate: forms?.block === undefined ? judged : optimized(judged),
+    evaluate: kernels?.block === undefined ? judged : optimized(judged),
     updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
     masks,
   };

@@ -100,6 +100,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   quickForm?(inputs: Inputs, attributes: A, kernels: Kernels): Value | undefined;
   /** The inputs, by their number, of which each image (axis 0) makes the image of the result at its place, whatever the others are. Of ops that are `elementwise` all that have that axis. */
   eachImage?(inputs: Inputs, attributes: A): readonly number[];
+  /** The inputs, by their number, that hold something of each image (axis 0), over which the result is a sum: it is the sum of those of groups of images. */
+  readonly sumsImages?: readonly number[];
   /** How many rows and columns of the first input [N, C, height, width] the first `size` places of the result are made of, and the attributes with which they are. */
   reads?(shape: Shape, attributes: A, size: readonly [height: number, width: number]): { readonly size: readonly [height: number, width: number]; readonly attributes: A };
   /** The activation of the result as one op with this one, where that saves work. */

@@ -1,6 +1,6 @@
 /** @file What a layer is: a record of its configuration, the weights that it needs, and how it builds graph. */
 import type { Shape } from '../graph/shape.ts';
-import type { Value } from '../graph/value.ts';
+import type { Kernels, Value } from '../graph/value.ts';
 import type { Initializer } from './initializer.ts';
 import type { Regularizer } from './regularizer.ts';
 
@@ -23,6 +23,8 @@ export type CallContext = {
   readonly keepMask: (shape: Shape, keep: number) => Value;
   /** In training, [N]: 1 for each example of the batch and 0 for what only fills the program's input up. Without it all count. */
   readonly present?: Value;
+  /** In training: what the runtime of the program has beside the standard ops. Default: nothing. */
+  readonly kernels?: Kernels | undefined;
   /** In training: what the weight of that short name is after the step. Only for weights that are not trainable. */
   readonly update?: (weight: string, value: Value) => void;
 };

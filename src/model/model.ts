@@ -2,7 +2,7 @@
 import { bug } from '../base/errors.ts';
 import { madeFor } from '../graph/origin.ts';
 import type { Shape } from '../graph/shape.ts';
-import { input, type Value } from '../graph/value.ts';
+import { input, type Kernels, type Value } from '../graph/value.ts';
 import { cast } from '../ops/cast.ts';
 import { transpose } from '../ops/transpose.ts';
 import type { Layer, MergeLayer, WeightSpec } from '../layers/layer.ts';
@@ -50,6 +50,8 @@ export type CallOptions = {
   readonly keepMask?: (layer: string, shape: Shape, keep: number) => Value;
   /** In training, [N]: 1 for each example and 0 for what only fills the input up; without it all count. */
   readonly present?: Value;
+  /** In training: what the runtime of the program has beside the standard ops. Default: nothing. */
+  readonly kernels?: Kernels | undefined;
   /** In training: hears what each weight that is not trainable becomes. */
   readonly update?: (weight: string, value: Value) => void;
 };
@@ -85,7 +87,7 @@ export function callLayer(placed: Omit<PlacedLayer, 'outputShape'>, inputs: read
 
 function called({ name, layer, weights: names }: Omit<PlacedLayer, 'outputShape'>, inputs: readonly Value[], options: CallOptions): Value {
   if (layer.merges === true) return layer.call(inputs);
-  const { weights, training = false, keepMask, present, update } = options;
+  const { weights, training = false, keepMask, present, kernels, update } = options;
   const [x] = inputs;
   if (x === undefined) throw bug(`The layer ${name} has no input.`);
   return layer.call(x, {
@@ -93,6 +95,7 @@ function called({ name, layer, weights: names }: Omit<PlacedLayer, 'outputShape'
     training,
     keepMask: keepMask === undefined ? noMask : (shape, keep): Value => keepMask(name, shape, keep),
     ...(present !== undefined && { present }),
+    kernels,
     ...(update !== undefined && {
       update: (short: string, value: Value): void => {
         update(names[short] ?? short, value);

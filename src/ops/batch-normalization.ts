@@ -1,8 +1,10 @@
 /** @file Normalization with statistics that are known: batch normalization outside training (Ioffe and Szegedy 2015). */
 import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
-import { apply, scalar, type Float, type Op, type Value } from '../graph/value.ts';
+import { apply, scalar, type Float, type Kernels, type Op, type Value } from '../graph/value.ts';
 import { add, sub } from './add.ts';
+import { scaleChannels } from './blocked-depthwise-conv.ts';
+import { inBlocks, plain } from './blocked-layout.ts';
 import { div, mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
@@ -26,6 +28,7 @@ export const BatchNormalization: Op<Inputs, Attrs> = {
     if (wrong === undefined) return { dtype: x.dtype, shape: x.shape };
     throw new HeadstartError('graph', `BatchNormalization: expects one number for each of the ${channels ?? 0} channels of ${formatShape(x.shape)}, not ${formatShape(wrong.shape)}.`);
   },
+  quickForm: inBlockedLayout,
   grad({ inputs: [x, scale, , mean, variance], attributes: { epsilon }, dy }) {
     const column = (value: Value): Value => reshape(value, [x.shape[1] ?? 1, ...x.shape.slice(2).map(() => 1)]);
     const perChannel = (value: Value): Value => reduceSum(value, x.shape.map((_, axis) => axis).filter((axis) => axis !== 1));
@@ -41,6 +44,14 @@ export const BatchNormalization: Op<Inputs, Attrs> = {
     ];
   },
 };
+
+/** y = factor x + offset for each channel, where x is in the blocked layout: one pass, which an activation and a sum can join. */
+function inBlockedLayout([x, scale, offset, mean, variance]: Inputs, { epsilon }: Attrs, { block }: Kernels): Value | undefined {
+  const within = inBlocks(x);
+  if (within === undefined || block === undefined) return undefined;
+  const factors = div(scale, sqrt(add(variance, scalar(epsilon.float))));
+  return plain(scaleChannels(within, factors, sub(offset, mul(mean, factors)), block));
+}
 
 export type BatchNormalizationOptions = {
   readonly scale: Value;

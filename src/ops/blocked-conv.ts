@@ -6,9 +6,11 @@
  *     dw  of x, each block of channels an image of its own, with strips of dy as the kernels; summed over the strips and the images
  */
 import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
+import { activated } from './activated.ts';
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { interleave } from './interleave.ts';
 import { mul } from './mul.ts';
 import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
@@ -27,18 +29,20 @@ const STILL = [1, 1];
 const blockedConvs: Readonly<Record<Block, Op<ConvInputs, Attrs>>> = { 8: convOf(8), 16: convOf(16) };
 
 function convOf(block: Block): Op<ConvInputs, Attrs> {
-  return {
+  const op: Op<ConvInputs, Attrs> = {
     name: 'Conv',
     domain: BLOCKED,
-    eachImage: () => [0],
+    eachImage: () => [0, 3],
     takesSum: 3,
     infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
-    grad({ inputs: [x, kernel, bias], attributes, dy }) {
+    absorb: (inputs, attributes, activation) => activated(op, inputs, attributes, activation),
+    grad({ inputs: [x, kernel, bias, plus], attributes, dy }) {
       const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
       const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
-      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy)];
+      return [dx, dw, bias && ((): Value => channelSums(dy)), plus && ((): Value => dy)];
     },
   };
+  return op;
 }
 
 /** The convolution in this form, its result plain again, or undefined where it does not fit into blocks. */
@@ -70,29 +74,71 @@ const GlobalAveragePool: Op<readonly [x: Value], Readonly<Record<never, never>>>
   infer: ([x]) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), 1, 1] }),
 };
 
+/** The mean of each channel of each blocked image, [N, C, 1, 1]. */
+export function planeMeans(x: Value): Value {
+  return apply(GlobalAveragePool, [x], {});
+}
+
 /** The sum of a blocked [N, C, H, W] over images and places: [C]. */
 export function channelSums(dy: Value): Value {
   const [batch, channels, height, width] = dy.shape.map(Number) as [number, number, number, number];
-  const sums = mul(apply(GlobalAveragePool, [dy], {}), scalar(height * width));
+  const sums = mul(planeMeans(dy), scalar(height * width));
   return batch === 1 ? reshape(sums, [channels]) : reduceSum(reshape(sums, [batch, channels]), [0]);
 }
 
 export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels, height, width] = kernel.shape.map(Number) as [number, number, number, number];
-  const [top, left, bottom, right] = inputBorders(x, attributes) as [number, number, number, number];
-  const turn = { axes: [2, 3], starts: [-1, -1], ends: [-height - 1, -width - 1], steps: [-1, -1] };
   const few = channels < block;
-  const kernels = few
-    ? pad(transpose(slice(reshape(kernel, [filters / block, channels, height, width, block]), turn), [0, 2, 3, 4, 1]), [0, 0, 0, 0, 0], [0, 0, 0, 0, block - channels])
-    : transpose(slice(reshape(kernel, [filters / block, channels / block, height, width, block, block]), turn), [1, 0, 2, 3, 5, 4]);
+  /** [channels, filters, height, width] as a kernel of dy, not yet turned. */
+  const swapped = few
+    ? pad(transpose(reshape(kernel, [filters / block, channels, height, width, block]), [0, 2, 3, 4, 1]), [0, 0, 0, 0, 0], [0, 0, 0, 0, block - channels])
+    : transpose(reshape(kernel, [filters / block, channels / block, height, width, block, block]), [1, 0, 2, 3, 5, 4]);
+  const taps = reshape(swapped, [few ? 1 : channels / block, filters / block, height, width, block * block]);
+  const convolve = (image: Value, [rows, columns]: Places, pads: readonly number[]): Value => {
+    const turned = slice(taps, { axes: [2, 3], starts: [lastOf(rows), lastOf(columns)], ends: [rows.first - rows.step, columns.first - columns.step].map((end, axis) => (end < 0 ? -[height, width][axis]! - 1 : end)), steps: [-rows.step, -columns.step] });
+    const kernel_shape = [rows.count, columns.count];
+    return apply(blockedConvs[block], [image, reshape(turned, [few ? block : channels, filters, ...kernel_shape])], { kernel_shape, strides: STILL, dilations: STILL, group: 1, pads });
+  };
+  const dx = attributes.strides.every((step) => step === 1) || attributes.strides.some((step, axis) => step > [height, width][axis]!)
+    ? throughGaps(dy, x, attributes, block, convolve)
+    : stepByStep(dy, x, attributes, block, convolve);
+  return few ? slice(plain(dx), { axes: [1], starts: [0], ends: [channels] }) : dx;
+}
+
+/** Every so-manyeth row or column of a kernel. */
+type Taps = { readonly first: number; readonly step: number; readonly count: number };
+type Places = readonly [rows: Taps, columns: Taps];
+/** The convolution with these taps, turned by 180 degrees. */
+type Convolve = (image: Value, taps: Places, pads: readonly number[]) => Value;
+
+const lastOf = ({ first, step, count }: Taps): number => first + step * (count - 1);
+
+/** dx by the whole turned kernel, where dy lies as far apart as the steps were. */
+function throughGaps(dy: Value, x: Value, attributes: ConvAttributes, block: Block, convolve: Convolve): Value {
+  const [top, left, bottom, right] = inputBorders(x, attributes) as [number, number, number, number];
   const apart = spreadOut(dy, attributes.strides, block);
   const [rows, columns] = apart.shape.slice(2).map(Number) as [number, number];
   // What the last step did not reach: zeros that lie beyond the image.
   const inside: readonly [Stretch, Stretch] = [stretch(rows, 0, rows + Math.min(0, bottom)), stretch(columns, 0, columns + Math.min(0, right))];
-  const dx = apply(blockedConvs[block], [partOfImage(apart, inside, block), reshape(kernels, [few ? block : channels, filters, height, width])], {
-    kernel_shape: attributes.kernel_shape, strides: STILL, dilations: STILL, group: 1, pads: [top, left, Math.max(0, bottom), Math.max(0, right)],
-  });
-  return few ? slice(plain(dx), { axes: [1], starts: [0], ends: [channels] }) : dx;
+  const all = attributes.kernel_shape.map((count): Taps => ({ first: 0, step: 1, count })) as [Taps, Taps];
+  return convolve(partOfImage(apart, inside, block), all, [top, left, Math.max(0, bottom), Math.max(0, right)]);
+}
+
+/** dx of a convolution in steps, without the zeros between these: places that stand alike between two steps are a convolution of dy with the taps that reach them, and are then laid into each other. */
+function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAttributes, block: Block, convolve: Convolve): Value {
+  const size = x.shape.slice(2).map(Number) as [number, number];
+  const [rows, columns] = [0, 1].map((axis) => Array.from({ length: strides[axis]! }, (_, place) => {
+    const [step, reach] = [strides[axis]!, place + pads[axis]!];
+    const taps: Taps = { first: reach % step, step, count: Math.ceil((kernel_shape[axis]! - (reach % step)) / step) };
+    const seen = stretch(Number(dy.shape[axis + 2]), Math.floor(reach / step) - taps.count + 1, Math.ceil(size[axis]! / step) + taps.count - 1);
+    return { taps, seen };
+  })) as [{ taps: Taps; seen: Stretch }[], { taps: Taps; seen: Stretch }[]];
+  const parts = rows.flatMap((row) => columns.map((column) => {
+    const seen = [row.seen, column.seen] as const;
+    return convolve(partOfImage(dy, seen, block), [row.taps, column.taps], bordersOf(seen));
+  })) as [Value, ...Value[]];
+  const whole = interleave(parts, { rows: rows.length, columns: columns.length, block });
+  return partOfImage(whole, [stretch(Number(whole.shape[2]), 0, size[0]), stretch(Number(whole.shape[3]), 0, size[1])], block);
 }
 
 export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {

@@ -3,6 +3,7 @@
  * through its matrix product, which is ten times slower. Its gradients are convolutions of the same kind.
  */
 import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
+import { activated } from './activated.ts';
 import { channelSums } from './blocked-conv.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { inputBorders, kernelBorders, sizeOf, spreadOut } from './blocked-places.ts';
@@ -12,23 +13,44 @@ import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
 
-type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value];
+type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value | undefined, plus?: Value];
 
-/** All inputs and the result are blocked. */
+/** All inputs but the bias, and the result, are blocked. */
 const depthwise: Readonly<Record<Block, Op<ConvInputs, ConvAttributes>>> = { 8: depthwiseOf(8), 16: depthwiseOf(16) };
 
 function depthwiseOf(block: Block): Op<ConvInputs, ConvAttributes> {
-  return {
+  const op: Op<ConvInputs, ConvAttributes> = {
     name: 'Conv',
     domain: BLOCKED,
-    eachImage: () => [0],
+    eachImage: () => [0, 3],
+    takesSum: 3,
     infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
-    grad({ inputs: [x, kernel, bias], attributes, dy }) {
+    absorb: (inputs, attributes, activation) => activated(op, inputs, attributes, activation),
+    grad({ inputs: [x, kernel, bias, plus], attributes, dy }) {
       const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
       const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
-      return bias === undefined ? [dx, dw] : [dx, dw, (): Value => channelSums(dy)];
+      return [dx, dw, bias && ((): Value => channelSums(dy)), plus && ((): Value => dy)];
     },
   };
+  return op;
+}
+
+/** A factor and, where there is one, an offset for each channel of a blocked image. */
+export function scaleChannels(x: Value, factors: Value, offsets: Value | undefined, block: Block): Value {
+  const channels = fixedDim(x.shape[1], 'scaleChannels');
+  const kernel = reshape(factors, [channels, 1, 1, 1]);
+  return apply(depthwise[block], offsets === undefined ? [x, kernel] : [x, kernel, offsets], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: channels });
+}
+
+/** For each row and channel of two blocked images the sum of the products of their numbers: [N, C, height, 1], blocked. */
+export function rowProducts(a: Value, b: Value, block: Block): Value {
+  const [batch, channels, height, width] = a.shape.map(Number) as [number, number, number, number];
+  // A row of a block of channels is a group of its own, and the other image's row its kernel.
+  const groups = batch * channels * height;
+  const products = apply(depthwise[block], [reshape(a, [1, groups, 1, width]), reshape(b, [groups, 1, 1, width])], {
+    kernel_shape: [1, width], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: groups,
+  });
+  return reshape(products, [batch, channels, height, 1]);
 }
 
 /** The convolution in this form, or undefined where it is not depthwise or does not fit into blocks. */
@@ -39,7 +61,7 @@ export function blockedDepthwise([x, kernel, bias]: ConvInputs, attributes: Conv
   if (dilations.some((step) => step !== 1) || x.shape.some((dim) => typeof dim !== 'number')) return undefined;
   const borders = [...inputBorders(x, attributes), ...kernelBorders(x, attributes)];
   if (borders.some((size) => size < 0)) return undefined;
-  const inBlocks = reshape(transpose(reshape(kernel, [group / block, block, areaOf(kernel)]), [0, 2, 1]), kernel.shape);
+  const inBlocks = areaOf(kernel) === 1 ? kernel : reshape(transpose(reshape(kernel, [group / block, block, areaOf(kernel)]), [0, 2, 1]), kernel.shape);
   return plain(apply(depthwise[block], bias === undefined ? [blocked(x), inBlocks] : [blocked(x), inBlocks, bias], attributes));
 }
 
@@ -50,7 +72,7 @@ function areaOf({ shape }: Value): number {
 function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
   const [channels, , height, width] = kernel.shape.map(Number) as [number, number, number, number];
   const places = reshape(kernel, [channels / block, height, width, block]);
-  const turned = reshape(slice(places, { axes: [1, 2], starts: [-1, -1], ends: [-height - 1, -width - 1], steps: [-1, -1] }), kernel.shape);
+  const turned = height * width === 1 ? kernel : reshape(slice(places, { axes: [1, 2], starts: [-1, -1], ends: [-height - 1, -width - 1], steps: [-1, -1] }), kernel.shape);
   return apply(depthwise[block], [spreadOut(dy, attributes.strides, block), turned], { ...attributes, strides: [1, 1], pads: inputBorders(x, attributes) });
 }
 

@@ -1,10 +1,11 @@
 /** @file The largest element of windows that tile a blocked image, and what the pooled places get of a gradient. */
 import { apply, type Op, type Value } from '../graph/value.ts';
+import { throughActivation } from './activated.ts';
 import { channelSums, convolved, separable, withoutBias, type Separable } from './blocked-conv.ts';
 import { BLOCKED, type Block } from './blocked-layout.ts';
 import { bordersOf, partOfImage, stretch, widened, type Stretch } from './blocked-places.ts';
 import { contest, shares } from './contest.ts';
-import { firstConvPool, throughActivation } from './first-conv-pool.ts';
+import { firstConvPool } from './first-conv-pool.ts';
 import { interleave } from './interleave.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';

@@ -9,6 +9,7 @@
  * Of places with equal parts the first wins, as elsewhere. Only where two later ones with equal parts are above the first may rounding choose: the gradient of the kernel is the same then.
  */
 import { apply, type Op, type Value } from '../graph/value.ts';
+import { throughActivation } from './activated.ts';
 import { add, sub } from './add.ts';
 import { channelSums, convolved, inputGradient, kernelGradient, type Separable } from './blocked-conv.ts';
 import type { Block } from './blocked-layout.ts';
@@ -32,11 +33,6 @@ type Pool = { readonly kernel_shape: readonly number[] };
 /** activation(maxPool(conv(image, kernel) + bias)). */
 export function firstConvPool({ image, kernel, attributes }: Separable, bias: Value | undefined, { kernel_shape: windows }: Pool, activation: Op, block: Block): Value {
   return apply(opOf(activation, block), bias === undefined ? [image, kernel] : [image, kernel, bias], { ...attributes, windows });
-}
-
-/** dy before an activation whose own rule looks at its result only. */
-export function throughActivation(activation: Op, y: Value, dy: Value): Value {
-  return activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
 }
 
 function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {

@@ -6,7 +6,7 @@ import { stripOf, stripsOf, together } from './row-strips.ts';
 
 test('a small image is one strip, a large one as few as fit, of about as many rows', () => {
   expect(stripsOf([1, 32, 24, 24])).toEqual([{ from: 0, to: 24 }]);
-  expect(stripsOf([1, 32, 108, 108])).toEqual([{ from: 0, to: 21 }, { from: 21, to: 43 }, { from: 43, to: 64 }, { from: 64, to: 86 }, { from: 86, to: 108 }]);
+  expect(stripsOf([1, 32, 108, 108])).toEqual([{ from: 0, to: 36 }, { from: 36, to: 72 }, { from: 72, to: 108 }]);
 });
 
 test('rows that are too long stand alone', () => {

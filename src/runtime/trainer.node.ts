@@ -22,7 +22,7 @@ export type TrainerOptions = {
   readonly seed: number;
   /** How many workers share a batch, at most 8; the result does not depend on it. */
   readonly workers: number;
-  /** Threads inside each worker; default 1, which is faster than one worker with several. */
+  /** Threads inside each worker; default 1, which is faster than one worker with several. Of a network that needs its batch whole one worker has as many threads as there would be workers. */
   readonly threads?: number;
   /** Where the programs are computed: on a device by one worker, each program tried on its first batch. Default: the processor. */
   readonly place?: Placement;
@@ -39,8 +39,8 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   const { programs, examples, labels, sampleWeight, weights, seed, place = PROCESSOR, profile } = options;
   const { device } = place;
   const shares = Math.max(1, Math.min(LANES, options.workers));
-  // A device takes one run at a time; what it does not do, that worker does with all threads.
-  const [workers, threads] = isAccelerator(device) ? [1, shares] : [shares, options.threads ?? 1];
+  // A device takes one run at a time; what it does not do, that worker does with all threads. A batch that is needed whole is one run too.
+  const [workers, threads] = isAccelerator(device) || programs.wholeBatch ? [1, shares] : [shares, options.threads ?? 1];
   if (isAccelerator(device)) shareDeviceLock();
   const state: SharedState = {
     weights: shared(programs.layout.count),

@@ -4,14 +4,11 @@
  */
 import { rewrite } from '../../graph/rewrite.ts';
 import { apply, type Node, type Operands, type Value } from '../../graph/value.ts';
-import { nodesOf } from '../../graph/walk.ts';
+import { usesOf } from '../../graph/uses.ts';
 
 /** The outputs of the graph after the exchange. */
 export function selectBeforeMonotone(outputs: readonly Value[]): Value[] {
-  const uses = new Map<Node, number>();
-  for (const node of nodesOf(outputs)) {
-    for (const value of node.inputs) if (value?.from.kind === 'op') uses.set(value.from.node, (uses.get(value.from.node) ?? 0) + 1);
-  }
+  const uses = usesOf(outputs);
   return rewrite(outputs, (node, inputs) => exchanged(node, inputs, uses));
 }
 

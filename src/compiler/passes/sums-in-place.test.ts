@@ -28,12 +28,21 @@ test('an op that can add something to its result does', () => {
   expect(graphText({ sum: sums[0]! })).toContain('Double(c, %1)');
 });
 
-test('values that are rearranged in different ways, broadcast, or needed elsewhere stay as they are', () => {
+test('where one of the values is needed elsewhere too, the op of the other adds it', () => {
+  const shared = double(a);
+  for (const sum of [add(shared, double(b)), add(double(b), shared)]) {
+    const both = sumsInPlace([sum, relu(shared)]);
+    expect(opsOf(both)).toEqual(['Double', 'Double', 'Relu']);
+    expect(graphText({ sum: both[0]! })).toContain('Double(b, %0)');
+  }
+});
+
+test('values that are rearranged in different ways, broadcast, or all needed elsewhere stay as they are', () => {
   const different = add(transpose(reshape(a, [3, 2]), [1, 0]), reshape(reshape(b, [6]), [2, 3]));
   expect(opsOf(sumsInPlace([different]))).toEqual(opsOf([different]));
   const broadcast = add(double(a), double(input('row', [3])));
   expect(opsOf(sumsInPlace([broadcast]))).toEqual(opsOf([broadcast]));
-  const shared = double(a);
-  const both = [add(shared, double(b)), relu(shared)];
-  expect(opsOf(sumsInPlace(both))).toEqual(opsOf(both));
+  const [one, other] = [double(a), double(b)];
+  const all = [add(one, other), relu(one), relu(other)];
+  expect(opsOf(sumsInPlace(all))).toEqual(opsOf(all));
 });

@@ -1,41 +1,45 @@
 /** @file Sums are taken where they are made: a sum of equally rearranged values is rearranged once, and an op that can add something to its result does. */
 import { rewrite } from '../../graph/rewrite.ts';
-import { apply, type Node, type Value } from '../../graph/value.ts';
-import { nodesOf } from '../../graph/walk.ts';
+import { apply, type Node, type Op, type Value } from '../../graph/value.ts';
+import { usesOf } from '../../graph/uses.ts';
 import { Add } from '../../ops/add.ts';
+import { Reshape, reshape } from '../../ops/reshape.ts';
 
 /** The outputs of the graph with fewer passes over what is added up. */
 export function sumsInPlace(outputs: readonly Value[]): Value[] {
-  const uses = new Map<Node, number>();
-  const count = (node: Node): void => {
-    for (const value of node.inputs) if (value?.from.kind === 'op') uses.set(value.from.node, (uses.get(value.from.node) ?? 0) + 1);
-  };
-  nodesOf(outputs).forEach(count);
-  for (const value of outputs) if (value.from.kind === 'op') uses.set(value.from.node, (uses.get(value.from.node) ?? 0) + 1);
-  const once = (value: Value): boolean => value.from.kind === 'op' && uses.get(value.from.node) === 1;
+  const uses = usesOf(outputs);
+  const once = (value: Value | undefined): boolean => value?.from.kind === 'op' && uses.get(value.from.node) === 1;
   return rewrite(outputs, (node, inputs) => {
     const [a, b] = inputs;
-    if (node.op !== (Add as Node['op']) || a === undefined || b === undefined || a.shape.join() !== b.shape.join() || !node.inputs.every((value) => value !== undefined && once(value))) return undefined;
-    return [sum(a, b)];
+    if (node.op !== (Add as Node['op']) || a === undefined || b === undefined || a.shape.join() !== b.shape.join()) return undefined;
+    const [alone, other] = node.inputs.map(once);
+    const value = sum(a, b, alone === true, other === true);
+    return value === undefined ? undefined : [value];
   });
 }
 
-/** a + b, of values that nothing else needs. */
-function sum(a: Value, b: Value): Value {
-  if (a.from.kind === 'op' && b.from.kind === 'op') {
+/** a + b in fewer passes, or undefined where there is no such way. What nothing else needs can be made in another form. */
+function sum(a: Value, b: Value, ownA: boolean, ownB: boolean): Value | undefined {
+  if (ownA && ownB && a.from.kind === 'op' && b.from.kind === 'op') {
     const [one, other] = [a.from.node, b.from.node];
     if (one.op === other.op && one.op.rearranges === true && alike(one, other)) {
       const [x, y] = [one.inputs[0]!, other.inputs[0]!];
-      return apply(one.op, [sum(x, y), ...one.inputs.slice(1)], one.attributes);
-    }
-    for (const [sumSoFar, { op, inputs, attributes }] of [[a, other], [b, one]] as const) {
-      if (op.takesSum !== undefined && inputs[op.takesSum] === undefined) {
-        const full = Array.from({ length: op.takesSum }, (_, index) => inputs[index]);
-        return apply(op, [...full, sumSoFar], attributes);
-      }
+      return apply(one.op, [sum(x, y, true, true) ?? apply(Add, [x, y], {}), ...one.inputs.slice(1)], one.attributes);
     }
   }
-  return apply(Add, [a, b], {});
+  return (ownB ? added(b, a) : undefined) ?? (ownA ? added(a, b) : undefined);
+}
+
+/** The value with another added in the pass that makes it. */
+export function added(value: Value, other: Value): Value | undefined {
+  if (value.from.kind !== 'op') return undefined;
+  const { op, inputs, attributes } = value.from.node;
+  if (op === (Reshape as Op) && inputs[0] !== undefined) {
+    const within = added(inputs[0], reshape(other, inputs[0].shape));
+    return within === undefined ? undefined : reshape(within, value.shape);
+  }
+  if (op.takesSum === undefined || inputs[op.takesSum] !== undefined) return undefined;
+  return apply(op, [...Array.from({ length: op.takesSum }, (_, index) => inputs[index]), other], attributes);
 }
 
 /** The same rearrangement of values of the same shape. */

@@ -13,7 +13,7 @@ import { reduceSum } from '../../ops/reduce-sum.ts';
 import { relu } from '../../ops/relu.ts';
 import { flatten } from '../../ops/reshape.ts';
 import { slice } from '../../ops/slice.ts';
-import { imageByImage } from './image-by-image.ts';
+import { inGroups } from './in-groups.ts';
 
 const COUNT = 3;
 /** As many filters as images, so that an axis of that length is not always one of images. */
@@ -31,7 +31,7 @@ function net(): Value {
 const opsOf = (value: Value): string[] => nodesOf([value]).map(({ op }) => op.name);
 
 test('each image goes its own way up to the first op that looks at all of them', () => {
-  const ops = opsOf(imageByImage([net()], x)[0]!);
+  const ops = opsOf(inGroups([net()], x, 1)[0]!);
   expect(ops.filter((name) => name === 'Conv')).toHaveLength(COUNT);
   expect(ops.filter((name) => name === 'Relu')).toHaveLength(COUNT);
   expect(ops.filter((name) => name.endsWith('MatMul'))).toHaveLength(1);
@@ -43,12 +43,17 @@ test('the result and the gradients stay the same', () => {
     return [name, normal(value.shape.map(Number), random(0, name))];
   }));
   const slopes = (y: Value): Value[] => [y, ...gradients(reduceSum(mul(y, y), [0, 1]), [x, kernel, perChannel, w])];
-  const [expected, results] = [evaluate(slopes(net()), feeds), evaluate(slopes(imageByImage([net()], x)[0]!), feeds)];
+  const [expected, results] = [evaluate(slopes(net()), feeds), evaluate(slopes(inGroups([net()], x, 1)[0]!), feeds)];
   results.forEach((value, index) => expectClose(value, expected[index]!, 1e-12, ['y', 'dx', 'dkernel', 'dperChannel', 'dw'][index]!));
+});
+
+test('in groups of two the last image is alone', () => {
+  const convolutions = nodesOf(inGroups([net()], x, 2)).filter(({ op }) => op.name === 'Conv');
+  expect(convolutions.map(({ outputs: [result] }) => result!.shape[0])).toEqual([2, 1]);
 });
 
 test('a single image stays as it is', () => {
   const one = input('one', [1, 1, 4, 4]);
   const y = relu(one);
-  expect(imageByImage([y], one)).toEqual([y]);
+  expect(inGroups([y], one, 1)).toEqual([y]);
 });
