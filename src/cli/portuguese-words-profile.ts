@@ -6,6 +6,8 @@ import type { englishProfileWords } from './words-profile.ts';
 const { percent, plural } = formatsIn('pt-BR');
 
 export const portugueseProfileWords: Pick<CliWords, keyof typeof englishProfileWords> = {
+  noFineTuning: '--fine-tune none não deixa um passo de ajuste fino para medir.',
+  insteadOfFineTuning: 'Dê last, all ou um número de camadas; para as características de uma rede como ela é, omita a opção e dê --backbone.',
   profiled: ({ task, model, plain }) =>
     `${{ training: `Um passo do treinamento de ${model}`, fineTuning: `Um passo do ajuste fino de ${model}`, features: `As características de ${model}`, prediction: `Uma previsão de ${model}` }[task]}${plain ? `, sem as formas mais rápidas de ${task === 'features' ? 'executar' : 'treinar'}` : ''}`,
   profiledOn: ({ task, batch, repeats, workers, threads }) =>

@@ -3,6 +3,8 @@ import { formatPercent, plural } from '../base/format.ts';
 import type { CostReport } from '../profile/cost-report.ts';
 
 export const englishProfileWords = {
+  noFineTuning: '--fine-tune none leaves no step of fine-tuning to measure.',
+  insteadOfFineTuning: 'Give last, all or a number of layers; for the features of a network as it is, leave it out and give --backbone.',
   profiled: ({ task, model, plain }: Pick<CostReport, 'task' | 'model' | 'plain'>): string =>
     `${{ training: `A step of training of ${model}`, fineTuning: `A step of fine-tuning of ${model}`, features: `The features of ${model}`, prediction: `A prediction of ${model}` }[task]}${plain ? `, without the forms that are quicker to ${task === 'features' ? 'run' : 'train through'}` : ''}`,
   profiledOn: ({ task, batch, repeats, workers, threads }: Pick<CostReport, 'task' | 'batch' | 'repeats' | 'workers' | 'threads'>): string =>

@@ -11,6 +11,7 @@ import { writeMappedModel } from '../protobuf/mapped-model.node.ts';
 import { openInference, type Inference, type InferenceOptions } from '../runtime/inference.node.ts';
 import { costRows, type CostReport } from './cost-report.ts';
 import { costsOf, workOf } from './costs.ts';
+import { checkBatch } from './most-photos.ts';
 import { checkRepeats } from './most-repeats.ts';
 import { besideLimit } from './product-limit.node.ts';
 import { tracesOf, withTraces } from './traces.node.ts';
@@ -39,6 +40,7 @@ const NAME = 'network';
 
 export async function profileInference({ outputs, plain, purpose, batch, repeats, seed, onRun, signal, ...options }: InferenceProfileOptions): Promise<Omit<CostReport, 'task' | 'model' | 'plain'>> {
   const { workers = 1, threads = Math.max(1, Math.floor(availableParallelism() / workers)) } = options;
+  checkBatch(batch, bytesOfOne(outputs));
   checkRepeats(repeats, { nodes: nodesOf(Object.values(outputs)).length, runs: 1 });
   return await withTraces(async (folder) => {
     const model = await writeMappedModel(toModel(outputs), folder, NAME);
@@ -87,11 +89,22 @@ async function timedRun(sessions: readonly Inference[], outputs: Outputs, batch:
 
 /** Bytes from 0 to 255, or numbers from 0 to 1, which are handed over with each run. */
 function noise(outputs: Outputs, batch: number, seed: number): { readonly rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>; readonly shape: readonly number[] } {
-  const photos = leavesOf(Object.values(outputs)).find(({ from }) => from.kind === 'input');
+  const photos = photosOf(outputs);
   const shape = [batch, ...(photos?.shape ?? []).slice(1).map(Number)];
   const source = random(seed, 'profile');
   const bytes = Uint8Array.from({ length: elementCount(shape) }, () => source.below(256));
   return { shape, rows: photos?.dtype === 'uint8' ? bytes : Float32Array.from(bytes, (byte) => byte / 255) };
+}
+
+function photosOf(outputs: Outputs): Value | undefined {
+  return leavesOf(Object.values(outputs)).find(({ from }) => from.kind === 'input');
+}
+
+/** What a photo takes when it is made up. */
+function bytesOfOne(outputs: Outputs): number {
+  const photos = photosOf(outputs);
+  const numbers = elementCount((photos?.shape ?? []).slice(1).map(Number));
+  return photos?.dtype === 'uint8' ? numbers : numbers * Float32Array.BYTES_PER_ELEMENT;
 }
 
 /** The layer of a weight whose name begins with it, as in blocks.3/expand/kernel. A name of a single part, such as one that an exporter made up, tells less than that of the node. */

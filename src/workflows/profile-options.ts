@@ -1,5 +1,6 @@
 /** @file What can be measured by `profile`, and which options each of it takes. */
 import { HeadstartError } from '../base/errors.ts';
+import { formatCount, plural } from '../base/format.ts';
 import { checkWhole } from '../base/whole-number.ts';
 import type { FineTuneChoice } from '../fine-tuning/cut.ts';
 import type { CostReport } from '../profile/cost-report.ts';
@@ -47,10 +48,21 @@ export function taskOf(options: ProfileOptions): Task {
   return NETWORK.some((name) => options[name] !== undefined) ? 'features' : 'training';
 }
 
-/** @throws HeadstartError 'usage' for a number that is none or an option that is nothing for the task. */
-export function checkProfileOptions(options: ProfileOptions, task: Task): void {
+/**
+ * @param cores how many threads the machine runs at once. More of them would wait for each other, and what is told would be the waiting.
+ * @throws HeadstartError 'usage' for a number that is none, an option that is nothing for the task, or more threads than the machine runs at once.
+ */
+export function checkProfileOptions(options: ProfileOptions, task: Task, cores: number): void {
   for (const name of ['batch', 'repeats', 'workers', 'threads'] as const) if (options[name] !== undefined) checkWhole(name, options[name]);
   const foreign = (Object.keys(options) as (keyof ProfileOptions)[]).find((name) => options[name] !== undefined && ![...TAKEN[task], ...ALWAYS].includes(name));
-  if (foreign === undefined) return;
-  throw new HeadstartError('usage', `A profile of ${NAMES[task]} does not take ${foreign}.`, `It takes ${[...TAKEN[task], 'batch', 'repeats', 'seed'].join(', ')}.`);
+  if (foreign !== undefined) {
+    throw new HeadstartError('usage', `A profile of ${NAMES[task]} does not take ${foreign}.`, `It takes ${[...TAKEN[task], 'batch', 'repeats', 'seed'].join(', ')}.`);
+  }
+  const { workers = 1, threads = 1 } = options;
+  if (workers * threads <= cores) return;
+  throw new HeadstartError(
+    'usage',
+    `A profile by ${plural(workers, 'worker')} of ${plural(threads, 'thread')} is asked for, but this machine runs ${plural(cores, 'thread')} at once.`,
+    `Give workers and threads whose product is at most ${formatCount(cores)}.`,
+  );
 }

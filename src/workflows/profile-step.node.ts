@@ -15,6 +15,7 @@ import type { Model } from '../model/model.ts';
 import { scratchCnn } from '../model/scratch-cnn.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
+import { checkBatch } from '../profile/most-photos.ts';
 import { profileTraining, type TrainingProfileOptions } from '../profile/profile-training.node.ts';
 import { blockedLayout } from '../runtime/blocked-layout.node.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
@@ -68,6 +69,7 @@ function typesOf({ layers }: Model): ReadonlyMap<string, string> {
 }
 
 function randomPhotos(count: number, bytesPerImage: number, seed: number): ExampleSource {
+  checkBatch(count, bytesPerImage);
   const pixels = createPixels({ count, bytesPerImage });
   const source = random(seed, 'profile');
   for (let index = 0; index < count; index++) pixels.write(index, Uint8Array.from({ length: bytesPerImage }, () => source.below(256)));
@@ -76,7 +78,9 @@ function randomPhotos(count: number, bytesPerImage: number, seed: number): Examp
 
 /** Numbers from 0 to 1, as behind an activation. */
 function randomRows(count: number, numbers: number, seed: number): ExampleSource {
-  const rows = createPixels({ count, bytesPerImage: numbers * Float32Array.BYTES_PER_ELEMENT });
+  const bytesPerImage = numbers * Float32Array.BYTES_PER_ELEMENT;
+  checkBatch(count, bytesPerImage);
+  const rows = createPixels({ count, bytesPerImage });
   const source = random(seed, 'profile');
   for (let index = 0; index < count; index++) rows.write(index, new Uint8Array(Float32Array.from({ length: numbers }, () => source.below(256) / 255).buffer));
   return { kind: 'rows', handle: rows.handle };

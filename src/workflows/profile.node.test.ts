@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { formatCount, plural } from '../base/format.ts';
 import type { CostReport } from '../profile/cost-report.ts';
 import { profile } from './profile.node.ts';
 
@@ -30,6 +32,21 @@ test('any network of photos in a file is measured as it is run', async () => {
   const report = await profile({ ...few, model: PACKAGED, threads: 1 });
   expect(report).toMatchObject({ task: 'prediction', model: PACKAGED, workers: 1, threads: 1 });
   expect(of(report, 'blocks.0/depthwise')['forward']).toMatchObject({ kind: 'Conv 32x3x3' });
+});
+
+test('more threads than the machine runs at once are refused before anything is measured', async () => {
+  const cores = availableParallelism();
+  const runs = `this machine runs ${plural(cores, 'thread')} at once.`;
+  await expect(profile({ backbone: 'efficientnet-lite0', workers: 1, threads: cores + 1 })).rejects.toThrow(`A profile by 1 worker of ${plural(cores + 1, 'thread')} is asked for, but ${runs}`);
+  await expect(profile({ workers: 10_000 })).rejects.toMatchObject({ code: 'usage', message: `A profile by 10,000 workers of 1 thread is asked for, but ${runs}` });
+  await expect(profile({ model: PACKAGED, workers: cores, threads: 2 })).rejects.toMatchObject({ hint: `Give workers and threads whose product is at most ${formatCount(cores)}.` });
+});
+
+test('a batch that does not fit in memory is refused as too large, whatever is measured', async () => {
+  const batch = 1_000_000_000;
+  for (const options of [{}, { fineTune: 1 }, { backbone: 'efficientnet-lite0' }, { model: PACKAGED }]) {
+    await expect(profile({ ...options, batch })).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('The batch is too large: 1,000,000,000 photos take') as string });
+  }
 });
 
 test('an option that is nothing for what is measured is refused', async () => {

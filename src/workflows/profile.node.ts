@@ -1,4 +1,5 @@
 /** @file Where the time of a model goes, layer by layer: of a step that trains it, or of a run. Measured on photos of random pixels, so that no photo is needed. */
+import { availableParallelism } from 'node:os';
 import type { CostReport } from '../profile/cost-report.ts';
 import { checkProfileOptions, taskOf, type ProfileOptions } from './profile-options.ts';
 import { features, prediction } from './profile-run.node.ts';
@@ -15,12 +16,12 @@ const TASKS = {
 
 /**
  * A step of training of the baseline network, or what the options name.
- * @throws HeadstartError 'usage' for a number that is none or an option that is nothing for what is measured, 'model' for a network that cannot be read.
+ * @throws HeadstartError 'usage' for a number that is none, an option that is nothing for what is measured, or more threads than the machine runs at once, 'model' for a network that cannot be read.
  */
 export async function profile(options: ProfileOptions = {}): Promise<CostReport> {
   const { onEvent } = options;
   const task = taskOf(options);
-  checkProfileOptions(options, task);
+  checkProfileOptions(options, task, availableParallelism());
   const { repeats = TASKS[task].repeats } = options;
   const { model, measure } = await TASKS[task].prepare(options);
   const began = performance.now();

@@ -240,6 +240,12 @@ test('a profile tells what each layer costs, as a table or as JSON', async () =>
   expect(rows.map(({ part }) => part)).toEqual(expect.arrayContaining(['conv2d', 'max_pooling2d', 'dense_1', null]));
 });
 
+test('a profile of no fine-tuning is refused: there is no such step', async () => {
+  const { code, err } = await run('profile', '--fine-tune', 'none');
+  expect(code).toBe(2);
+  expect(err).toContain('--fine-tune none leaves no step of fine-tuning to measure.');
+});
+
 test('a profile of a network of a file tells its layers by their names there', async () => {
   const { code, out } = await run('profile', PACKAGED, '--batch', '1', '--repeats', '1', '--threads', '1', '--top', '40');
   expect(code).toBe(0);

@@ -39,5 +39,5 @@ test('the Portuguese has the gaps of the English, and is not the English', () =>
   const gaps = (text: string): string[] => [...text.matchAll(/\{#?\d+\}/g)].map(([gap]) => gap).sort();
   const entries = Object.entries(portugueseMessages);
   expect(entries.filter(([english, portuguese]) => gaps(english).join() !== gaps(portuguese).join())).toEqual([]);
-  expect(entries.filter(([english, portuguese]) => english === portuguese).map(([english]) => english)).toEqual(['{0}: {1}.', '{0} ({1})', '{#0} classes']);
+  expect(entries.filter(([english, portuguese]) => english === portuguese).map(([english]) => english)).toEqual(['{0}: {1}.', '{0} ({1})', '{#0} classes', '{#0} thread', '{#0} threads']);
 });

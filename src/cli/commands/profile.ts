@@ -1,5 +1,7 @@
 /** @file `headstart profile`: which layers the time of a training step, or of a run of a network, goes to. */
-import type { CliHelp } from '../catalogue.ts';
+import { HeadstartError } from '../../base/errors.ts';
+import type { FineTuneChoice } from '../../fine-tuning/cut.ts';
+import type { CliHelp, CliWords } from '../catalogue.ts';
 import { defineCommand, type Command } from '../command.ts';
 import { exitCode } from '../failure.ts';
 import { fineTuneLayers, wholeNumber } from '../numbers.ts';
@@ -16,6 +18,12 @@ type OfNetwork = Pick<ReturnType<typeof runArguments>, 'backbone' | 'features' |
 function networkArguments(help: CliHelp): OfNetwork {
   const { backbone, features, weights, mean, std, 'input-range': range, channels, size } = runArguments(help);
   return { backbone: { ...backbone, description: help.profile.backbone }, 'fine-tune': { ...rateArguments(help)['fine-tune'], description: help.profile.fineTune }, features, weights, mean, std, 'input-range': range, channels, size };
+}
+
+/** A run may be asked to fine-tune nothing; of that there is no step to measure. */
+function tunedLayers(typed: string | undefined, words: CliWords): FineTuneChoice | undefined {
+  if (typed === 'none') throw new HeadstartError('usage', words.noFineTuning, words.insteadOfFineTuning);
+  return fineTuneLayers('--fine-tune', typed, words);
 }
 
 export const profileCommand = ({ help, words }: Speech): Command => defineCommand({
@@ -42,7 +50,7 @@ export const profileCommand = ({ help, words }: Speech): Command => defineComman
       ...given('features', typed.features),
       ...given('weights', typed.weights),
       ...given('preprocessing', preprocessingGiven(typed, words)),
-      ...given('fineTune', fineTuneLayers('--fine-tune', typed['fine-tune'], words)),
+      ...given('fineTune', tunedLayers(typed['fine-tune'], words)),
       ...given('batch', wholeNumber('--batch', typed.batch, 1, words)),
       ...given('repeats', wholeNumber('--repeats', typed.repeats, 1, words)),
       ...given('workers', wholeNumber('--workers', typed.workers, 1, words)),
