@@ -99,10 +99,13 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
     const kernel_shape = [rows.count, columns.count];
     return apply(blockedConvs[block], [image, reshape(turned, [few ? block : channels, filters, ...kernel_shape])], { kernel_shape, strides: STILL, dilations: STILL, group: 1, pads });
   };
-  const dx = attributes.strides.every((step) => step === 1) || attributes.strides.some((step, axis) => step > [height, width][axis]!)
-    ? throughGaps(dy, x, attributes, block, convolve)
-    : stepByStep(dy, x, attributes, block, convolve);
-  return few ? slice(plain(dx), { axes: [1], starts: [0], ends: [channels] }) : dx;
+  const { strides, pads } = attributes;
+  const dx = (): Value => {
+    if (height * width === 1 && pads.every((size) => size === 0)) return placeByPlace(dy, x, attributes, block, convolve);
+    const oneByOne = strides.every((step) => step === 1) || strides.some((step, axis) => step > [height, width][axis]!);
+    return (oneByOne ? throughGaps : stepByStep)(dy, x, attributes, block, convolve);
+  };
+  return few ? slice(plain(dx()), { axes: [1], starts: [0], ends: [channels] }) : dx();
 }
 
 /** Every so-manyeth row or column of a kernel. */
@@ -112,6 +115,14 @@ type Places = readonly [rows: Taps, columns: Taps];
 type Convolve = (image: Value, taps: Places, pads: readonly number[]) => Value;
 
 const lastOf = ({ first, step, count }: Taps): number => first + step * (count - 1);
+
+/** dx of a kernel of a single place: that of dy, laid as far apart as the steps were. */
+function placeByPlace(dy: Value, x: Value, { strides }: ConvAttributes, block: Block, convolve: Convolve): Value {
+  const one: Taps = { first: 0, step: 1, count: 1 };
+  const apart = spreadOut(convolve(dy, [one, one], [0, 0, 0, 0]), strides, block);
+  const [height, width] = x.shape.slice(2).map(Number) as [number, number];
+  return partOfImage(apart, [stretch(Number(apart.shape[2]), 0, height), stretch(Number(apart.shape[3]), 0, width)], block);
+}
 
 /** dx by the whole turned kernel, where dy lies as far apart as the steps were. */
 function throughGaps(dy: Value, x: Value, attributes: ConvAttributes, block: Block, convolve: Convolve): Value {

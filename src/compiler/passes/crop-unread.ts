@@ -1,20 +1,15 @@
 /** @file Leaves out what nobody reads: the last rows and columns that a window does not reach are not computed, in what it slides over and in all that only serves that. */
 import { likewise } from '../../graph/origin.ts';
 import { rewrite } from '../../graph/rewrite.ts';
-import { apply, type Node, type Value } from '../../graph/value.ts';
-import { nodesOf } from '../../graph/walk.ts';
+import { usesOf } from '../../graph/uses.ts';
+import { apply, type Value } from '../../graph/value.ts';
 import { slice } from '../../ops/slice.ts';
 
 type Size = readonly [height: number, width: number];
 
 /** The outputs of the graph, in which each window reads all of its image. */
 export function cropUnread(outputs: readonly Value[]): Value[] {
-  const readers = new Map<Node, number>();
-  const count = (value: Value | undefined): void => {
-    if (value?.from.kind === 'op') readers.set(value.from.node, (readers.get(value.from.node) ?? 0) + 1);
-  };
-  for (const node of nodesOf(outputs)) node.inputs.forEach(count);
-  outputs.forEach(count);
+  const readers = usesOf(outputs);
   /** Of values in the new graph those that one node reads. */
   const readOnce = new Set<Value>();
   return rewrite(outputs, (node, inputs) => {
