@@ -4,7 +4,7 @@ import { tensor } from '../../test/reference/tensor.ts';
 import { constant, input, scalar } from '../graph/value.ts';
 import { add } from '../ops/add.ts';
 import { matmul } from '../ops/matmul.ts';
-import { mul } from '../ops/mul.ts';
+import { div, mul } from '../ops/mul.ts';
 import { relu } from '../ops/relu.ts';
 import { toModel } from './to-model.ts';
 
@@ -17,6 +17,12 @@ test('small equal constants are written once, large ones and named ones each', (
   expect(toModel({ y }).graph.initializer.map(({ name, dims }) => [name, dims])).toEqual([
     ['constant_0', []], ['constant_1', [2]], ['w', [2]], ['constant_3', [16, 2]], ['constant_4', [16, 2]],
   ]);
+});
+
+test('0 and -0 are not one constant: what divides by them gives other numbers', async () => {
+  const x = input('x', [2]);
+  const { above, below } = await runOnnx({ above: div(x, pair(0, 0)), below: div(x, pair(-0, -0)) }, { x: tensor([2], [1, -1]) });
+  expect([...above!.data, ...below!.data]).toEqual([Infinity, -Infinity, -Infinity, Infinity]);
 });
 
 test('weights are written without a copy', () => {

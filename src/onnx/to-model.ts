@@ -1,5 +1,6 @@
 /** @file Writes a graph as an ONNX model. */
 import { bug } from '../base/errors.ts';
+import { numberText } from '../graph/number-text.ts';
 import type { Dim, Shape } from '../graph/shape.ts';
 import type { Attribute, DType, Node, Value } from '../graph/value.ts';
 import { leavesOf, nodesOf } from '../graph/walk.ts';
@@ -76,7 +77,7 @@ function nameValues(values: readonly Value[], nodes: readonly Node[], outputs: R
     }
     if (leaf.from.kind !== 'constant') continue;
     const small = leaf.from.values.length <= LONGEST_SHARED && leaf.from.name === undefined;
-    const key = `${leaf.dtype}${leaf.shape.join()}:${small ? [...leaf.from.values].join() : ''}`;
+    const key = `${leaf.dtype}${leaf.shape.join()}:${small ? numberText(leaf.from.values) : ''}`;
     const known = small ? shared.get(key) : undefined;
     const name = known ?? unused(leaf.from.name ?? `constant_${initializers.length}`);
     ofLeaf.set(leaf, name);

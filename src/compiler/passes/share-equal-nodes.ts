@@ -1,5 +1,6 @@
 /** @file Computes once what the graph says twice: nodes of the same op, inputs and attributes become one. */
 import { rewrite } from '../../graph/rewrite.ts';
+import { numberText } from '../../graph/number-text.ts';
 import { applyAll, type Node, type Value } from '../../graph/value.ts';
 
 /** Constants up to this length are compared by their numbers, longer ones by identity. */
@@ -18,8 +19,7 @@ export function shareEqualNodes(outputs: readonly Value[]): Value[] {
     const { from } = value;
     if (from.kind === 'op') return `${numberOf(from.node)}.${from.index}`;
     if (from.kind !== 'constant' || from.name !== undefined || from.values.length > LONGEST_COMPARED) return `leaf ${numberOf(value)}`;
-    const text = [...from.values].map((each) => (Object.is(each, -0) ? '-0' : String(each)));
-    return `${value.dtype}[${value.shape.join()}]{${text.join()}}`;
+    return `${value.dtype}[${value.shape.join()}]{${numberText(from.values)}}`;
   };
   const known = new Map<string, readonly Value[]>();
   return rewrite(outputs, (node, inputs) => {
