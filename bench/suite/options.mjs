@@ -21,10 +21,14 @@ export function optionsOf(words, { measures, threadCounts, hasBaseline }) {
   const only = listed(given.only);
   refuse('--only', only?.filter((name) => !measures.includes(name)) ?? [], `there are ${measures.join(', ')}`);
   for (const name of ['photos', 'weights', 'peers-js']) if (given[name] !== undefined && !existsSync(given[name])) throw new Error(`--${name}: there is no ${String(given[name])}.`);
+  const pythons = listed(given.python) ?? [];
+  // A name without a folder is looked for by the system.
+  const missing = pythons.find((path) => path.includes('/') && !existsSync(path));
+  if (missing !== undefined) throw new Error(`--python: there is no ${missing}.`);
   if (check && setBaseline) throw new Error('--check and --set-baseline: a run cannot be compared with itself. Check first, then set.');
   if (setBaseline && only !== undefined) throw new Error('--set-baseline writes all ratios: leave out --only.');
   if (check && !hasBaseline) throw new Error('There is no bench/baseline.json to compare with: npm run bench -- --quick --repeats 5 --set-baseline writes it.');
-  return { quick, resume, check, setBaseline, repeats, threads, peerThreads, only, photos: given.photos, weights: given.weights, pythons: listed(given.python) ?? [], js: given['peers-js'] };
+  return { quick, resume, check, setBaseline, repeats, threads, peerThreads, only, photos: given.photos, weights: given.weights, pythons, js: given['peers-js'] };
 }
 
 /** Words between commas, each once. */

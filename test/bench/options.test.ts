@@ -21,6 +21,7 @@ test.each([
   [['--only', 'nothing'], "--only: 'nothing' cannot be; there are train, help."],
   [['--only', ''], "--only: '' cannot be; there are train, help."],
   [['--photos', '/no/such/folder'], '--photos: there is no /no/such/folder.'],
+  [['--python', 'python3,/no/such/python'], '--python: there is no /no/such/python.'],
   [['--check', '--set-baseline'], '--check and --set-baseline: a run cannot be compared with itself. Check first, then set.'],
   [['--set-baseline', '--only', 'help'], '--set-baseline writes all ratios: leave out --only.'],
   [['--nonsense'], "Unknown option '--nonsense'"],
