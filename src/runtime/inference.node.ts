@@ -4,7 +4,7 @@ import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 import { isAccelerator, PROCESSOR, type Device, type Placement, type ProgramName } from './device.ts';
-import { shareDeviceLock } from './device-lock.node.ts';
+import { shareDeviceLock, unlockAtExit } from './device-lock.node.ts';
 
 export type InferenceWorkerData = { readonly model: Uint8Array | string; readonly threads: number; readonly purpose: InferencePurpose; readonly profile: string | undefined; readonly device: Device; /** Of the dry run on a device; null: none is needed. */ readonly rows: number | null };
 export type InferenceRequest = { readonly rows: Uint8Array | Float32Array; readonly shape: readonly number[]; readonly beside?: Beside | undefined };
@@ -61,6 +61,7 @@ export async function openInference(model: Uint8Array | string, { threads = avai
   if (isAccelerator(device)) shareDeviceLock();
   const data: InferenceWorkerData = { model, threads, purpose, profile, device, rows: tried ? null : rows };
   const worker = startWorker('runtime/inference-worker.node', { workerData: data });
+  if (isAccelerator(device)) unlockAtExit(worker);
   const queue: Waiting[] = [];
   const opened = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
   let used: Device = 'cpu';

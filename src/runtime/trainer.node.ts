@@ -7,7 +7,7 @@ import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
 import type { Weights } from '../graph/tensor.ts';
 import { isAccelerator, PROCESSOR, type Placement } from './device.ts';
-import { shareDeviceLock } from './device-lock.node.ts';
+import { shareDeviceLock, unlockAtExit } from './device-lock.node.ts';
 import type { Trainer } from './trainer.ts';
 import { LANES, type ExampleSource, type Refused, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
@@ -54,6 +54,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
     const data: TrainingWorkerData = { programs, shared: state, examples, labels, sampleWeight, seed, worker, workers, threads, device, profile };
     return startWorker('runtime/training-worker.node', { workerData: data });
   });
+  if (isAccelerator(device)) crew.forEach(unlockAtExit);
   const trainer = trainerOf(programs, state, crew, place);
   try {
     await Promise.all(crew.map(answerOf));
