@@ -34,12 +34,14 @@ const counted = (list) => list.reduce((sum, { count }) => sum + count, 0);
 const [all, trained] = [counted(sizes), counted(sizes.filter(({ trainable }) => trainable))];
 if (all !== RESNET_PARAMETERS.all || trained !== RESNET_PARAMETERS.trained) throw new Error(`Another network: ${all} parameters, ${trained} of them trained.`);
 
-const task = { network: layeredNetwork(net), loss: categoricalCrossentropy, optimizer: adam(), microBatch: RESNET_BATCH };
+export const resnetTask = { network: layeredNetwork(net), loss: categoricalCrossentropy, optimizer: adam(), microBatch: RESNET_BATCH };
 
-export const resnetOperations = () => operationsOfStep(task);
+export const resnetWeights = () => initialWeights(net, 0);
+
+export const resnetOperations = () => operationsOfStep(resnetTask);
 
 /** Images a second in batches of 32. */
 export async function resnetSpeed({ threads, seconds }) {
   const images = 4 * RESNET_BATCH;
-  return await trainingSpeed({ task, examples: { kind: 'pixels', handle: randomPixels(images, RESNET_SIZE).handle }, weights: initialWeights(net, 0), images, batch: RESNET_BATCH, threads, seconds });
+  return await trainingSpeed({ task: resnetTask, examples: { kind: 'pixels', handle: randomPixels(images, RESNET_SIZE).handle }, weights: resnetWeights(), images, batch: RESNET_BATCH, threads, seconds });
 }
