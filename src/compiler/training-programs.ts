@@ -86,8 +86,10 @@ export type TrainingGraphs = {
   readonly masks: readonly MaskInput[];
 };
 
-/** Of a batch that is needed whole, so many images go together from op to op: one by one there would be too many ops for what each does with several threads. */
-const GROUP_OF_WHOLE_BATCH = 4;
+/** Of a batch that is needed whole, so many images at least go together from op to op: one by one there would be too many ops for what each does with several threads. */
+const LEAST_GROUP = 4;
+/** ONNX Runtime takes a program of so many groups in seconds; of twice as many, in twice the time. */
+const MOST_GROUPS = 16;
 
 /** What of a program is no layer's. */
 const LOSS = { part: 'loss' };
@@ -98,7 +100,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   const formed = (values: readonly Value[]): Value[] => {
     const selected = selectBeforeMonotone(values);
     const quick = kernels === undefined ? selected : quickForms(cropUnread(selected), kernels);
-    return kernels?.block === undefined ? quick : inGroups(quick, x, network.wholeBatch ? GROUP_OF_WHOLE_BATCH : 1);
+    return kernels?.block === undefined ? quick : inGroups(quick, x, network.wholeBatch ? Math.max(LEAST_GROUP, Math.ceil(microBatch / MOST_GROUPS)) : 1);
   };
   const { name: read, imageShape } = network.input;
   const x = input(read, [microBatch, ...imageShape], read === 'image' ? 'uint8' : 'float32');
