@@ -1,4 +1,5 @@
 /** @file A run under measurement: the features of a pretrained network, or the prediction of a model of a file. */
+import { availableParallelism } from 'node:os';
 import { HeadstartError } from '../base/errors.ts';
 import { formatShape } from '../graph/shape.ts';
 import type { Value } from '../graph/value.ts';
@@ -24,7 +25,7 @@ export async function features({ seed = 0, plain = false, signal, ...options }: 
   const backbone = backboneOf(chosen);
   const graph = await loadBackbone(backbone, { tap, ...(weights !== null && { weights: weights.path }) });
   const [quick] = usesFrozenForms && !plain ? frozenForms([graph.features]) : [graph.features];
-  const { batch = backbone.photosPerRun, workers = sessionsFor(graph.parameters).sessions, threads } = options;
+  const { batch = backbone.photosPerRun, threads, workers = sessionsOf(graph.parameters, threads) } = options;
   const run = { outputs: { features: quick! }, plain: { features: graph.features }, purpose: 'inference', batch, workers, threads, seed, signal } as const;
   return { model: chosen.backbone, measure: async (repeats, onRun) => ({ plain, ...await profileInference({ ...run, repeats, onRun }) }) };
 }
@@ -33,6 +34,12 @@ export async function prediction({ model = '', batch = BATCH, workers, threads, 
   const { outputs, purpose } = await predictionOf(model, preprocessing?.size);
   const run = { outputs, plain: outputs, purpose, batch, workers, threads, seed, signal };
   return { model, measure: async (repeats, onRun) => ({ plain: false, ...await profileInference({ ...run, repeats, onRun }) }) };
+}
+
+/** As many as a run has, unless so many threads are asked for of each that the machine has not enough for them. */
+function sessionsOf(parameters: number, threads: number | undefined): number {
+  const { sessions } = sessionsFor(parameters);
+  return threads === undefined ? sessions : Math.max(1, Math.min(sessions, Math.floor(availableParallelism() / threads)));
 }
 
 type Prediction = { readonly outputs: Readonly<Record<string, Value>>; readonly purpose: 'inference' | 'quantized' };

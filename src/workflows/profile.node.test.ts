@@ -20,6 +20,11 @@ test('a backbone is measured at its features, in as many sessions as a run has',
   expect(report.total.multiplyAdds).toBe(383_907_552);
 });
 
+test('sessions that are to have all threads of the machine are one', async () => {
+  const threads = availableParallelism();
+  expect(await profile({ ...few, backbone: 'efficientnet-lite0', threads })).toMatchObject({ workers: 1, threads });
+});
+
 test('a step of fine-tuning is measured above the cut, with the new head', async () => {
   const report = await profile({ ...few, fineTune: 1, workers: 1 });
   expect(report).toMatchObject({ task: 'fineTuning', model: 'efficientnet-lite0', workers: 1, threads: 1 });
