@@ -40,11 +40,21 @@ function residual(): Model {
   return tree({ inputs: photo, outputs: applyLayer(dense({ units: 2, activation: 'softmax' }), applyLayer(globalAveragePooling2d(), third)) });
 }
 
+/** What a pool takes apart is a sum with a bias of its own. */
+function sumThenPool(): Model {
+  const photo = inputLayer({ shape: [18, 18, 3] });
+  const conv = (x: LayerNode, useBias: boolean): LayerNode => applyLayer(conv2d({ filters: 16, kernelSize: 3, padding: 'same', useBias }), x);
+  const first = conv(applyLayer(rescaling({ scale: 1 / 255 }), photo), true);
+  const sum = applyLayer(activation({ activation: 'relu' }), applyLayer(add(), [conv(first, true), conv(first, false)]));
+  return tree({ inputs: photo, outputs: applyLayer(dense({ units: 2, activation: 'softmax' }), applyLayer(flatten(), applyLayer(maxPooling2d(), sum))) });
+}
+
 const models: Readonly<Record<string, () => Model>> = {
   'the baseline': () => scratchCnn({ classes: 2, size: 64 }),
   'many kinds of convolution and pool': manyKinds,
   'dropout between convolutions': () => sequential([rescaling({ scale: 1 / 255 }), conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }), dropout({ rate: 0.5 }), conv2d({ filters: 16, kernelSize: 3 }), flatten(), dense({ units: 2, activation: 'softmax' })], { inputShape: [12, 12, 3] }),
   'a residual net with batch normalization': residual,
+  'a sum of convolutions with biases before a pool': sumThenPool,
 };
 
 /** The upper half of each picture in one colour, as in front of a wall: there many places of a window are equal, and the first of them is to win. */
@@ -57,8 +67,8 @@ test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick pro
   const model = build();
   const network = layeredNetwork(model);
   // More than go together, where the batch is needed whole.
-  const COUNT = network.wholeBatch ? 6 : 3;
-  const common = { network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: COUNT };
+  const count = network.wholeBatch ? 6 : 3;
+  const common = { network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: count };
   const slow = trainingGraphs(common);
   const fast = trainingGraphs({ ...common, kernels: { block } });
   const domainsOf = ({ gradients }: typeof slow): string[] => nodesOf(Object.values(gradients)).map(({ op }) => `${op.domain ?? ''} ${op.name}`);
@@ -72,11 +82,11 @@ test.skipIf(block === undefined).each(Object.entries(models))('%s: the quick pro
   };
   const feeds = Object.fromEntries([
     ...[...network.weights].map(([name, { shape }]) => [name, weight(name, shape)] as const),
-    ['image', withEvenParts(drawn([COUNT, ...model.inputShape], 256))], ['labels', tensor([COUNT, 2], Array.from({ length: COUNT * 2 }, (_, index) => Number(index % 3 === 0)))],
-    ['sampleWeight', tensor([COUNT], Array.from({ length: COUNT }, (_, index) => (index === 4 ? 0 : 2 ** (index - 1))))],
+    ['image', withEvenParts(drawn([count, ...model.inputShape], 256))], ['labels', tensor([count, 2], Array.from({ length: count * 2 }, (_, index) => Number(index % 3 === 0)))],
+    ['sampleWeight', tensor([count], Array.from({ length: count }, (_, index) => (index === 4 ? 0 : 2 ** (index - 1))))],
     // What only fills the batch up counts nowhere.
-    ['present', tensor([COUNT], Array.from({ length: COUNT }, (_, index) => Number(index !== 4)))],
-    ...slow.masks.map(({ name, imageShape }) => [name, drawn([COUNT, ...imageShape], 2)] as const),
+    ['present', tensor([count], Array.from({ length: count }, (_, index) => Number(index !== 4)))],
+    ...slow.masks.map(({ name, imageShape }) => [name, drawn([count, ...imageShape], 2)] as const),
   ]);
   for (const which of ['gradients', 'evaluate'] as const) {
     const [expected, results] = [await runOnnx(slow[which], feeds), await runOnnx(fast[which], feeds)];

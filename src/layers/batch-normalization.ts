@@ -97,7 +97,7 @@ function fitsBlocks({ shape }: Value, { kernels }: CallContext): boolean {
   return kernels?.block !== undefined && shape.length === 4 && fixedDim(shape[1], 'batchNormalization') % kernels.block === 0;
 }
 
-/** The same, [C], by the sums of the numbers and of their squares. The variance is a difference then, which single precision is enough for as long as the mean is less than some hundred deviations. */
+/** The same, [C], by the sums of the numbers and of their squares. The variance is a difference then, which single precision is enough for as long as the mean is less than about a hundred deviations. */
 function momentsInOnePass(x: Value, { present }: CallContext): Moments {
   const [images, channels] = [fixedDim(x.shape[0], 'batchNormalization'), fixedDim(x.shape[1], 'batchNormalization')];
   const share = div(scalar(1 / placesOf(x.shape)), countOf(x, present));

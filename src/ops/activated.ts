@@ -6,9 +6,9 @@ export function throughActivation(activation: Op, y: Value, dy: Value): Value {
   return activation.grad!({ inputs: [y], attributes: {}, y, dy })[0]!();
 }
 
-/** The activation of the result of a blocked convolution, in the same pass, or undefined where the convolution does not know it. */
+/** The activation of the result of a blocked convolution, in the same pass, or undefined where the convolution does not know it. The op takes no further sum: that would come before the activation. */
 export function activated<Inputs extends Operands, A extends Attributes>(op: Op<Inputs, A>, inputs: Inputs, attributes: A, activation: Op): Value | undefined {
-  if (activation.activation === undefined) return undefined;
+  if (activation.activation === undefined || 'activation' in attributes) return undefined;
   const both: Op<Inputs, A & { readonly activation: string }> = {
     name: op.name,
     ...(op.domain !== undefined && { domain: op.domain }),

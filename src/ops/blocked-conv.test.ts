@@ -26,6 +26,9 @@ const cases: readonly Case[] = [
   { channels: 16, side: [12, 12], kernel: [3, 3], stride: 3, pads: [0, 0, 0, 0], bias: true },
   { channels: 16, side: [11, 8], kernel: [5, 4], stride: 3, pads: [2, 1, 1, 2], bias: false },
   { channels: 32, side: [7, 10], kernel: [3, 2], stride: 2, pads: [0, 1, 0, 1], bias: false },
+  // Some places of the image lie beyond all that dy reaches.
+  { channels: 16, side: [1, 8], kernel: [2, 2], stride: 2, pads: [1, 1, 1, 1], bias: false },
+  { channels: 16, side: [1, 7], kernel: [3, 3], stride: 3, pads: [2, 2, 2, 2], bias: true },
   { channels: 3, side: [9, 8], kernel: [3, 3], stride: 1, pads: [0, 0, 0, 0], bias: true },
   { channels: 1, side: [9, 9], kernel: [5, 5], stride: 2, pads: [2, 2, 2, 2], bias: false },
 ];

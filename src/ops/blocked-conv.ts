@@ -102,8 +102,8 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
   const { strides, pads } = attributes;
   const dx = (): Value => {
     if (height * width === 1 && pads.every((size) => size === 0)) return placeByPlace(dy, x, attributes, block, convolve);
-    const oneByOne = strides.every((step) => step === 1) || strides.some((step, axis) => step > [height, width][axis]!);
-    return (oneByOne ? throughGaps : stepByStep)(dy, x, attributes, block, convolve);
+    const oneStep = strides.every((step) => step === 1) || strides.some((step, axis) => step > [height, width][axis]!);
+    return (oneStep ? undefined : stepByStep(dy, x, attributes, block, convolve)) ?? throughGaps(dy, x, attributes, block, convolve);
   };
   return few ? slice(plain(dx()), { axes: [1], starts: [0], ends: [channels] }) : dx();
 }
@@ -135,8 +135,8 @@ function throughGaps(dy: Value, x: Value, attributes: ConvAttributes, block: Blo
   return convolve(partOfImage(apart, inside, block), all, [top, left, Math.max(0, bottom), Math.max(0, right)]);
 }
 
-/** dx of a convolution in steps, without the zeros between these: places that stand alike between two steps are a convolution of dy with the taps that reach them, and are then laid into each other. */
-function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAttributes, block: Block, convolve: Convolve): Value {
+/** dx of a convolution in steps, without the zeros between these: places that stand alike between two steps are a convolution of dy with the taps that reach them, and are then laid into each other. Undefined where dy reaches none of them. */
+function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAttributes, block: Block, convolve: Convolve): Value | undefined {
   const size = x.shape.slice(2).map(Number) as [number, number];
   const [rows, columns] = [0, 1].map((axis) => Array.from({ length: strides[axis]! }, (_, place) => {
     const [step, reach] = [strides[axis]!, place + pads[axis]!];
@@ -144,6 +144,7 @@ function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAt
     const seen = stretch(Number(dy.shape[axis + 2]), Math.floor(reach / step) - taps.count + 1, Math.ceil(size[axis]! / step) + taps.count - 1);
     return { taps, seen };
   })) as [{ taps: Taps; seen: Stretch }[], { taps: Taps; seen: Stretch }[]];
+  if ([...rows, ...columns].some(({ seen: { from, to } }) => from >= to)) return undefined;
   const parts = rows.flatMap((row) => columns.map((column) => {
     const seen = [row.seen, column.seen] as const;
     return convolve(partOfImage(dy, seen, block), [row.taps, column.taps], bordersOf(seen));
@@ -190,8 +191,9 @@ function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, stri
 /** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */
 export function withoutBias(x: Value, block: Block): { readonly x: Value; readonly bias: Value | undefined } | undefined {
   if (x.from.kind !== 'op' || x.from.node.op !== (blockedConvs[block] as Op)) return undefined;
-  const { inputs: [image, kernel, bias], attributes } = x.from.node;
-  if ((attributes as Attrs).strides.some((step) => step !== 1)) return undefined;
+  const { inputs: [image, kernel, bias, plus], attributes } = x.from.node;
+  // A pooling cannot take apart what adds another image.
+  if ((attributes as Attrs).strides.some((step) => step !== 1) || plus !== undefined) return undefined;
   return { x: bias === undefined ? x : apply(blockedConvs[block], [image!, kernel!], attributes as Attrs), bias };
 }
 

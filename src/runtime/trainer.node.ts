@@ -40,7 +40,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   const { device } = place;
   const shares = Math.max(1, Math.min(LANES, options.workers));
   // A device takes one run at a time; what it does not do, that worker does with all threads. A batch that is needed whole is one run too.
-  const [workers, threads] = isAccelerator(device) || programs.wholeBatch ? [1, shares] : [shares, options.threads ?? 1];
+  const [workers, threads] = isAccelerator(device) ? [1, shares] : programs.wholeBatch ? [1, options.threads ?? shares] : [shares, options.threads ?? 1];
   if (isAccelerator(device)) shareDeviceLock();
   const state: SharedState = {
     weights: shared(programs.layout.count),

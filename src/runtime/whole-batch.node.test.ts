@@ -20,6 +20,7 @@ import { sequential } from '../model/sequential.ts';
 import { initialWeights } from '../model/weights.ts';
 import { adam } from '../optimizers/adam.ts';
 import { sgd } from '../optimizers/sgd.ts';
+import { blockedLayout } from './blocked-layout.node.ts';
 import { startTrainer, type TrainerOptions } from './trainer.node.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -62,6 +63,20 @@ test('a net with batch normalization runs its batch at once, and ends in the sam
     outcomes.push({ losses, state: trainer.state(), evaluation: await trainer.evaluate([0, 5, 9]) });
   }
   expect(outcomes[1]).toEqual(outcomes[0]);
+});
+
+test('so it does in the blocked layout, in groups of images', async () => {
+  const scaled16 = applyLayer(rescaling({ scale: 1 / 255 }), photo);
+  const blockOf16 = applyLayer(batchNormalization(), applyLayer(conv2d({ filters: 16, kernelSize: 3, padding: 'same' }), scaled16));
+  const net = model({ inputs: photo, outputs: applyLayer(dense({ units: 2, activation: 'softmax' }), applyLayer(globalAveragePooling2d(), blockOf16)) });
+  const compiled = compileTraining({ network: layeredNetwork(net), loss: categoricalCrossentropy, optimizer: adam(), microBatch: BATCH, kernels: { block: await blockedLayout() } });
+  const states = [];
+  for (const workers of [1, 2]) {
+    const trainer = await started(compiled, initialWeights(net, 1), { workers });
+    for (const step of [1, 2, 3]) await trainer.step({ examples: batch(step, step === 3 ? 5 : BATCH), step, learningRate: 0.01 });
+    states.push(trainer.state());
+  }
+  expect(states[1]).toEqual(states[0]);
 });
 
 test('the last, smaller batch does just what a program for its size does', async () => {

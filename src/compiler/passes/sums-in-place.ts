@@ -38,7 +38,8 @@ export function added(value: Value, other: Value): Value | undefined {
     const within = added(inputs[0], reshape(other, inputs[0].shape));
     return within === undefined ? undefined : reshape(within, value.shape);
   }
-  if (op.takesSum === undefined || inputs[op.takesSum] !== undefined) return undefined;
+  // What has an activation in the same pass would add before it.
+  if (op.takesSum === undefined || inputs[op.takesSum] !== undefined || 'activation' in attributes) return undefined;
   return apply(op, [...Array.from({ length: op.takesSum }, (_, index) => inputs[index]), other], attributes);
 }
 
