@@ -37,15 +37,17 @@ export function drawnNetwork(source: Random): Model {
     put(applyLayer(conv2d({ filters: pick([16, 32]), kernelSize: extent(), padding: padding(), activation: active(), useBias: source.below(4) > 0 }), x));
     put(applyLayer(maxPooling2d({ poolSize: source.below(2) > 0 ? pick([2, 3]) : [1 + source.below(3), 1 + source.below(3)] }), x));
   }
-  for (let depth = 1 + source.below(6); depth > 0; depth--) put(source.below(8) === 0 ? branches(x, pick([8, 16, 32])) : applyLayer(pick(kinds)(), x));
+  for (let depth = 1 + source.below(6); depth > 0; depth--) put(source.below(6) === 0 ? branches(x, pick([8, 16, 32]), source) : applyLayer(pick(kinds)(), x));
   const rows = applyLayer(source.below(2) > 0 ? flatten() : globalAveragePooling2d(), x);
   return model({ inputs: photo, outputs: applyLayer(dense({ units: 3, activation: 'softmax' }), rows) });
 }
 
-/** Two ways and their sum, to which one of them is added once more. */
-function branches(x: LayerNode, filters: number): LayerNode {
-  const way = (kernelSize: number): LayerNode => applyLayer(conv2d({ filters, kernelSize, padding: 'same', activation: 'relu' }), x);
+/** Two ways and their sum, to which one of them is added once more; or the sum of two bare convolutions, active and pooled. */
+function branches(x: LayerNode, filters: number, source: Random): LayerNode {
+  const pooled = source.below(2) > 0;
+  const way = (kernelSize: number): LayerNode => applyLayer(conv2d({ filters, kernelSize, padding: 'same', activation: pooled ? 'linear' : 'relu', useBias: source.below(3) > 0 }), x);
   const [one, other] = [way(3), way(1)];
+  if (pooled) return applyLayer(maxPooling2d(), applyLayer(activation({ activation: 'relu' }), applyLayer(add(), [one, other])));
   return applyLayer(add(), [applyLayer(add(), [applyLayer(depthwiseConv2d({ kernelSize: 3, padding: 'same' }), one), one, other]), other]);
 }
 
