@@ -100,6 +100,7 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
     return apply(blockedConvs[block], [image, reshape(turned, [few ? block : channels, filters, ...kernel_shape])], { kernel_shape, strides: STILL, dilations: STILL, group: 1, pads });
   };
   const { strides, pads } = attributes;
+  // A kernel of one place needs no neighbours; steps no larger than the kernel go without the zeros between them; for the rest, and without steps, the whole kernel goes over all of dy.
   const dx = (): Value => {
     if (height * width === 1 && pads.every((size) => size === 0)) return placeByPlace(dy, x, attributes, block, convolve);
     const oneStep = strides.every((step) => step === 1) || strides.some((step, axis) => step > [height, width][axis]!);
@@ -158,7 +159,7 @@ export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: C
   const lanes = Math.min(channels, block);
   const [batch] = x.shape.map(Number) as [number];
   const sums = Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const)
-    .flatMap(([image, prize]) => stripsOf(prize.shape).map((strip) => kernelGradientOf(image, stripOf(prize, strip, block), strip.from, attributes, lanes, block)))
+    .flatMap(([image, slopes]) => stripsOf(slopes.shape).map((strip) => kernelGradientOf(image, stripOf(slopes, strip, block), strip.from, attributes, lanes, block)))
     .reduce((a, b) => add(a, b));
   const turned = channels < block
     ? transpose(reshape(sums, [filters / block, areaOf(kernel), channels, block]), [0, 2, 1, 3])
