@@ -12,7 +12,7 @@
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setImmediate } from 'node:timers/promises';
 import { machine } from './machine.mjs';
@@ -47,7 +47,8 @@ const ofAsked = ({ figures: beside }) => beside.some((figure) => left[figure] ==
 const [peers, absent] = [found.there.filter(ofAsked), found.absent.filter(ofAsked)];
 
 const about = machine();
-const conditions = { quick, photos: photos ?? 'drawn', weights: weights !== undefined, cpu: about.cpu, built: readFileSync(here('../dist/.built-from'), 'utf8').trim() };
+// The folder by its name: where it lies is nobody's business.
+const conditions = { quick, photos: photos === undefined ? 'drawn' : basename(photos), weights: weights !== undefined, cpu: about.cpu, built: readFileSync(here('../dist/.built-from'), 'utf8').trim() };
 const file = here(quick ? 'logs/bench-quick.json' : options.only === undefined ? 'logs/bench.json' : 'logs/bench-only.json');
 const earlier = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')).samples ?? []) : [];
 const store = orEnd(2, () => openSamples({ file, conditions, resume: options.resume }));
