@@ -88,7 +88,7 @@ export type TrainingGraphs = {
 
 /** Of a batch that is needed whole, so many images at least go together from op to op: one by one there would be too many ops for what each does with several threads. */
 const LEAST_GROUP = 4;
-/** ONNX Runtime takes a program of so many groups in seconds; of twice as many, in twice the time. */
+/** ONNX Runtime takes a program of so many groups in seconds; of twice as many, in nearly twice the time. */
 const MOST_GROUPS = 16;
 
 /** What of a program is no layer's. */

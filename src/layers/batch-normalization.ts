@@ -62,11 +62,18 @@ export function batchNormalization(config: BatchNormalizationConfig = {}): Layer
       if (!training) {
         return normalize(x, { scale: filled(gamma, 1), offset: filled(beta, 0), mean: movingMean, variance: movingVariance, epsilon });
       }
-      const { mean, variance, centered } = fitsBlocks(x, context) ? momentsInOnePass(x, context) : moments(x, context);
       const moved = (moving: Value, batch: Value): Value => add(mul(moving, scalar(momentum)), mul(reshape(batch, channels), scalar(1 - momentum)));
-      update?.('moving_mean', moved(movingMean, mean));
-      update?.('moving_variance', moved(movingVariance, variance));
-      if (centered === undefined) return normalize(x, { scale: filled(gamma, 1), offset: filled(beta, 0), mean, variance, epsilon });
+      const remember = (mean: Value, variance: Value): void => {
+        update?.('moving_mean', moved(movingMean, mean));
+        update?.('moving_variance', moved(movingVariance, variance));
+      };
+      if (fitsBlocks(x, context)) {
+        const { mean, variance } = momentsInOnePass(x, context);
+        remember(mean, variance);
+        return normalize(x, { scale: filled(gamma, 1), offset: filled(beta, 0), mean, variance, epsilon });
+      }
+      const { mean, variance, centered } = moments(x, context);
+      remember(mean, variance);
       const column = (value: Value): Value => reshape(value, mean.shape.slice(1));
       const deviation = sqrt(add(variance, scalar(epsilon)));
       const scaled = mul(centered, gamma === undefined ? div(scalar(1), deviation) : div(column(gamma), deviation));
@@ -75,10 +82,10 @@ export function batchNormalization(config: BatchNormalizationConfig = {}): Layer
   };
 }
 
-type Moments = { readonly mean: Value; readonly variance: Value; readonly centered?: Value };
+type Moments = { readonly mean: Value; readonly variance: Value };
 
 /** Mean and variance of each channel over the examples that are there, [1, C, 1, 1], and x - mean. */
-function moments(x: Value, { present }: CallContext): Moments {
+function moments(x: Value, { present }: CallContext): Moments & { readonly centered: Value } {
   const space = x.shape.map((_, axis) => axis).slice(2);
   const mask = present === undefined ? undefined : reshape(present, rowsOf(x.shape));
   const share = div(scalar(1 / placesOf(x.shape)), countOf(x, present));

@@ -1,11 +1,12 @@
 /** @file Writes ops in the form that is quickest to train through, where they have one, and keeps what follows from them in their layout. */
 import { rewrite } from '../../graph/rewrite.ts';
+import { sameShape } from '../../graph/shape.ts';
 import { usesOf } from '../../graph/uses.ts';
 import type { Kernels, Node, Op, Operands, Value } from '../../graph/value.ts';
 import { Add } from '../../ops/add.ts';
+import { added } from '../../ops/added.ts';
 import { inBlocks, plain } from '../../ops/blocked-layout.ts';
 import { stayInBlocks } from '../../ops/stay-in-blocks.ts';
-import { added } from './sums-in-place.ts';
 
 /** The outputs of the graph in which every op with a quick form is written so. The numbers are the same up to rounding. */
 export function quickForms(outputs: readonly Value[], kernels: Kernels): Value[] {
@@ -30,7 +31,7 @@ function absorbed({ op }: Node, [x]: Operands, [alone]: readonly boolean[]): Val
 /** A sum that is taken by what makes one of its parts. */
 function summed({ op }: Node, inputs: Operands, alone: readonly boolean[]): Value | undefined {
   const [a, b] = inputs.map(inBlocks);
-  if (op !== (Add as Op) || a === undefined || b === undefined || a.shape.join() !== b.shape.join()) return undefined;
+  if (op !== (Add as Op) || a === undefined || b === undefined || !sameShape(a.shape, b.shape)) return undefined;
   const sum = (alone[0] === true ? added(a, b) : undefined) ?? (alone[1] === true ? added(b, a) : undefined);
   return sum === undefined ? undefined : plain(sum);
 }

@@ -1,9 +1,10 @@
 /** @file Sums are taken where they are made: a sum of equally rearranged values is rearranged once, and an op that can add something to its result does. */
 import { rewrite } from '../../graph/rewrite.ts';
-import { apply, type Node, type Op, type Value } from '../../graph/value.ts';
+import { sameShape } from '../../graph/shape.ts';
+import { apply, type Node, type Value } from '../../graph/value.ts';
 import { usesOf } from '../../graph/uses.ts';
 import { Add } from '../../ops/add.ts';
-import { Reshape, reshape } from '../../ops/reshape.ts';
+import { added } from '../../ops/added.ts';
 
 /** The outputs of the graph with fewer passes over what is added up. */
 export function sumsInPlace(outputs: readonly Value[]): Value[] {
@@ -11,7 +12,7 @@ export function sumsInPlace(outputs: readonly Value[]): Value[] {
   const once = (value: Value | undefined): boolean => value?.from.kind === 'op' && uses.get(value.from.node) === 1;
   return rewrite(outputs, (node, inputs) => {
     const [a, b] = inputs;
-    if (node.op !== (Add as Node['op']) || a === undefined || b === undefined || a.shape.join() !== b.shape.join()) return undefined;
+    if (node.op !== (Add as Node['op']) || a === undefined || b === undefined || !sameShape(a.shape, b.shape)) return undefined;
     const [alone, other] = node.inputs.map(once);
     const value = sum(a, b, alone === true, other === true);
     return value === undefined ? undefined : [value];
@@ -28,19 +29,6 @@ function sum(a: Value, b: Value, ownA: boolean, ownB: boolean): Value | undefine
     }
   }
   return (ownB ? added(b, a) : undefined) ?? (ownA ? added(a, b) : undefined);
-}
-
-/** The value with another added in the pass that makes it. */
-export function added(value: Value, other: Value): Value | undefined {
-  if (value.from.kind !== 'op') return undefined;
-  const { op, inputs, attributes } = value.from.node;
-  if (op === (Reshape as Op) && inputs[0] !== undefined) {
-    const within = added(inputs[0], reshape(other, inputs[0].shape));
-    return within === undefined ? undefined : reshape(within, value.shape);
-  }
-  // What has an activation in the same pass would add before it.
-  if (op.takesSum === undefined || inputs[op.takesSum] !== undefined || 'activation' in attributes) return undefined;
-  return apply(op, [...Array.from({ length: op.takesSum }, (_, index) => inputs[index]), other], attributes);
 }
 
 /** The same rearrangement of values of the same shape. */
