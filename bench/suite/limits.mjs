@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { productLimit } from '../../dist/profile/product-limit.node.js';
+import { byteProduct } from './byte-product.mjs';
 import { secondsOf } from './timing.mjs';
 
 /** The best of some turns: a limit is what the machine reaches when nothing is in its way. */
@@ -16,6 +17,11 @@ export const limits = {
   product: {
     unit: 'GFLOP/s', scale: 1e-9,
     measure: ({ threads }) => productLimit(threads),
+  },
+  /** The same of whole numbers of eight bits. */
+  'byte-product': {
+    unit: 'GOP/s', scale: 1e-9,
+    measure: ({ threads }) => byteProduct(threads),
   },
   /** Bytes a second that are copied from memory to memory, by one thread. */
   copy: {

@@ -14,7 +14,7 @@ export type Sample = {
   readonly versions?: Readonly<Record<string, string>>;
   readonly failed?: string;
 };
-export type FigureAbout = { readonly title: string; readonly unit: string; readonly rate: boolean; readonly against: string; readonly scales: boolean; readonly whole: boolean };
+export type FigureAbout = { readonly title: string; readonly unit: string; readonly rate: boolean; readonly against: string; readonly scales: boolean };
 export type Peer = { readonly id: string; readonly peer: string; readonly figures: readonly string[]; readonly slow?: boolean };
 export type PeerFigure = { readonly peer: string; readonly once: boolean; readonly value: Summary; readonly memory: number; readonly ratio: Summary };
 export type Figure = {
@@ -26,7 +26,6 @@ export type Figure = {
   readonly value: Summary;
   readonly against: Summary | null;
   readonly share: Summary | null;
-  readonly whole: boolean;
   readonly memory: number;
   readonly scaling: Summary | null;
   readonly peers: readonly PeerFigure[];

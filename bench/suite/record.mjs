@@ -21,7 +21,7 @@ export function recordOf({ samples, figures, limits, peers }) {
       const shares = list.filter((sample) => limitAt(about.against, sample) !== undefined).map((sample) => ((about.rate ? sample.value : 1000 / sample.value) * (sample.operations ?? 1)) / limitAt(about.against, sample));
       const against = shares.length === 0 ? null : summary(shares);
       told.push({
-        name, title: about.title, unit: about.unit, threads, repeats: list.length, value: valuesOf(list), against, share: list[0].operations === undefined ? null : against, whole: about.whole,
+        name, title: about.title, unit: about.unit, threads, repeats: list.length, value: valuesOf(list), against, share: list[0].operations === undefined ? null : against,
         memory: Math.max(...list.map(({ memory }) => memory)), scaling: scalingOf(about, all, threads), peers: peersBeside(name, list, { threads, peers, good }),
       });
     }

@@ -11,10 +11,10 @@ const percent = (value) => `${(100 * value).toFixed(0)} %`;
 const OURS = ['figure', 'threads', 'median (range)', 'unit', 'share of the limit', 'two threads over one', 'peak memory, MB'];
 const BESIDE = ['figure', 'threads', 'unit', 'Headstart', 'peer', 'its median (range)', 'ratio, median (range)', 'peak memory, MB: ours, its'];
 
-/** Our own figures, a row each with its head. The share of what computes in whole numbers says that the limit does not. */
+/** Our own figures, a row each with its head. */
 export function ownRows({ figures }) {
-  return [OURS, ...figures.map(({ title, threads, value, unit, share, whole, scaling, memory }) => [
-    title, String(threads), spread(value), unit, share === null ? '' : `${percent(share.median)}${whole ? ' of float32' : ''}`, scaling === null ? '' : spread(scaling), String(Math.round(memory)),
+  return [OURS, ...figures.map(({ title, threads, value, unit, share, scaling, memory }) => [
+    title, String(threads), spread(value), unit, share === null ? '' : percent(share.median), scaling === null ? '' : spread(scaling), String(Math.round(memory)),
   ])];
 }
 
@@ -69,8 +69,8 @@ export function sectionOf(record) {
     `${record.seconds} seconds after what warms up. ${machineLine(record.machine)}.`, '',
     `The machine's limits, threads beside them: ${limits}.`, '',
     ...markdown(ownRows(record)), '',
-    'The share is counted in multiply-adds of the plain graph beside those of a product of two float32 matrices of 1024 x 1024 at as many threads, also for what computes in whole numbers, which',
-    'can exceed it, as forms that save products can (Winograd). Two threads over one: how many times as quick. Memory is resident, the most of all repeats; scratch training alone in its process.', '',
+    'The share is counted in multiply-adds of the plain graph beside those of a product of two matrices of 1024 x 1024 at as many threads: of float32, or of bytes (byte-product) for what computes in',
+    'int8. Forms that save products (Winograd) can exceed it. Two threads over one: how many times as quick. Memory is resident, the most of all repeats; scratch training alone in its process.', '',
     ...(others.length > 1 ? [
       '### Beside others', '',
       'Ratios are of the same repeat: how many times as quick Headstart is. Peers in Python have the layers and the number of parameters of ours, which both sides count.', '',

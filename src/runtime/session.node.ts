@@ -52,8 +52,15 @@ export async function openSession(model: Uint8Array | string, { threads = 1, pur
     enableMemPattern: false,
     logSeverityLevel: 3,
     ...(profile !== undefined && { enableProfiling: true, profileFilePrefix: profile }),
-    // Numbers near zero fall into the processor's slow path late in training.
-    extra: { session: { set_denormal_as_zero: '1', disable_prepacking: purpose === 'inference' ? '1' : '0' } },
+    extra: {
+      session: {
+        // Numbers near zero fall into the processor's slow path late in training.
+        set_denormal_as_zero: '1',
+        disable_prepacking: purpose === 'inference' ? '1' : '0',
+        // Between two runs photos are decoded: threads that spin while they wait for work would take the processor from that.
+        intra_op: { allow_spinning: purpose === 'training' ? '1' : '0' },
+      },
+    },
   };
   const open = async (): Promise<OrtSession> => await (typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options));
   try {

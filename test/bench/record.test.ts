@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ratiosOf, recordOf, whyMissing, type Sample } from '../../bench/suite/record.mjs';
 
-const about = { title: 'Training', unit: 'images/s', rate: true, against: 'product', scales: true, whole: false };
+const about = { title: 'Training', unit: 'images/s', rate: true, against: 'product', scales: true };
 const figures = { train: about, wait: { ...about, title: 'Waiting', unit: 'ms', rate: false } };
 const limits = { product: { unit: 'GFLOP/s', scale: 1e-9 } };
 const peers = [{ id: 'train: Keras', peer: 'Keras', figures: ['train'] }, { id: 'train: tfjs', peer: 'tfjs', figures: ['train'], slow: true }];

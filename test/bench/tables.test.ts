@@ -5,7 +5,7 @@ import type { Figure } from '../../bench/suite/record.mjs';
 import { notMeasured, ownRows, peerRows, withSection } from '../../bench/suite/tables.mjs';
 
 const figure: Figure = {
-  name: 'features', title: 'features int8', unit: 'photos/s', threads: 2, repeats: 3, value: summary([100, 110, 130]), against: summary([1.2]), share: summary([1.2]), whole: true,
+  name: 'features', title: 'features int8', unit: 'photos/s', threads: 2, repeats: 3, value: summary([100, 110, 130]), against: summary([1.2]), share: summary([1.2]),
   memory: 300, scaling: summary([1.8]), peers: [{ peer: 'Slow', once: true, value: summary([0.05]), memory: 90, ratio: summary([2000, 2200, 2600]) }],
 };
 
@@ -15,9 +15,9 @@ test('a section is written again between its marks, and nothing else is touched'
   expect(withSection(`${once}\nafter\n`, 'second')).toBe(`${once.replace('first', 'second')}\nafter\n`);
 });
 
-test('a row of ours has range, share, scaling and memory, and says where the limit is of another precision', () => {
-  expect(ownRows({ figures: [figure] })[1]).toEqual(['features int8', '2', '110 (100 to 130)', 'photos/s', '120 % of float32', '1.80', '300']);
-  expect(ownRows({ figures: [{ ...figure, whole: false, scaling: null }] })[1]?.slice(4, 6)).toEqual(['120 %', '']);
+test('a row of ours has range, share, scaling and memory', () => {
+  expect(ownRows({ figures: [figure] })[1]).toEqual(['features int8', '2', '110 (100 to 130)', 'photos/s', '120 %', '1.80', '300']);
+  expect(ownRows({ figures: [{ ...figure, share: null, scaling: null }] })[1]?.slice(4, 6)).toEqual(['', '']);
 });
 
 test('a row beside a peer has both memories, and says when the peer was run once', () => {
