@@ -13,7 +13,7 @@ export function operationsOfStep(task) {
 /** Images a second over passes of all examples, `images` of them. */
 export async function trainingSpeed({ task, examples, weights, images, batch, threads, learningRate = 0.001, seconds }) {
   const labels = Int32Array.from({ length: images }, (_, index) => index % 2);
-  const programs = compileTraining({ ...task, kernels: { block: await blockedLayout() } });
+  const programs = compileTraining({ ...task, batch, kernels: { block: await blockedLayout() } });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed: 0, workers: threads });
   let step = 0;
   const pass = async () => {

@@ -45,6 +45,26 @@ test('the gradient program takes photos, labels, sample weights, masks and weigh
   });
 });
 
+test('where each micro-batch of the largest batch has a lane of its own, the gradient program takes no sums before, and gives the same', async () => {
+  const [network, microBatch] = [layeredNetwork(features), 4];
+  const [apart, more] = [32, 33].map((batch) => compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch, batch })) as [TrainingPrograms, TrainingPrograms];
+  expect([apart.sumsBefore, more.sumsBefore]).toEqual([false, true]);
+  const sumsOf = ({ gradients }: TrainingPrograms): string[] => signature(gradients).in.filter((each) => each.startsWith('sum/'));
+  expect(sumsOf(apart)).toEqual([]);
+  expect(sumsOf(more)).toEqual(['sum/dense/bias 1[3]', 'sum/dense/kernel 1[4,3]']);
+  const feeds = {
+    features: onnxTensor('float32', Array.from({ length: 16 }, (_, i) => (i % 7) - 3), [4, 4]),
+    labels: onnxTensor('float32', [1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1], [4, 3]),
+    sampleWeight: onnxTensor('float32', [1, 2, 1, 1], [4]),
+    present: onnxTensor('float32', [1, 1, 1, 1], [4]),
+    'dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, (_, i) => (i % 5) / 10), [4, 3]),
+    'dense/bias': onnxTensor('float32', [0, 0.1, 0.2], [3]),
+  };
+  const none = { 'sum/dense/kernel': onnxTensor('float32', Array.from({ length: 12 }, () => 0), [4, 3]), 'sum/dense/bias': onnxTensor('float32', [0, 0, 0], [3]) };
+  const numbers = (results: Readonly<Record<string, { readonly data: Iterable<unknown> }>>): unknown[] => Object.entries(results).map(([name, { data }]) => [name, ...data]);
+  expect(numbers(await runModel(apart.gradients, feeds))).toEqual(numbers(await runModel(more.gradients, { ...feeds, ...none })));
+});
+
 test('the evaluation program wants no masks and gives what each photo has', () => {
   expect(signature(compile(photos).evaluate)).toEqual({
     in: ['conv2d/bias 1[2]', 'conv2d/kernel 1[2,3,3,3]', 'dense/bias 1[2]', 'dense/kernel 1[24,2]', 'image 2[4,5,6,3]', 'labels 1[4,2]'],

@@ -17,6 +17,7 @@ import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { concatenate, encodeModel } from '../protobuf/encode-model.ts';
+import { LANES } from './lanes.ts';
 import { cropUnread } from './passes/crop-unread.ts';
 import { inGroups } from './passes/in-groups.ts';
 import { quickForms } from './passes/quick-forms.ts';
@@ -57,9 +58,11 @@ export type TrainingPrograms = {
   readonly layout: WeightLayout;
   readonly slots: readonly string[];
   readonly masks: readonly MaskInput[];
+  /** The gradient program takes the gradients of the micro-batches before; else no batch may have more micro-batches than there are lanes. */
+  readonly sumsBefore: boolean;
   /**
-   * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights; sum/NAME of trainable weights, the gradient of the
-   * micro-batches before (not for `wholeBatch`, which has none before).
+   * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights; with `sumsBefore` sum/NAME of trainable weights, the
+   * gradient of the micro-batches before.
    * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, with those before; update/NAME (the new value) of the others.
    */
   readonly gradients: Uint8Array;
@@ -74,6 +77,8 @@ export type CompileOptions = {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly microBatch: number;
+  /** Images in the largest batch: where each of its micro-batches has a lane of its own, there is nothing before that gradients would be added to. Default: not known. */
+  readonly batch?: number | undefined;
   /** Ops are written in the forms that are quickest to train through on a runtime that has these. Default: as they are. */
   readonly kernels?: Kernels | undefined;
 };
@@ -159,8 +164,12 @@ function withSumsBefore(outputs: Readonly<Record<string, Value>>): Record<string
 }
 
 /** The outputs of the gradient program as it is written. */
-export function gradientProgram({ gradients: outputs }: Pick<TrainingGraphs, 'gradients'>, { wholeBatch }: Pick<TrainableNetwork, 'wholeBatch'>): Readonly<Record<string, Value>> {
-  return wholeBatch ? outputs : withSumsBefore(outputs);
+export function gradientProgram({ gradients: outputs }: Pick<TrainingGraphs, 'gradients'>, options: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): Readonly<Record<string, Value>> {
+  return takesSums(options) ? withSumsBefore(outputs) : outputs;
+}
+
+function takesSums({ network, microBatch, batch = Infinity }: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): boolean {
+  return !network.wholeBatch && batch > microBatch * LANES;
 }
 
 /** Compiles the three programs. For a network of `wholeBatch`, `microBatch` must be the size of the batch. */
@@ -178,7 +187,8 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     layout: weightLayout(network),
     slots: optimizer.slots,
     masks: graphs.masks,
-    gradients: bytes(gradientProgram(graphs, network)),
+    sumsBefore: takesSums(options),
+    gradients: bytes(gradientProgram(graphs, options)),
     evaluate: bytes(graphs.evaluate),
     updates: graphs.updates.map(({ outputs, places }) => ({ program: bytes(outputs), places })),
   };

@@ -1,12 +1,13 @@
 /** @file Measures steps of training as they are trained: the same workers, programs and order, on photos of random pixels. */
 import { stopIfAsked } from '../base/stop.ts';
+import { LANES } from '../compiler/lanes.ts';
 import type { TrainableNetwork } from '../compiler/trainable-network.ts';
 import { compileTraining, gradientProgram, trainingGraphs, type CompileOptions } from '../compiler/training-programs.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { Value } from '../graph/value.ts';
 import { nodesOf } from '../graph/walk.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
-import { LANES, type ExampleSource } from '../runtime/training-messages.ts';
+import type { ExampleSource } from '../runtime/training-messages.ts';
 import { costRows, type CostReport } from './cost-report.ts';
 import { costsOf, workOf, type ProfiledProgram } from './costs.ts';
 import { checkRepeats } from './most-repeats.ts';
@@ -36,7 +37,7 @@ export async function profileTraining(options: TrainingProfileOptions): Promise<
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const graphs = trainingGraphs(options);
   const layerOf = ({ from }: Value): string | undefined => (from.kind === 'input' && network.weights.has(from.name) ? layerOfWeight(from.name) : undefined);
-  const gradients = { outputs: gradientProgram(graphs, network), layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
+  const gradients = { outputs: gradientProgram(graphs, options), layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
   checkRepeats(steps, { nodes: nodesOf(Object.values(gradients.outputs)).length, runs: runsOfFirst(options, workers) });
   const updated = resultsFor(network, ['new', ...optimizer.slots.map((slot) => `new/${slot}`)], layerOfWeight);
   return await withTraces(async (folder) => {
@@ -73,7 +74,7 @@ function resultsFor({ weights }: Pick<TrainableNetwork, 'weights'>, prefixes: re
 /** Microseconds of all steps but the first. */
 async function measuredSteps({ weights, examples, batch, steps, seed, network, onStep, signal, ...options }: TrainingProfileOptions, workers: number, folder: string): Promise<number> {
   const labels = Int32Array.from({ length: batch }, (_, index) => index % Math.max(2, network.outputs));
-  const trainer = await startTrainer({ programs: compileTraining({ network, ...options }), examples, labels, weights, seed, workers, profile: folder });
+  const trainer = await startTrainer({ programs: compileTraining({ network, batch, ...options }), examples, labels, weights, seed, workers, profile: folder });
   try {
     let began = performance.now();
     for (let step = 1; step <= steps + 1; step++) {

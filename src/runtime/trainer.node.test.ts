@@ -1,7 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
 import { model, programs, shadedPhotos } from '../../test/fixtures/small-training.ts';
 import { augmentationOf, type Augmentation } from '../image/augment/augmentation.ts';
+import { layeredNetwork } from '../compiler/trainable-network.ts';
+import { compileTraining } from '../compiler/training-programs.ts';
+import { categoricalCrossentropy } from '../losses/index.ts';
 import { initialWeights } from '../model/weights.ts';
+import { adam } from '../optimizers/index.ts';
 import { startTrainer } from './trainer.node.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -35,6 +39,19 @@ test('one, two and three workers end in the same weights, bit for bit, with drop
   }
   expect(outcomes[1]).toEqual(outcomes[0]);
   expect(outcomes[2]).toEqual(outcomes[0]);
+});
+
+test('with a lane for each micro-batch the workers end in the same weights too, and more micro-batches than lanes are refused', async () => {
+  const apart = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, batch: 30 });
+  const outcomes = [];
+  for (const [workers, given] of [[1, programs], [1, apart], [2, apart], [3, apart]] as const) {
+    const trainer = await startTrainer({ programs: given, examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(model, 1), seed: 9, workers });
+    open.push(trainer);
+    for (const step of [1, 2, 3]) await trainer.step({ examples: batch(step).slice(0, 30 - step), step, learningRate: 0.01 });
+    outcomes.push(trainer.state());
+  }
+  for (const outcome of outcomes.slice(1)) expect(outcome).toEqual(outcomes[0]);
+  await expect(open.at(-1)!.step({ examples: batch(4), step: 4, learningRate: 0.01 })).rejects.toThrow('A batch of 38 examples has more micro-batches of 4 than the 8 lanes that the programs are for.');
 });
 
 test('photos that are changed by chance are the same for one, two and three workers, others in each epoch, and left alone where they are judged', async () => {

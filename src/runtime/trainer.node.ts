@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { bug, HeadstartError, messageOf } from '../base/errors.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
+import { LANES } from '../compiler/lanes.ts';
 import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import { packWeights, unpackWeights } from '../compiler/weight-layout.ts';
 import type { Weights } from '../graph/tensor.ts';
 import { isAccelerator, PROCESSOR, type Placement } from './device.ts';
 import { shareDeviceLock, unlockAtExit } from './device-lock.node.ts';
 import type { Trainer } from './trainer.ts';
-import { LANES, type ExampleSource, type Refused, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+import { type ExampleSource, type Refused, type SharedState, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 export type TrainerOptions = {
   readonly programs: TrainingPrograms;
@@ -74,6 +75,7 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
     classes: programs.classes,
     async step({ examples, step, epoch = 1, learningRate }) {
       if (programs.wholeBatch && examples.length > programs.microBatch) throw bug(`A batch of ${examples.length} examples does not fit the programs, which take ${programs.microBatch} at once.`);
+      if (!programs.sumsBefore && examples.length > programs.microBatch * LANES) throw bug(`A batch of ${examples.length} examples has more micro-batches of ${programs.microBatch} than the ${LANES} lanes that the programs are for.`);
       await askAll({ kind: 'gradients', examples, step, epoch });
       const lanes = Math.min(LANES, Math.ceil(examples.length / programs.microBatch));
       await askAll({ kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });

@@ -14,12 +14,6 @@ export type ExampleSource =
     }
   | { readonly kind: 'rows'; readonly handle: PixelHandle };
 
-/**
- * Gradients are summed in a fixed number of lanes, each of which takes every LANES-th micro-batch in order, and the lanes
- * are added up in order: so the sum does not depend on how many workers share the lanes.
- */
-export const LANES = 8;
-
 /** On shared memory: every array is a view of a SharedArrayBuffer. */
 export type SharedState = {
   readonly weights: Float32Array;

@@ -3,12 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
+import { LANES } from '../compiler/lanes.ts';
 import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
 import type { ProgramName } from './device.ts';
 import { openTried } from './placed-session.node.ts';
 import { Tensor, type Session } from './session.node.ts';
-import { LANES, type Refused, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
+import { type Refused, type TrainingReply, type TrainingRequest, type TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
 const { programs, shared, worker, workers, threads, device, seed, labels } = data;
@@ -97,12 +98,11 @@ function partsOf(list: readonly number[]): (readonly number[])[] {
 
 type Sums = ReadonlyMap<string, Tensor>;
 
-/** Two places for the gradients summed so far, which the runs read and write in turn. A program that sees the whole batch has none before and makes its own. */
-const sums: readonly [Sums, Sums] = [sumsOfGradients(), sumsOfGradients()];
+/** Two places for the gradients summed so far, which the runs read and write in turn; the first is empty where none come before. */
+const sums: readonly [Sums, Sums] = [programs.sumsBefore ? placesOfGradients() : new Map(), placesOfGradients()];
 
-function sumsOfGradients(): Sums {
-  const places = programs.wholeBatch ? [] : layout.places.filter(({ trainable }) => trainable);
-  return new Map(places.map(({ name, shape, count }) => [name, new Tensor('float32', new Float32Array(count), shape)]));
+function placesOfGradients(): Sums {
+  return new Map(layout.places.filter(({ trainable }) => trainable).map(({ name, shape, count }) => [name, new Tensor('float32', new Float32Array(count), shape)]));
 }
 
 async function addGradients({ examples: list, step, epoch }: Extract<TrainingRequest, { kind: 'gradients' }>): Promise<void> {

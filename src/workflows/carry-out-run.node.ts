@@ -7,7 +7,7 @@ import { backboneOf } from '../backbones/load-backbone.node.ts';
 import { ensureSample } from '../data/sample.node.ts';
 import { parseRunRecord, type RunRecord } from '../report/run-record.ts';
 import type { Fallback } from '../runtime/device.ts';
-import { LANES } from '../runtime/training-messages.ts';
+import { LANES } from '../compiler/lanes.ts';
 import type { Watch, WorkflowEvent } from './events.ts';
 import { featureMapOf } from './feature-map.node.ts';
 import { modelsOfRun } from './models-of-run.node.ts';

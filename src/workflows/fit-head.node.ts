@@ -69,7 +69,7 @@ export async function fitAdamHead({ table, labels, classes, train, validation, s
   const optimizer = adam(learningRate === null ? {} : { learningRate });
   const examples = [...photoRows(train, views, true)];
   const ofRows = Int32Array.from(ofViews(labels, views));
-  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length) });
+  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer, microBatch: Math.min(batch, examples.length), batch });
   const trainer = await startTrainer({
     programs, examples: { kind: 'rows', handle }, labels: ofRows,
     weights: initialWeights(head, seed), seed, workers: 1, place, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }),

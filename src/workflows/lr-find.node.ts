@@ -23,7 +23,7 @@ import { adam } from '../optimizers/adam.ts';
 import { wordsIn } from '../report/languages.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { Trainer } from '../runtime/trainer.ts';
-import { LANES } from '../runtime/training-messages.ts';
+import { LANES } from '../compiler/lanes.ts';
 import { checkCut } from './check-cut.node.ts';
 import { chooseBackbone } from './chosen-backbone.node.ts';
 import type { Watch } from './events.ts';
@@ -143,7 +143,7 @@ type Ready = { readonly trainer: Trainer; readonly rows: readonly number[] };
 async function headTrainer({ seed, batch, ...plan }: RunPlan, { run: { data, labels, list }, table }: FeaturesOfRun, { onEvent }: Watch): Promise<Ready> {
   const sampleWeight = sampleWeights(data.items);
   const head = transferHead(table.width, list.classes.length);
-  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer: adam(), microBatch: Math.min(batch, data.split.train.length) });
+  const programs = compileTraining({ network: layeredNetwork(head), loss: categoricalCrossentropy, optimizer: adam(), microBatch: Math.min(batch, data.split.train.length), batch });
   const trainer = await startTrainer({ programs, examples: { kind: 'rows', handle: table.handle }, labels, weights: initialWeights(head, seed), seed, workers: 1, place: placeIn(plan, onEvent), ...(sampleWeight && { sampleWeight }) });
   return { trainer, rows: data.split.train };
 }

@@ -70,7 +70,7 @@ export async function startFineTuning(task: FineTuneTask, optimizerFor: (steps: 
   const factorOf = ({ above }: { readonly above: number }): number => rateFactorAt(above, cut.of);
   const optimizer = optimizerFor(plan.epochs * Math.ceil(rows.length / asked.batch));
   const network = trainableTail(tail, cut, transferHead(Number(graph.features.shape[1]), classes), factorOf);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), kernels: { block: await quickBlock(place) } });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerRun(graph, cut, asked.batch), batch: asked.batch, kernels: { block: await quickBlock(place) } });
   const labels = Int32Array.from(ofViews(ofPhotos, views));
   const first: Weights = new Map([...pretrainedWeights(tail), ...weightsOfHead(fitted.weights)]);
   const trainer = await startTrainer({ programs, examples: examples.source, labels, weights: first, seed: plan.seed, workers, place, ...(sampleWeight && { sampleWeight: Float32Array.from(ofViews(sampleWeight, views)) }) });

@@ -92,7 +92,7 @@ export async function trainThen<T>(exercise: Exercise, options: TrainingChoices,
   checkWeights(model, weights);
   const network = layeredNetwork(model);
   const place = await placeFor(options);
-  const programs = compileTraining({ network, loss, optimizer, microBatch: network.wholeBatch ? Math.min(train.length, batch) : Math.min(microBatch ?? photosPerMicroBatch(network, batch), batch), kernels: { block: await quickBlock(place) } });
+  const programs = compileTraining({ network, loss, optimizer, microBatch: network.wholeBatch ? Math.min(train.length, batch) : Math.min(microBatch ?? photosPerMicroBatch(network, batch), batch), batch, kernels: { block: await quickBlock(place) } });
   const trainer = await startTrainer({ programs, examples, labels, weights, seed, workers, place, ...(sampleWeight && { sampleWeight }) });
   try {
     const history = await fit(trainer, { train, validation, labels, optimizer, epochs, batchSize: batch, seed }, (event) => {

@@ -38,7 +38,7 @@ export async function trainScratch({ folder, plan, run, card, workers, onEvent, 
   const optimizer = adam();
   const place = placeIn(plan, onEvent);
   const network = layeredNetwork(model);
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerMicroBatch(network, plan.batch), kernels: { block: await quickBlock(place) } });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer, microBatch: photosPerMicroBatch(network, plan.batch), batch: plan.batch, kernels: { block: await quickBlock(place) } });
   const { labels, photos, data } = run;
   const examples = { kind: 'pixels', handle: photos.pixels, augmentation: plan.augmentation } as const;
   const sampleWeight = sampleWeights(data.items);

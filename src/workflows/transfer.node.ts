@@ -13,7 +13,7 @@ import type { GivenAugmentation } from '../image/augment/augmentation.ts';
 import { summaryOf } from '../model/summary.ts';
 import { encodeModel } from '../protobuf/encode-model.ts';
 import type { Precision, PrecisionRecord, TransferFields } from '../report/transfer-fields.ts';
-import { LANES } from '../runtime/training-messages.ts';
+import { LANES } from '../compiler/lanes.ts';
 import { transferAugmentation } from './check-augmentation.ts';
 import { checkCut } from './check-cut.node.ts';
 import { checkWeights, chooseBackbone, type BackboneOptions } from './chosen-backbone.node.ts';

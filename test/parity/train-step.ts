@@ -25,7 +25,7 @@ export async function trainStep(programs: TrainingPrograms, state: StepState, ba
   let loss = 0;
   const sums = new Map<string, Tensor>();
   for (let start = 0; start < size; start += programs.microBatch) {
-    const before = programs.wholeBatch ? [] : programs.layout.places.filter(({ trainable }) => trainable);
+    const before = !programs.sumsBefore ? [] : programs.layout.places.filter(({ trainable }) => trainable);
     const soFar = Object.fromEntries(before.map(({ name, shape }) => [`sum/${name}`, sums.get(name) ?? fill(shape, () => 0)]));
     const results = await runModel(programs.gradients, { ...floats(state.weights), ...floats(soFar), ...microBatch(programs, batch, start) });
     loss += results['loss']!.data[0]!;
