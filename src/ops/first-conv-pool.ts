@@ -2,22 +2,22 @@
  * @file The convolution of an image of few channels, such as a photo, with the maximum pooling and the activation that follow it. A convolution is linear: how much one place of a window
  * is above another is the convolution of the difference of their parts of the image, which costs little to take. So no place but the first is ever computed itself:
  *
- *     lead_k = max(0, conv(x_k - x_0) - (lead_1 + ... + lead_k-1))
- *     y      = activation(conv(x_0) + bias + lead_1 + ... + lead_K)
+ *     lead_k = max(0, conv(x_k - x_k-1) + lead_k+1)      by how much the best from place k on is above place k - 1
+ *     y      = activation(conv(x_0) + bias + lead_1)
  *
- * All of this is done strip by strip of the windows, of an image whose channels lie side by side.
- * Of places with equal parts the first wins, as elsewhere. Only where two later ones with equal parts are above the first may rounding choose: the gradient of the kernel is the same then.
+ * Each sum and maximum is part of a convolution's own pass, and what a lead gets of a gradient is what the one before it gets, where it is above 0. All of this is done strip by strip of
+ * the windows, of an image whose channels lie side by side.
+ * Of places with equal parts the first wins, as elsewhere. Only where there are others between them may rounding choose: the gradient of the kernel is the same then.
  */
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { throughActivation } from './activated.ts';
 import { add, sub } from './add.ts';
 import { channelSums, convolved, inputGradient, kernelGradient, type Separable } from './blocked-conv.ts';
 import type { Block } from './blocked-layout.ts';
-import { shares } from './contest.ts';
 import { sizeOf, widened } from './blocked-places.ts';
 import { interleave } from './interleave.ts';
 import { isAbove } from './mask.ts';
-import { neg } from './neg.ts';
+import { mul } from './mul.ts';
 import { reshape } from './reshape.ts';
 import { stripOf, stripsOf, together, type Strip } from './row-strips.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -45,10 +45,8 @@ function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
     grad({ inputs: [image, kernel, bias], attributes, dy }) {
       const { wide, size } = sideBySideConv(kernel, attributes, block);
       const strips = stripsOfPool({ image, kernel, bias, activation }, attributes, block).map((strip) => ({ ...strip, active: throughActivation(activation, strip.y, stripOf(dy, strip.rows, block)) }));
-      const handed = ({ active, leads }: { readonly active: Value; readonly leads: readonly Value[] }): [Value, ...Value[]] => shares(active, leads.map((lead) => isAbove(lead, 0)));
-      const dx = (): Value => inputGradient(widened(together(strips.map((strip) => laidOut(handed(strip), attributes, block)), block), sizeOf(image, attributes), block), kernel, image, attributes, block);
-      // The first place stands for all of them; the others add what they differ by.
-      const partsOfGradient = (): Value[] => strips.flatMap((strip) => [strip.active, ...handed(strip).slice(1)].map((prize, place) => kernelGradient(strip.parts[place]!, prize, wide, size, block)));
+      const dx = (): Value => inputGradient(widened(together(strips.map((strip) => laidOut(sharesOf(prizesOf(strip)), attributes, block)), block), sizeOf(image, attributes), block), kernel, image, attributes, block);
+      const partsOfGradient = (): Value[] => strips.flatMap((strip) => prizesOf(strip).map((prize, place) => kernelGradient(strip.parts[place]!, prize, wide, size, block)));
       const dw = (): Value => narrowed(sum(partsOfGradient()), kernel, block);
       return bias === undefined ? [dx, dw] : [dx, dw, (): Value => sum(strips.map(({ active }) => channelSums(active)))];
     },
@@ -57,8 +55,18 @@ function opOf(activation: Op, block: Block): Op<Inputs, Attrs> {
 
 const sum = (values: readonly Value[]): Value => values.reduce((a, b) => add(a, b));
 
+/** What the first place and all after it get together, then the second and all after it, and so on. */
+function prizesOf({ active, leads }: { readonly active: Value; readonly leads: readonly Value[] }): [Value, ...Value[]] {
+  const prizes: [Value, ...Value[]] = [active];
+  for (const lead of leads) prizes.push(mul(prizes.at(-1)!, isAbove(lead, 0)));
+  return prizes;
+}
+
+/** What each place gets by itself. */
+const sharesOf = (prizes: readonly [Value, ...Value[]]): [Value, ...Value[]] => prizes.map((prize, place) => (place + 1 < prizes.length ? sub(prize, prizes[place + 1]!) : prize)) as [Value, ...Value[]];
+
 type Pooling = { readonly image: Value; readonly kernel: Value; readonly bias: Value | undefined; readonly activation: Op };
-/** Some rows of windows: the parts of the image that the places of the windows are made from, as far as they differ from the first; by how much each place leads; and the result. */
+/** Some rows of windows: the parts of the image that the places of the windows are made from, each but the first as what it differs by from the one before; by how much the best from each place on leads; and the result. */
 type PoolStrip = { readonly rows: Strip; readonly parts: readonly Value[]; readonly leads: readonly Value[]; readonly y: Value };
 
 function stripsOfPool({ image, kernel, bias, activation }: Pooling, attributes: Attrs, block: Block): PoolStrip[] {
@@ -69,9 +77,9 @@ function stripsOfPool({ image, kernel, bias, activation }: Pooling, attributes: 
   const bordered = pad(sideBySide(image), [0, 0, top, left * channels], [0, 0, bottom, right * channels]);
   return stripsOf([1, kernel.shape[0]!, down, across]).map((rows): PoolStrip => {
     const [first, ...others] = placesOf(bordered, rows, across, size, windows);
-    const differences = others.map((other) => sub(other, first));
-    const { leads, sum: plus } = leadsOf(differences, wide, size, block);
-    return { rows, parts: [first, ...differences], leads, y: convolved({ image: first, kernel: wide, attributes: size }, block, { bias, plus, activation: activation.activation }) };
+    const differences = others.map((other, index) => sub(other, others[index - 1] ?? first));
+    const leads = leadsOf(differences, wide, size, block);
+    return { rows, parts: [first, ...differences], leads, y: convolved({ image: first, kernel: wide, attributes: size }, block, { bias, plus: leads[0], activation: activation.activation }) };
   });
 }
 
@@ -105,18 +113,11 @@ function placesOf(image: Value, { from, to }: Strip, across: number, { kernel_sh
   }) as [Value, ...Value[]];
 }
 
-/** By how much each place is above the best before it, and the sum of that. */
-function leadsOf(differences: readonly Value[], kernel: Value, attributes: ConvAttributes, block: Block): { readonly leads: readonly Value[]; readonly sum: Value | undefined } {
+/** By how much the best from each place on, but for the first, is above the place before it. */
+function leadsOf(differences: readonly Value[], kernel: Value, attributes: ConvAttributes, block: Block): readonly Value[] {
   const leads: Value[] = [];
-  let before: Value | undefined;
-  let sum: Value | undefined;
-  for (const image of differences) {
-    const lead = convolved({ image, kernel, attributes }, block, { plus: before, activation: 'Relu' });
-    leads.push(lead);
-    sum = before === undefined ? lead : sub(lead, before);
-    before = before === undefined ? neg(lead) : sub(before, lead);
-  }
-  return { leads, sum };
+  for (const image of differences.toReversed()) leads.unshift(convolved({ image, kernel, attributes }, block, { plus: leads[0], activation: 'Relu' }));
+  return leads;
 }
 
 /** What the places of the windows have, as the result of the whole convolution. */
