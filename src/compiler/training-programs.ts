@@ -26,6 +26,7 @@ import { shareEqualNodes } from './passes/share-equal-nodes.ts';
 import { sumsInPlace } from './passes/sums-in-place.ts';
 import { trainingForms } from './passes/training-forms.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
+import { asProducts, withProducts } from './product-gradients.ts';
 import { penaltyOfWeights, updateGraph } from './update-graph.ts';
 import { updateShares } from './update-shares.ts';
 import { weightLayout, type WeightLayout, type WeightPlace } from './weight-layout.ts';
@@ -36,7 +37,7 @@ const GRADIENT = 'gradient/';
 export type MaskInput = { readonly name: string; readonly stream: string; readonly imageShape: readonly number[]; readonly keep: number };
 
 /**
- * In: weights, gradient/NAME (of each lane, one after another), SLOT/NAME, step, learningRate, gradientScale.
+ * In: weights, gradient/NAME (of each lane, one after another) or left/NAME and right/NAME (of each micro-batch, one after another), SLOT/NAME, step, learningRate, gradientScale.
  * Out: new/NAME, new/SLOT/NAME, and with regularizers `penalty`, what the mean loss before the update has on top for them.
  */
 export type UpdateProgram = {
@@ -58,12 +59,14 @@ export type TrainingPrograms = {
   readonly layout: WeightLayout;
   readonly slots: readonly string[];
   readonly masks: readonly MaskInput[];
-  /** The gradient program takes the gradients of the micro-batches before; else no batch may have more micro-batches than there are lanes. */
+  /** No batch may have more examples. */
+  readonly largestBatch: number;
+  /** The gradient program takes the gradients of the micro-batches before. */
   readonly sumsBefore: boolean;
   /**
    * In: the input, labels [N, outputs], sampleWeight [N] (what the loss of each counts), present [N] (1, or 0 for padding), masks, weights; with `sumsBefore` sum/NAME of trainable weights, the
    * gradient of the micro-batches before.
-   * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, with those before; update/NAME (the new value) of the others.
+   * Out: loss and correct, sums over the images; gradient/NAME of trainable weights, with those before, or left/NAME and right/NAME where the layout has a product; update/NAME (the new value) of the others.
    */
   readonly gradients: Uint8Array;
   /** In: the input, labels, weights. Out: losses [N], probabilities [N, classes]. */
@@ -77,7 +80,7 @@ export type CompileOptions = {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly microBatch: number;
-  /** Images in the largest batch: where each of its micro-batches has a lane of its own, there is nothing before that gradients would be added to. Default: not known. */
+  /** Images in the largest batch: where each of its micro-batches has a lane of its own, there is nothing before that gradients would be added to, and the rows of products are counted. Default: not known. */
   readonly batch?: number | undefined;
   /** Ops are written in the forms that are quickest to train through on a runtime that has these. Default: as they are. */
   readonly kernels?: Kernels | undefined;
@@ -89,6 +92,7 @@ export type TrainingGraphs = {
   readonly evaluate: Readonly<Record<string, Value>>;
   readonly updates: readonly { readonly outputs: Readonly<Record<string, Value>>; readonly places: readonly WeightPlace[] }[];
   readonly masks: readonly MaskInput[];
+  readonly layout: WeightLayout;
 };
 
 /** Of a batch that is needed whole, so many images at least go together from op to op: one by one there would be too many ops for what each does with several threads. */
@@ -99,7 +103,7 @@ const MOST_GROUPS = 16;
 /** What of a program is no layer's. */
 const LOSS = { part: 'loss' };
 
-export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }: CompileOptions): TrainingGraphs {
+export function trainingGraphs({ network, loss, optimizer, microBatch, batch = Infinity, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
   const formed = (values: readonly Value[]): Value[] => {
@@ -142,11 +146,14 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, kernels }
   madeFor(LOSS, [judgedLosses]);
   const [losses, probabilities] = formed([judgedLosses, calm]) as [Value, Value];
   const judged = { losses, probabilities: classProbabilities(probabilities) };
+  const whole = optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) });
+  const layout = withProducts(weightLayout(network), whole, network.wholeBatch ? 1 : Math.ceil(batch / microBatch));
   return {
-    gradients: optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) }),
+    gradients: whole,
     evaluate: kernels?.block === undefined ? judged : optimized(judged),
-    updates: updateShares(weightLayout(network), network, optimizer).map((places) => ({ places, outputs: updateGraph(network, new Map(places.map(({ name, shape }) => [name, input(name, shape)])), optimizer) })),
+    updates: updateShares(layout, network, optimizer).map((places) => ({ places, outputs: updateGraph(network, places, optimizer) })),
     masks,
+    layout,
   };
 }
 
@@ -164,7 +171,8 @@ function withSumsBefore(outputs: Readonly<Record<string, Value>>): Record<string
 }
 
 /** The outputs of the gradient program as it is written. */
-export function gradientProgram({ gradients: outputs }: Pick<TrainingGraphs, 'gradients'>, options: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): Readonly<Record<string, Value>> {
+export function gradientProgram({ gradients: whole, layout }: Pick<TrainingGraphs, 'gradients' | 'layout'>, options: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): Readonly<Record<string, Value>> {
+  const outputs = asProducts(whole, layout);
   return takesSums(options) ? withSumsBefore(outputs) : outputs;
 }
 
@@ -184,9 +192,10 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     classes: Math.max(2, numbers),
     outputs: numbers,
     input: read,
-    layout: weightLayout(network),
+    layout: graphs.layout,
     slots: optimizer.slots,
     masks: graphs.masks,
+    largestBatch: wholeBatch ? microBatch : (options.batch ?? Infinity),
     sumsBefore: takesSums(options),
     gradients: bytes(gradientProgram(graphs, options)),
     evaluate: bytes(graphs.evaluate),

@@ -3,11 +3,14 @@ import { gradients } from '../autodiff/gradients.ts';
 import { input, scalar, type Value } from '../graph/value.ts';
 import { penaltyOf } from '../layers/regularizer.ts';
 import { add } from '../ops/add.ts';
+import { gemm } from '../ops/gemm.ts';
 import { mul } from '../ops/mul.ts';
 import { reduceSum } from '../ops/reduce-sum.ts';
+import { reshape } from '../ops/reshape.ts';
 import { clipGradients } from '../optimizers/clipping.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
+import type { WeightPlace } from './weight-layout.ts';
 
 /** What the loss gets for the size of the weights: a scalar, or undefined where no weight has a regularizer. */
 export function penaltyOfWeights({ weights: specs }: Pick<TrainableNetwork, 'weights'>, weights: ReadonlyMap<string, Value>): Value | undefined {
@@ -15,8 +18,9 @@ export function penaltyOfWeights({ weights: specs }: Pick<TrainableNetwork, 'wei
   return penalties.length === 0 ? undefined : penalties.reduce((sum, each) => add(sum, each));
 }
 
-/** Gradients come as the sums of lanes, [lanes, ...shape], which are added in order. By output name: new/NAME and new/SLOT/NAME of the trainable weights, and the penalty if there is one, before the update. */
-export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, weights: ReadonlyMap<string, Value>, optimizer: Optimizer): Record<string, Value> {
+/** Gradients come as the sums of lanes, [lanes, ...shape], which are added in order, or as two matrices of which they are the product. By output name: new/NAME and new/SLOT/NAME of the trainable weights, and the penalty if there is one, before the update. */
+export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, places: readonly WeightPlace[], optimizer: Optimizer): Record<string, Value> {
+  const weights = new Map(places.map(({ name, shape }) => [name, input(name, shape)]));
   const step = input('step', []);
   const learningRate = input('learningRate', []);
   const scale = input('gradientScale', []);
@@ -24,8 +28,9 @@ export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, weights:
   const penalty = penaltyOfWeights(network, weights);
   const penalized = trainable.filter(([name]) => network.weights.get(name)?.regularizer !== undefined).map(([, weight]) => weight);
   const slopes = penalty === undefined ? [] : gradients(penalty, penalized);
+  const placeOf = new Map(places.map((place) => [place.name, place]));
   const means = trainable.map(([name, weight]) => {
-    const mean = mul(reduceSum(input(`gradient/${name}`, ['lanes', ...weight.shape]), [0]), scale);
+    const mean = mul(wholeGradient(placeOf.get(name)!), scale);
     const slope = slopes[penalized.indexOf(weight)];
     return slope === undefined ? mean : add(mean, slope);
   });
@@ -40,4 +45,11 @@ export function updateGraph(network: Pick<TrainableNetwork, 'weights'>, weights:
     for (const [slot, value] of Object.entries(update.slots)) outputs[`new/${slot}/${name}`] = value;
   });
   return penalty === undefined ? outputs : { ...outputs, penalty };
+}
+
+/** The gradient of all micro-batches of a place. */
+function wholeGradient({ name, shape, count, product }: WeightPlace): Value {
+  if (product === undefined) return reduceSum(input(`gradient/${name}`, ['lanes', ...shape]), [0]);
+  const [left, right] = [input(`left/${name}`, ['rows', count / product.right]), input(`right/${name}`, ['rows', product.right])];
+  return reshape(gemm(left, right, { transA: true }), shape);
 }

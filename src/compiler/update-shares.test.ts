@@ -35,6 +35,16 @@ test('what is not trained goes with the first share, and counts for none', () =>
   ]);
 });
 
+test('of a gradient that is a product a share has whole rows', () => {
+  const network = weightsOf({ a: [1000, 300], b: [7] });
+  const { places, count } = weightLayout(network);
+  const shares = updateShares({ count, places: places.map((place) => (place.name === 'a' ? { ...place, product: { rows: 4, left: 1000, right: 300, from: 0 } } : place)) }, network, {});
+  expect(shares.map((share) => share.map(({ name, offset, count: numbers, product }) => [name, offset, numbers, product?.from]))).toEqual([
+    [['a', 0, 150_000, 0]],
+    [['a', 150_000, 150_000, 500], ['b', 300_000, 7, undefined]],
+  ]);
+});
+
 test('few weights, clipped ones and those with a penalty stay together as they are', () => {
   const small = weightsOf({ a: [3, 4] });
   expect(updateShares(weightLayout(small), small, {})).toEqual([weightLayout(small).places]);

@@ -9,7 +9,7 @@ const MOST_SHARES = 8;
 const LEAST_NUMBERS = 2 ** 17;
 
 /**
- * The weights of each share: whole tensors in one share, or equal stretches of the flat array, in which a part of a tensor is a list of numbers. The number
+ * The weights of each share: whole tensors in one share, or equal stretches of the flat array, in which a part of a tensor is a list of numbers, of a product whole rows. The number
  * of shares does not depend on the machine. Clipping looks at whole tensors and a regularizer's penalty is a sum over all of them: then there is one share.
  */
 export function updateShares(layout: WeightLayout, { weights }: Pick<TrainableNetwork, 'weights'>, { clipping }: Pick<Optimizer, 'clipping'>): readonly (readonly WeightPlace[])[] {
@@ -28,8 +28,10 @@ function stretch(places: readonly WeightPlace[], from: number, to: number): Weig
   return places.flatMap((place) => {
     const start = before;
     before += place.count;
-    const [first, end] = [Math.max(from, start), Math.min(to, before)];
+    const row = place.product?.right ?? 1;
+    const [first, end] = [Math.max(from, start), Math.min(to, before)].map((cut) => Math.floor((cut - start) / row) * row) as [number, number];
     if (first >= end) return [];
-    return [{ ...place, shape: end - first === place.count ? place.shape : [end - first], offset: place.offset + first - start, count: end - first }];
+    const count = end - first;
+    return [{ ...place, shape: count === place.count ? place.shape : [count], offset: place.offset + first, count, ...(place.product && { product: { ...place.product, from: place.product.from + first / row } }) }];
   });
 }

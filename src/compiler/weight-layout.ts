@@ -2,7 +2,12 @@
 import type { Tensor, Weights } from '../graph/tensor.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
 
-export type WeightPlace = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly count: number; readonly trainable: boolean };
+/**
+ * A gradient that comes as two matrices, whose product left^T right over the rows of all micro-batches it is: so many rows of a micro-batch, numbers in a row of each, and the first number in
+ * the rows of the left one that what lies in the place is made from.
+ */
+export type ProductGradient = { readonly rows: number; readonly left: number; readonly right: number; readonly from: number };
+export type WeightPlace = { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly count: number; readonly trainable: boolean; readonly product?: ProductGradient };
 export type WeightLayout = { readonly places: readonly WeightPlace[]; readonly count: number };
 
 /** The weights one after another, in the order of the network. */

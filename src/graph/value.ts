@@ -72,6 +72,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   bounds?(inputs: Inputs): readonly [low: number, high: number] | undefined;
   /** Set where runtimes can do the op in whole numbers. */
   weightedSum?(inputs: Inputs, attributes: A): WeightedSum | undefined;
+  /** The two matrices [rows, ...] of which the result is the product, that of the first turned over with the second, where it is nothing else. */
+  overRows?(inputs: Inputs, attributes: A): readonly [left: Value, right: Value] | undefined;
   /** The product of the rows in the last axis of the first input with the matrices of the second. */
   readonly matrixProduct?: boolean;
   /** Inputs, by their number, that are statistics of data and no weights: fine-tuning leaves them as they are. */

@@ -5,14 +5,13 @@
  *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
  *     dw  of x, each block of channels an image of its own, with strips of dy as the kernels; summed over the strips and the images
  */
-import { apply, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
+import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
 import { activated } from './activated.ts';
 import { add } from './add.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
-import { mul } from './mul.ts';
-import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { stripOf, stripsOf } from './row-strips.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -65,25 +64,6 @@ function kernelInBlocks(kernel: Value, block: Block): Value {
     ? transpose(reshape(kernel, [filters / block, block, channels, area]), [0, 2, 3, 1])
     : transpose(reshape(kernel, [filters / block, block, channels / block, block, area]), [0, 2, 4, 3, 1]);
   return reshape(turned, kernel.shape);
-}
-
-/** The mean of each channel of a blocked image [N, C, 1, 1]; its kernel takes a third of the time of a general sum over axes (0.16 and 0.54 ms for 32 channels of 110 x 110, one core). */
-const GlobalAveragePool: Op<readonly [x: Value], Readonly<Record<never, never>>> = {
-  name: 'GlobalAveragePool',
-  domain: BLOCKED,
-  infer: ([x]) => ({ dtype: x.dtype, shape: [...x.shape.slice(0, 2), 1, 1] }),
-};
-
-/** The mean of each channel of each blocked image, [N, C, 1, 1]. */
-export function planeMeans(x: Value): Value {
-  return apply(GlobalAveragePool, [x], {});
-}
-
-/** The sum of a blocked [N, C, H, W] over images and places: [C]. */
-export function channelSums(dy: Value): Value {
-  const [batch, channels, height, width] = dy.shape.map(Number) as [number, number, number, number];
-  const sums = mul(planeMeans(dy), scalar(height * width));
-  return batch === 1 ? reshape(sums, [channels]) : reduceSum(reshape(sums, [batch, channels]), [0]);
 }
 
 export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {

@@ -4,7 +4,7 @@
  */
 import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
 import { activated } from './activated.ts';
-import { channelSums } from './blocked-conv.ts';
+import { channelSums } from './blocked-sums.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { inputBorders, kernelBorders, sizeOf, spreadOut } from './blocked-places.ts';
 import { reduceSum } from './reduce-sum.ts';

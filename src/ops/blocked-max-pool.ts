@@ -1,9 +1,10 @@
 /** @file The largest element of windows that tile a blocked image, and what the pooled places get of a gradient. */
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { throughActivation } from './activated.ts';
-import { channelSums, convolved, separable, withoutBias, type Separable } from './blocked-conv.ts';
+import { convolved, separable, withoutBias, type Separable } from './blocked-conv.ts';
 import { BLOCKED, type Block } from './blocked-layout.ts';
 import { bordersOf, partOfImage, stretch, widened, type Stretch } from './blocked-places.ts';
+import { channelSums } from './blocked-sums.ts';
 import { contest, shares } from './contest.ts';
 import { firstConvPool } from './first-conv-pool.ts';
 import { interleave } from './interleave.ts';

@@ -5,7 +5,7 @@
  */
 import { apply, fixedDim, scalar, type Kernels, type Op, type Value } from '../graph/value.ts';
 import { add } from './add.ts';
-import { planeMeans } from './blocked-conv.ts';
+import { planeMeans } from './blocked-sums.ts';
 import { inBlocks, type Block } from './blocked-layout.ts';
 import { rowProducts, scaleChannels } from './blocked-depthwise-conv.ts';
 import { concat } from './concat.ts';

@@ -12,9 +12,10 @@
 import { apply, type Op, type Value } from '../graph/value.ts';
 import { throughActivation } from './activated.ts';
 import { add, sub } from './add.ts';
-import { channelSums, convolved, inputGradient, kernelGradient, type Separable } from './blocked-conv.ts';
+import { convolved, inputGradient, kernelGradient, type Separable } from './blocked-conv.ts';
 import type { Block } from './blocked-layout.ts';
 import { sizeOf, widened } from './blocked-places.ts';
+import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
 import { isAbove } from './mask.ts';
 import { mul } from './mul.ts';

@@ -14,6 +14,7 @@ export const Gemm: Op<Inputs, Attrs> = {
   takesSum: 2,
   multiplyAdds: ([a], { transA }, result) => countedElements(result) * countedElements([a.shape[transA === 1 ? 0 : 1] ?? 1]),
   weightedSum: (_, { transA, transB }) => (transA === 1 ? undefined : { channels: 1, axis: transB === 1 ? 0 : 1 }),
+  overRows: ([a, b, c], { transA, transB }) => (transA === 1 && transB === 0 && c === undefined ? [a, b] : undefined),
   infer([a, b, c], { transA, transB }) {
     const [rows, inner] = transA === 1 ? [a.shape[1], a.shape[0]] : [a.shape[0], a.shape[1]];
     const [other, columns] = transB === 1 ? [b.shape[1], b.shape[0]] : [b.shape[0], b.shape[1]];

@@ -23,6 +23,7 @@ export const FusedMatMul: Op<Binary, Attrs> = {
   domain: 'com.microsoft',
   matrixProduct: true,
   multiplyAdds: ([a], { transA }, result) => countedElements(result) * factorOf(sides(a.shape, transA)[1]),
+  overRows: ([a, b], { transA, transB }) => (transA === 1 && transB === 0 && a.shape.length === 2 && b.shape.length === 2 ? [a, b] : undefined),
   defaults: () => ({ transA: 0, transB: 0 }),
   infer: ([a, b], attributes) => productType(a, b, attributes),
   grad: ({ inputs: [a, b], attributes, dy }) => productGradients(a, b, attributes, dy),

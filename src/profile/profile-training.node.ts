@@ -37,7 +37,7 @@ export async function profileTraining(options: TrainingProfileOptions): Promise<
   const workers = Math.max(1, Math.min(LANES, options.workers));
   const graphs = trainingGraphs(options);
   const layerOf = ({ from }: Value): string | undefined => (from.kind === 'input' && network.weights.has(from.name) ? layerOfWeight(from.name) : undefined);
-  const gradients = { outputs: gradientProgram(graphs, options), layerOf, madeForWeights: resultsFor(network, ['gradient', 'update'], layerOfWeight) };
+  const gradients = { outputs: gradientProgram(graphs, options), layerOf, madeForWeights: resultsFor(network, ['gradient', 'left', 'right', 'update'], layerOfWeight) };
   checkRepeats(steps, { nodes: nodesOf(Object.values(gradients.outputs)).length, runs: runsOfFirst(options, workers) });
   const updated = resultsFor(network, ['new', ...optimizer.slots.map((slot) => `new/${slot}`)], layerOfWeight);
   return await withTraces(async (folder) => {

@@ -2,10 +2,12 @@ import { afterEach, expect, test } from 'vitest';
 import { model, programs, shadedPhotos } from '../../test/fixtures/small-training.ts';
 import { augmentationOf, type Augmentation } from '../image/augment/augmentation.ts';
 import { layeredNetwork } from '../compiler/trainable-network.ts';
-import { compileTraining } from '../compiler/training-programs.ts';
+import { compileTraining, type TrainingPrograms } from '../compiler/training-programs.ts';
+import { dense, dropout, flatten, rescaling } from '../layers/index.ts';
 import { categoricalCrossentropy } from '../losses/index.ts';
+import { sequential } from '../model/sequential.ts';
 import { initialWeights } from '../model/weights.ts';
-import { adam } from '../optimizers/index.ts';
+import { adam, sgd } from '../optimizers/index.ts';
 import { startTrainer } from './trainer.node.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -41,7 +43,7 @@ test('one, two and three workers end in the same weights, bit for bit, with drop
   expect(outcomes[2]).toEqual(outcomes[0]);
 });
 
-test('with a lane for each micro-batch the workers end in the same weights too, and more micro-batches than lanes are refused', async () => {
+test('with a lane for each micro-batch the workers end in the same weights too, and a larger batch is refused', async () => {
   const apart = compileTraining({ network: layeredNetwork(model), loss: categoricalCrossentropy, optimizer: adam(), microBatch: 4, batch: 30 });
   const outcomes = [];
   for (const [workers, given] of [[1, programs], [1, apart], [2, apart], [3, apart]] as const) {
@@ -51,7 +53,25 @@ test('with a lane for each micro-batch the workers end in the same weights too, 
     outcomes.push(trainer.state());
   }
   for (const outcome of outcomes.slice(1)) expect(outcome).toEqual(outcomes[0]);
-  await expect(open.at(-1)!.step({ examples: batch(4), step: 4, learningRate: 0.01 })).rejects.toThrow('A batch of 38 examples has more micro-batches of 4 than the 8 lanes that the programs are for.');
+  await expect(open.at(-1)!.step({ examples: batch(4), step: 4, learningRate: 0.01 })).rejects.toThrow('A batch of 38 examples does not fit the programs, which are for at most 30.');
+});
+
+test('the gradient of a wide layer, multiplied once for the whole batch, is the same up to rounding, and bit for bit for one, two and three workers', async () => {
+  const wide = sequential([rescaling({ scale: 1 / 255 }), flatten(), dropout({ rate: 0.3 }), dense({ units: 640, activation: 'relu' }), dense({ units: 3, activation: 'softmax' })], { inputShape: model.inputShape });
+  const [summed, multiplied] = [undefined, 38].map((batch) => compileTraining({ network: layeredNetwork(wide), loss: categoricalCrossentropy, optimizer: sgd({ momentum: 0.9 }), microBatch: 4, batch })) as [TrainingPrograms, TrainingPrograms];
+  expect([summed, multiplied].map(({ layout, updates }) => [layout.places.filter(({ product }) => product !== undefined).map(({ name }) => name), updates.length])).toEqual([[[], 2], [['dense/kernel'], 2]]);
+  const outcomes = [];
+  for (const [workers, given] of [[2, summed], [1, multiplied], [2, multiplied], [3, multiplied]] as const) {
+    const trainer = await startTrainer({ programs: given, examples: { kind: 'pixels', handle: pixels.handle }, labels, weights: initialWeights(wide, 1), seed: 9, workers });
+    open.push(trainer);
+    // The second batch has fewer micro-batches than the first.
+    for (const step of [1, 2, 3]) await trainer.step({ examples: batch(step).slice(0, step === 2 ? 9 : 38), step, learningRate: 0.1 });
+    outcomes.push(trainer.state());
+  }
+  const [expected, first, ...others] = outcomes as [ReturnType<Trainer['state']>, ReturnType<Trainer['state']>, ...ReturnType<Trainer['state']>[]];
+  for (const other of others) expect(other).toEqual(first);
+  const largest = Math.max(...expected.slots[0]!.map(Math.abs));
+  expect(Math.max(...first.slots[0]!.map((each, index) => Math.abs(each - expected.slots[0]![index]!)))).toBeLessThan(1e-5 * largest);
 });
 
 test('photos that are changed by chance are the same for one, two and three workers, others in each epoch, and left alone where they are judged', async () => {

@@ -35,6 +35,12 @@ function shared(count: number): Float32Array<SharedArrayBuffer> {
   return new Float32Array(new SharedArrayBuffer(count * Float32Array.BYTES_PER_ELEMENT));
 }
 
+/** Memory for the matrices of the largest batch. */
+function sharedProducts({ layout, microBatch, largestBatch }: TrainingPrograms): SharedState['products'] {
+  const parts = Math.ceil(largestBatch / microBatch);
+  return new Map(layout.places.flatMap(({ name, product }) => (product === undefined ? [] : [[name, { left: shared(parts * product.rows * product.left), right: shared(parts * product.rows * product.right) }]])));
+}
+
 /** Starts the workers. The caller closes the trainer, whatever happens. */
 export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   const { programs, examples, labels, sampleWeight, weights, seed, place = PROCESSOR, profile } = options;
@@ -47,6 +53,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
     weights: shared(programs.layout.count),
     slots: programs.slots.map(() => shared(programs.layout.count)),
     laneGradients: Array.from({ length: LANES }, () => shared(programs.layout.count)),
+    products: sharedProducts(programs),
     laneSums: new Float64Array(new SharedArrayBuffer(LANES * 2 * Float64Array.BYTES_PER_ELEMENT)),
     penalty: new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)),
   };
@@ -74,11 +81,11 @@ function trainerOf(programs: TrainingPrograms, state: SharedState, crew: readonl
   return {
     classes: programs.classes,
     async step({ examples, step, epoch = 1, learningRate }) {
-      if (programs.wholeBatch && examples.length > programs.microBatch) throw bug(`A batch of ${examples.length} examples does not fit the programs, which take ${programs.microBatch} at once.`);
-      if (!programs.sumsBefore && examples.length > programs.microBatch * LANES) throw bug(`A batch of ${examples.length} examples has more micro-batches of ${programs.microBatch} than the ${LANES} lanes that the programs are for.`);
+      if (examples.length > programs.largestBatch) throw bug(`A batch of ${examples.length} examples does not fit the programs, which are for at most ${programs.largestBatch}.`);
       await askAll({ kind: 'gradients', examples, step, epoch });
-      const lanes = Math.min(LANES, Math.ceil(examples.length / programs.microBatch));
-      await askAll({ kind: 'update', lanes, step, learningRate, scale: 1 / examples.length });
+      const parts = Math.ceil(examples.length / programs.microBatch);
+      const lanes = Math.min(LANES, parts);
+      await askAll({ kind: 'update', parts, step, learningRate, scale: 1 / examples.length });
       const sum = (offset: number): number => Array.from({ length: lanes }, (_, lane) => state.laneSums[lane * 2 + offset]!).reduce((a, b) => a + b, 0);
       return { loss: sum(0) + state.penalty[0]! * examples.length, correct: sum(1) };
     },

@@ -14,6 +14,8 @@ export type ExampleSource =
     }
   | { readonly kind: 'rows'; readonly handle: PixelHandle };
 
+export type ProductRows = { readonly left: Float32Array; readonly right: Float32Array };
+
 /** On shared memory: every array is a view of a SharedArrayBuffer. */
 export type SharedState = {
   readonly weights: Float32Array;
@@ -21,6 +23,8 @@ export type SharedState = {
   readonly slots: readonly Float32Array[];
   /** In the places of weights that are not trainable: their new values. */
   readonly laneGradients: readonly Float32Array[];
+  /** Of gradients that are products, by the name of the weight: both matrices, with the rows of all micro-batches one after another. */
+  readonly products: ReadonlyMap<string, ProductRows>;
   /** Loss and correct answers of each lane. */
   readonly laneSums: Float64Array;
   /** One number: what the mean loss has on top for the size of the weights, before the last update. */
@@ -46,7 +50,7 @@ export type TrainingWorkerData = {
 
 export type TrainingRequest =
   | { readonly kind: 'gradients'; readonly examples: readonly number[]; readonly step: number; readonly epoch: number }
-  | { readonly kind: 'update'; readonly lanes: number; readonly step: number; readonly learningRate: number; readonly scale: number }
+  | { readonly kind: 'update'; readonly parts: number; readonly step: number; readonly learningRate: number; readonly scale: number }
   | { readonly kind: 'evaluate'; readonly examples: readonly number[]; readonly losses: Float32Array; readonly probabilities: Float32Array };
 
 export type Refused = { readonly program: ProgramName; readonly reason: string };
