@@ -15,7 +15,7 @@ async function opened(folder) {
   const model = scratchCnn({ classes: 2 });
   const network = layeredNetwork(model);
   const photos = photosPerMicroBatch(network, Number(values.batch));
-  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: photos, kernels: { block: await blockedLayout() } });
+  const programs = compileTraining({ network, loss: categoricalCrossentropy, optimizer: adam(), microBatch: photos, batch: Number(values.batch), kernels: { block: await blockedLayout() } });
   const session = await openSession(programs.gradients, { purpose: 'training' });
   const weights = initialWeights(model, 0);
   const bytes = (shape, of) => new Tensor('uint8', Uint8Array.from({ length: shape.reduce((a, b) => a * b) }, (_, index) => of(Math.imul(index + 1, 2654435761) >>> 8)), shape);
