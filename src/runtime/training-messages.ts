@@ -3,6 +3,7 @@ import type { TrainingPrograms } from '../compiler/training-programs.ts';
 import type { PixelHandle } from '../data/pixels.ts';
 import type { Augmentation } from '../image/augment/augmentation.ts';
 import type { Device, ProgramName } from './device.ts';
+import type { ProductRows } from './product-rows.ts';
 
 /** Where examples come from: photos as bytes, or rows of float32, in a pixel store either way. */
 export type ExampleSource =
@@ -13,8 +14,6 @@ export type ExampleSource =
       readonly augmentation?: Augmentation | null;
     }
   | { readonly kind: 'rows'; readonly handle: PixelHandle };
-
-export type ProductRows = { readonly left: Float32Array; readonly right: Float32Array };
 
 /** On shared memory: every array is a view of a SharedArrayBuffer. */
 export type SharedState = {

@@ -4,12 +4,14 @@ import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { exampleRows } from './examples.node.ts';
 import { LANES } from '../compiler/lanes.ts';
-import type { ProductGradient, WeightPlace } from '../compiler/weight-layout.ts';
+import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
 import type { ProgramName } from './device.ts';
 import { openTried } from './placed-session.node.ts';
+import { keepRows, rowsFor } from './product-rows.ts';
+import { room, type Rooms } from './room.ts';
 import { Tensor, type Session } from './session.node.ts';
-import type { ProductRows, Refused, TrainingReply, TrainingRequest, TrainingWorkerData } from './training-messages.ts';
+import type { Refused, TrainingReply, TrainingRequest, TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
 const { programs, shared, worker, workers, threads, device, seed, labels } = data;
@@ -121,19 +123,13 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
       results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights, ...soFar }, places);
       loss += floats(results['loss'])[0]!;
       correct += floats(results['correct'])[0]!;
-      for (const { name, product } of layout.places) if (product !== undefined) keepRows(shared.products.get(name)!, product, index, results, name);
+      for (const { name, product } of layout.places) if (product !== undefined) keepRows(shared.products.get(name)!, product, index, { left: floats(results[`left/${name}`]), right: floats(results[`right/${name}`]) });
       [before, after] = [after, before];
     }
     for (const { name, offset, trainable, product } of layout.places) if (product === undefined) shared.laneGradients[lane]!.set(floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]), offset);
     shared.laneSums[lane * 2] = loss;
     shared.laneSums[lane * 2 + 1] = correct;
   }
-}
-
-/** Keeps the two matrices of a product, of one micro-batch. */
-function keepRows({ left, right }: ProductRows, product: ProductGradient, part: number, results: Readonly<Record<string, Tensor>>, name: string): void {
-  left.set(floats(results[`left/${name}`]), part * product.rows * product.left);
-  right.set(floats(results[`right/${name}`]), part * product.rows * product.right);
 }
 
 async function update(request: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
@@ -152,7 +148,7 @@ type UpdateMemory = {
   readonly feeds: Readonly<Record<string, Tensor>>;
   readonly results: Readonly<Record<string, Tensor>>;
   /** For what comes of all lanes or micro-batches, one after another: grows to as many as a step had. */
-  readonly rooms: Map<string, Float32Array<ArrayBuffer>>;
+  readonly rooms: Rooms;
 };
 
 const memories = new Map<number, UpdateMemory>();
@@ -162,24 +158,6 @@ function updateMemory(run: Session, places: readonly WeightPlace[]): UpdateMemor
   const trained = places.filter(({ trainable }) => trainable);
   const of = (before: string): [string, Tensor][] => trained.flatMap((place) => ['', ...programs.slots.map((slot) => `${slot}/`)].map((slot): [string, Tensor] => [`${before}${slot}${place.name}`, empty(place)]));
   return { run, places, feeds: Object.fromEntries(of('')), results: Object.fromEntries(of('new/')), rooms: new Map() };
-}
-
-/** So many numbers of memory that is kept by that name, and grows. */
-function room(memory: UpdateMemory['rooms'], name: string, count: number): Float32Array<ArrayBuffer> {
-  const known = memory.get(name);
-  const own = known !== undefined && known.length >= count ? known : new Float32Array(count);
-  memory.set(name, own);
-  return own.subarray(0, count);
-}
-
-/** The matrices of a product, as far as the place is made from them. */
-function productFeeds({ name, count }: WeightPlace, product: ProductGradient, parts: number, memory: UpdateMemory['rooms']): Record<string, Tensor> {
-  const { left, right } = shared.products.get(name)!;
-  const [rows, columns] = [parts * product.rows, count / product.right];
-  const [ofLeft, ofRight] = [room(memory, `left/${name}`, rows * columns), room(memory, `right/${name}`, rows * product.right)];
-  for (let row = 0; row < rows; row++) ofLeft.set(left.subarray(row * product.left + product.from, row * product.left + product.from + columns), row * columns);
-  ofRight.set(right.subarray(0, rows * product.right));
-  return { [`left/${name}`]: new Tensor('float32', ofLeft, [rows, columns]), [`right/${name}`]: new Tensor('float32', ofRight, [rows, product.right]) };
 }
 
 async function updateShare({ run, places, feeds, results, rooms: memory }: UpdateMemory, { parts, step, learningRate, scale }: Extract<TrainingRequest, { kind: 'update' }>): Promise<void> {
@@ -196,7 +174,11 @@ async function updateShare({ run, places, feeds, results, rooms: memory }: Updat
         const sums = room(memory, name, lanes * count);
         for (let lane = 0; lane < lanes; lane++) sums.set(part(shared.laneGradients[lane]!), lane * count);
         given[`gradient/${name}`] = new Tensor('float32', sums, [lanes, ...shape]);
-      } else Object.assign(given, productFeeds(place, product, parts, memory));
+      } else {
+        const { left, right } = rowsFor(place, product, shared.products.get(name)!, parts, (which, numbers) => room(memory, `${which}/${name}`, numbers));
+        given[`left/${name}`] = new Tensor('float32', left, [parts * product.rows, count / product.right]);
+        given[`right/${name}`] = new Tensor('float32', right, [parts * product.rows, product.right]);
+      }
       floats(feeds[name]).set(part(shared.weights));
       programs.slots.forEach((slot, index) => {
         floats(feeds[`${slot}/${name}`]).set(part(shared.slots[index]!));
