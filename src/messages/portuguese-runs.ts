@@ -113,7 +113,7 @@ export const runsInPortuguese: Messages = {
   'The training worker was not started as a worker.': 'O worker de treinamento não foi iniciado como worker.',
   'A training program gave no float32 result.': 'Um programa de treinamento não deu um resultado float32.',
 
-  'A batch of {0} examples does not fit the programs, which take {1} at once.': 'Um lote de {0} exemplos não cabe nos programas, que recebem {1} por vez.',
+  'A batch of {0} examples does not fit the programs, which are for at most {1}.': 'Um lote de {0} exemplos não cabe nos programas, que são para no máximo {1}.',
 
   // run.json.
   'the interpreter of chart expressions has another form than the one that pages take': 'o interpretador das expressões dos gráficos tem outra forma que a que as páginas usam',

@@ -99,7 +99,7 @@ test('it learns, and evaluation uses the moving statistics', async () => {
 
 test('a batch that is larger than the programs is refused', async () => {
   const trainer = await started(programs, initialWeights(residual, 1));
-  await expect(trainer.step({ examples: batch(1, 17), step: 1, learningRate: 0.01 })).rejects.toThrow('A batch of 17 examples does not fit the programs, which take 16 at once.');
+  await expect(trainer.step({ examples: batch(1, 17), step: 1, learningRate: 0.01 })).rejects.toThrow('A batch of 17 examples does not fit the programs, which are for at most 16.');
 });
 
 test('one output for two classes learns and gives the probabilities of both', async () => {
