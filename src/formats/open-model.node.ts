@@ -13,10 +13,10 @@ export type OpenModel = {
   readonly card: ModelCard;
   /** Where it is computed. */
   readonly device: Device;
-  /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which are handed over. Where the card says so, the mean over views. */
-  predict(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Float32Array>;
+  /** Probabilities [count, classes] of photos that were already resized: count x size x size x 3 bytes, which must not be used afterwards. Where the card says so, the mean over views. */
+  predict(pixels: Uint8Array, count: number): Promise<Float32Array>;
   /** The same, and of each photo, as it is, how unlike the train photos it is; null where the card says nothing of it. */
-  judge(pixels: Uint8Array<ArrayBuffer>, count: number): Promise<Judgement>;
+  judge(pixels: Uint8Array, count: number): Promise<Judgement>;
   close(): Promise<void>;
 };
 
@@ -53,6 +53,7 @@ export async function startModel(path: string, options: OpenModelOptions = {}): 
 async function opening(path: string, card: ModelCard, { threads, batch = 1, ...options }: OpenModelOptions): Promise<OpenModel> {
   const inference = await openInference(path, { ...(threads !== undefined && { threads }), purpose: card.precision === 'int8' ? 'quantized' : 'inference', place: await placeFor(options), program: 'model', rows: batch });
   const judge: OpenModel['judge'] = async (pixels, count) => {
+    checkPixels(pixels, count, card);
     const { probabilities, outOfDistribution } = await overViews(inference, pixels, count, card);
     if (probabilities.length !== count * card.classes.length) {
       throw new HeadstartError('model', `${path} names ${plural(card.classes.length, 'class', 'classes')}, but gives ${formatCount(probabilities.length / count)} numbers a photo.`, 'Copy the file again, or train the model again.');
@@ -63,9 +64,15 @@ async function opening(path: string, card: ModelCard, { threads, batch = 1, ...o
   return { path, card, device: inference.device, judge, predict: async (pixels, count) => (await judge(pixels, count)).probabilities, close: () => inference.close() };
 }
 
-async function overViews(inference: Inference, pixels: Uint8Array<ArrayBuffer>, count: number, { size, views, resize, outOfDistribution }: ModelCard): Promise<Judgement> {
+/** Memory that was moved to the worker before is empty. */
+function checkPixels({ length }: Uint8Array, count: number, { size }: ModelCard): void {
+  const bytes = count * size * size * 3;
+  if (length !== bytes) throw new HeadstartError('usage', `${plural(count, 'photo')} of ${size} x ${size} pixels should be ${formatCount(bytes)} bytes, but there are ${formatCount(length)}.`, 'Give size x size x 3 bytes a photo, and each time others: what was given once is used up.');
+}
+
+async function overViews(inference: Inference, pixels: Uint8Array, count: number, { size, views, resize, outOfDistribution }: ModelCard): Promise<Judgement> {
   const shape = [count, size, size, 3];
-  const judged = async (rows: Uint8Array<ArrayBuffer>): Promise<Judgement> => {
+  const judged = async (rows: Uint8Array): Promise<Judgement> => {
     const [probabilities, unlike] = await inference.outputs(rows, shape);
     return { probabilities: probabilities!, outOfDistribution: outOfDistribution === undefined ? null : (unlike ?? null) };
   };

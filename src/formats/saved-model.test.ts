@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeWhole } from '../base/files.node.ts';
 import { findBackbone, loadBackbone } from '../backbones/load-backbone.node.ts';
@@ -35,6 +36,20 @@ test('a saved model tells its classes, size, resize rule, backbone and version, 
   expect(probabilities.length).toBe(6);
   expect(probabilities.slice(0, 3)).toEqual(probabilities.slice(3));
   expect(probabilities.slice(0, 3).reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 5);
+  await open.close();
+});
+
+test('pixels are taken from whatever memory they lie in, and those of another number are refused', async () => {
+  const model = scratchCnn({ classes: 3, size: 46 });
+  const file = join(folder, 'memory.onnx');
+  await writeWhole(file, encodeModel(savedPhotoModel(model, initialWeights(model, 0), { ...card, size: 46 })));
+  const open = await openModel(file);
+  const photos = Uint8Array.from({ length: 2 * 46 * 46 * 3 }, (_, index) => (index * 31) % 256);
+  const expected = await open.predict(photos.slice(46 * 46 * 3), 1);
+  expect(await open.predict(photos.subarray(46 * 46 * 3), 1)).toEqual(expected);
+  expect(await open.predict(await sharp(photos.subarray(46 * 46 * 3), { raw: { width: 46, height: 46, channels: 3 } }).raw().toBuffer(), 1)).toEqual(expected);
+  expect((await open.predict(photos, 2)).slice(3)).toEqual(expected);
+  await expect(open.predict(photos, 2)).rejects.toMatchObject({ code: 'usage', message: '2 photos of 46 x 46 pixels should be 12,696 bytes, but there are 0.' });
   await open.close();
 });
 

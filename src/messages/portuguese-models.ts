@@ -29,6 +29,8 @@ export const modelsInPortuguese: Messages = {
   '{0} names {1}, but gives {#2} numbers a photo.': '{0} nomeia {1}, mas dá {#2} números por foto.',
   '{#0} class': '{#0} classe',
   '{#0} classes': '{#0} classes',
+  '{0} of {1} x {2} pixels should be {#3} bytes, but there are {#4}.': '{0} de {1} x {2} pixels deveriam ser {#3} bytes, mas há {#4}.',
+  'Give size x size x 3 bytes a photo, and each time others: what was given once is used up.': 'Dê tamanho x tamanho x 3 bytes por foto, e outros a cada vez: o que já foi dado não serve mais.',
   'Copy the file again, or train the model again.': 'Copie o arquivo de novo, ou treine o modelo de novo.',
   'The model {0} cannot be read: {1}.': 'O modelo {0} não pode ser lido: {1}.',
   'Give the path of a model.onnx, such as runs/photos/transfer/model.onnx.': 'Dê o caminho de um model.onnx, como runs/fotos/transfer/model.onnx.',

@@ -29,19 +29,22 @@ const reply = (message: InferenceReply, transfer: ArrayBuffer[] = []): void => {
   port.postMessage(message, transfer);
 };
 
+/** Ends when all that was asked is answered: answers come in the order of the requests. */
+let told = Promise.resolve();
 port.on('message', (request: InferenceRequest) => {
   if (isEnd(request)) {
     if (profile !== undefined) void placed.then(({ session }) => session.endProfiling());
     return;
   }
-  answer(request).then(
-    (outputs) => {
-      reply({ kind: 'result', outputs }, outputs.map(({ buffer }) => buffer));
-    },
-    (error: unknown) => {
-      reply({ kind: 'failed', message: messageOf(error) });
-    },
+  const answered = answer(request).then(
+    (outputs): InferenceReply => ({ kind: 'result', outputs }),
+    (error: unknown): InferenceReply => ({ kind: 'failed', message: messageOf(error) }),
   );
+  // What fails at once must not be answered before an earlier one that still runs.
+  told = told.then(async () => {
+    const message = await answered;
+    reply(message, message.kind === 'result' ? message.outputs.map(({ buffer }) => buffer) : []);
+  });
 });
 
 placed.then(

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { HeadstartError } from '../base/errors.ts';
+import { handOver } from '../base/hand-over.node.ts';
 import { endWorker, startWorker } from '../base/worker.node.ts';
 import { isAccelerator, PROCESSOR, type Device, type Placement, type ProgramName } from './device.ts';
 import { shareDeviceLock, unlockAtExit } from './device-lock.node.ts';
@@ -38,10 +39,10 @@ export type InferenceOptions = {
 export type Inference = {
   /** Where it is computed. */
   readonly device: Device;
-  /** The first output for a batch. The rows are handed over: the caller must not use them afterwards. Runs may be queued. */
-  run(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
+  /** The first output for a batch. The rows are handed over (`handOver`): the caller must not use them afterwards. Runs may be queued. */
+  run(rows: Uint8Array | Float32Array, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
   /** The same, of all outputs, in the order of the model. */
-  outputs(rows: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>, shape: readonly number[], beside?: Beside): Promise<readonly Float32Array[]>;
+  outputs(rows: Uint8Array | Float32Array, shape: readonly number[], beside?: Beside): Promise<readonly Float32Array[]>;
   close(): Promise<void>;
 };
 
@@ -77,11 +78,15 @@ export async function openInference(model: Uint8Array | string, { threads = avai
     throw error;
   }
   const outputs: Inference['outputs'] = (numbers, shape, beside) => {
-    const result = new Promise<readonly Float32Array[]>((resolve, reject) => queue.push({ resolve, reject }));
+    const result = new Promise<readonly Float32Array[]>((resolve, reject) => {
+      handOver(numbers, (rows, transfer) => {
+        worker.postMessage({ rows, shape, beside } satisfies InferenceRequest, transfer);
+      });
+      // Only what was posted has an answer to wait for.
+      queue.push({ resolve, reject });
+    });
     // Runs may be queued and, when the caller stops, never awaited: such a one that fails must not count as unhandled.
     result.catch(() => undefined);
-    const request: InferenceRequest = { rows: numbers, shape, beside };
-    worker.postMessage(request, [numbers.buffer]);
     return result;
   };
   return {
