@@ -66,6 +66,19 @@ test.skipIf(block === undefined).each(manyStrips)('the gradients of $channels ch
   for (const [name, expected] of Object.entries(await runOnnx(slopesOf(slow), feeds))) expectClose(results[name], expected, 1e-5, name);
 });
 
+// Of few channels all images are taken at once, as far as the blocks allow: fewer than fill one, or whole ones.
+test.skipIf(block === undefined).each([3, 16, 17])('the gradient of the kernel of %i images is the plain one', async (batch) => {
+  for (const channels of [16, 3]) {
+    const [x, w] = [input('x', [batch, channels, 5, 6]), input('w', [FILTERS, channels, 3, 3])];
+    const [fast, slow] = [blockedConv([x, w], { kernel_shape: [3, 3], strides: [1, 1], pads: [1, 1, 1, 1], dilations: [1, 1], group: 1 }, block as Block)!, conv(x, w, { pads: [1, 1, 1, 1] })];
+    const source = random(1, 'images');
+    const feeds = { x: normal(x.shape.map(Number), source), w: normal(w.shape.map(Number), source), dy: normal(slow.shape.map(Number), source) };
+    const slope = (y: Value): Value => gradients(reduceSum(mul(y, input('dy', y.shape)), [0, 1, 2, 3]), [w])[0]!;
+    const { dw } = await runOnnx({ dw: slope(fast) }, feeds);
+    expectClose(dw, evaluate([slope(slow)], feeds)[0]!, 1e-5, `dw of ${channels} channels`);
+  }
+});
+
 test('a convolution in groups, with gaps, of filters or channels that do not fill blocks, or of any batch has no such form', () => {
   const attributes = { kernel_shape: [1, 1], strides: [1, 1], pads: [0, 0, 0, 0], dilations: [1, 1], group: 1 };
   const of = (channels: number, filters: number, changes: object = {}, batch: number | string = 1): unknown => blockedConv([input('x', [batch, channels, 4, 4]), input('w', [filters, channels, 1, 1])], { ...attributes, ...changes }, 16);

@@ -12,6 +12,7 @@ import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
+import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { stripOf, stripsOf } from './row-strips.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -66,6 +67,14 @@ function kernelInBlocks(kernel: Value, block: Block): Value {
   return reshape(turned, kernel.shape);
 }
 
+/** Every so-manyeth row or column of a kernel. */
+type Taps = { readonly first: number; readonly step: number; readonly count: number };
+type Places = readonly [rows: Taps, columns: Taps];
+/** The convolution with these taps, turned by 180 degrees. */
+type Convolve = (image: Value, taps: Places, pads: readonly number[]) => Value;
+
+const lastOf = ({ first, step, count }: Taps): number => first + step * (count - 1);
+
 export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: ConvAttributes, block: Block): Value {
   const [filters, channels, height, width] = kernel.shape.map(Number) as [number, number, number, number];
   const few = channels < block;
@@ -88,14 +97,6 @@ export function inputGradient(dy: Value, kernel: Value, x: Value, attributes: Co
   };
   return few ? slice(plain(dx()), { axes: [1], starts: [0], ends: [channels] }) : dx();
 }
-
-/** Every so-manyeth row or column of a kernel. */
-type Taps = { readonly first: number; readonly step: number; readonly count: number };
-type Places = readonly [rows: Taps, columns: Taps];
-/** The convolution with these taps, turned by 180 degrees. */
-type Convolve = (image: Value, taps: Places, pads: readonly number[]) => Value;
-
-const lastOf = ({ first, step, count }: Taps): number => first + step * (count - 1);
 
 /** dx of a kernel of a single place: that of dy, laid as far apart as the steps were. */
 function placeByPlace(dy: Value, x: Value, { strides }: ConvAttributes, block: Block, convolve: Convolve): Value {
@@ -138,25 +139,29 @@ export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: C
   const [filters, channels] = kernel.shape.map(Number) as [number, number];
   const lanes = Math.min(channels, block);
   const [batch] = x.shape.map(Number) as [number];
-  const sums = Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const)
+  // The kernel's convolution takes fewer images than fill a block, or whole blocks of them.
+  const atOnce = channels === lanes && (batch < block || batch % block === 0);
+  const images = atOnce ? [[x, dy] as const] : Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const);
+  const sums = images
     .flatMap(([image, slopes]) => stripsOf(slopes.shape).map((strip) => kernelGradientOf(image, stripOf(slopes, strip, block), strip.from, attributes, lanes, block)))
     .reduce((a, b) => add(a, b));
+  const sum = atOnce && batch > 1 ? reduceSum(reshape(sums, [batch, filters, channels * areaOf(kernel)]), [0]) : sums;
   const turned = channels < block
-    ? transpose(reshape(sums, [filters / block, areaOf(kernel), channels, block]), [0, 2, 1, 3])
-    : transpose(reshape(sums, [channels / block, filters / block, areaOf(kernel) * block * block]), [1, 0, 2]);
+    ? transpose(reshape(sum, [filters / block, areaOf(kernel), channels, block]), [0, 2, 1, 3])
+    : transpose(reshape(sum, [channels / block, filters / block, areaOf(kernel) * block * block]), [1, 0, 2]);
   return reshape(turned, kernel.shape);
 }
 
 const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
 
 /**
- * Of one image x and a strip of blocked dy, from that row on: [channels / lanes, filters, height, width lanes], blocked. So many channels lie side by side and are taken for columns, and the places of
- * the kernel for as far apart: dy, which is large for a kernel, is then read less often.
+ * Of images x and a strip of blocked dy, from that row on: [channels / lanes, images filters, height, width lanes], blocked, each image by itself; of several images the channels are as many as the lanes.
+ * So many channels lie side by side and are taken for columns, and the places of the kernel for as far apart: dy, which is large for a kernel, is then read less often.
  */
 function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, strides, pads }: Attrs, lanes: number, block: Block): Value {
-  const [, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
+  const [batch, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
   const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
-  const image = channels < block ? sideBySide(x) : reshape(x, [channels / lanes, 1, height, width * lanes]);
+  const image = reshape(channels < block ? sideBySide(x) : x, [channels / lanes, batch, height, width * lanes]);
   const seen: readonly [Stretch, Stretch] = [
     stretch(height, strides[0]! * row - pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!),
     stretch(width * lanes, -pads[1]! * lanes, (strides[1]! * (across - 1) + kernel_shape[1]!) * lanes),
@@ -164,8 +169,8 @@ function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, stri
   const [top, left, bottom, right] = bordersOf(seen) as [number, number, number, number];
   // Borders are written: a convolution takes places whose windows reach beyond the image one by one, and here nearly all do.
   const sees = pad(partOfImage(image, seen), [0, 0, top, left], [0, 0, bottom, right]);
-  return apply(blockedConvs[block], [sees, reshape(dy, [filters, 1, down, across])], {
-    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [0, 0, 0, 0], group: 1,
+  return apply(blockedConvs[block], [sees, reshape(dy, [batch * filters, 1, down, across])], {
+    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [0, 0, 0, 0], group: batch,
   });
 }
 
