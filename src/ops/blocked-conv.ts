@@ -3,19 +3,16 @@
  * a block, stays plain. The gradients are convolutions of the same kind:
  *
  *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
- *     dw  of x, each block of channels an image of its own, with strips of dy as the kernels; summed over the strips and the images
+ *     dw  of x with dy as the kernel (blocked-kernel-gradient.ts)
  */
 import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
 import { activated } from './activated.ts';
-import { add } from './add.ts';
+import { blockedKernelGradient } from './blocked-kernel-gradient.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
-import { reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
-import { stripOf, stripsOf } from './row-strips.ts';
-import { sideBySide } from './side-by-side.ts';
 import { pad, slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
@@ -136,42 +133,7 @@ function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAt
 }
 
 export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
-  const [filters, channels] = kernel.shape.map(Number) as [number, number];
-  const lanes = Math.min(channels, block);
-  const [batch] = x.shape.map(Number) as [number];
-  // The kernel's convolution takes fewer images than fill a block, or whole blocks of them.
-  const atOnce = channels === lanes && (batch < block || batch % block === 0);
-  const images = atOnce ? [[x, dy] as const] : Array.from({ length: batch }, (_, image) => [imageOf(x, image), imageOf(dy, image)] as const);
-  const sums = images
-    .flatMap(([image, slopes]) => stripsOf(slopes.shape).map((strip) => kernelGradientOf(image, stripOf(slopes, strip, block), strip.from, attributes, lanes, block)))
-    .reduce((a, b) => add(a, b));
-  const sum = atOnce && batch > 1 ? reduceSum(reshape(sums, [batch, filters, channels * areaOf(kernel)]), [0]) : sums;
-  const turned = channels < block
-    ? transpose(reshape(sum, [filters / block, areaOf(kernel), channels, block]), [0, 2, 1, 3])
-    : transpose(reshape(sum, [channels / block, filters / block, areaOf(kernel) * block * block]), [1, 0, 2]);
-  return reshape(turned, kernel.shape);
-}
-
-const imageOf = (x: Value, image: number): Value => (x.shape[0] === 1 ? x : slice(x, { axes: [0], starts: [image], ends: [image + 1] }));
-
-/**
- * Of images x and a strip of blocked dy, from that row on: [channels / lanes, images filters, height, width lanes], blocked, each image by itself; of several images the channels are as many as the lanes.
- * So many channels lie side by side and are taken for columns, and the places of the kernel for as far apart: dy, which is large for a kernel, is then read less often.
- */
-function kernelGradientOf(x: Value, dy: Value, row: number, { kernel_shape, strides, pads }: Attrs, lanes: number, block: Block): Value {
-  const [batch, channels, height, width] = x.shape.map(Number) as [number, number, number, number];
-  const [filters, down, across] = dy.shape.slice(1).map(Number) as [number, number, number];
-  const image = reshape(channels < block ? sideBySide(x) : x, [channels / lanes, batch, height, width * lanes]);
-  const seen: readonly [Stretch, Stretch] = [
-    stretch(height, strides[0]! * row - pads[0]!, strides[0]! * (down - 1) + kernel_shape[0]!),
-    stretch(width * lanes, -pads[1]! * lanes, (strides[1]! * (across - 1) + kernel_shape[1]!) * lanes),
-  ];
-  const [top, left, bottom, right] = bordersOf(seen) as [number, number, number, number];
-  // Borders are written: a convolution takes places whose windows reach beyond the image one by one, and here nearly all do.
-  const sees = pad(partOfImage(image, seen), [0, 0, top, left], [0, 0, bottom, right]);
-  return apply(blockedConvs[block], [sees, reshape(dy, [batch * filters, 1, down, across])], {
-    kernel_shape: [down, across], strides: STILL, dilations: [strides[0]!, strides[1]! * lanes], pads: [0, 0, 0, 0], group: batch,
-  });
+  return blockedKernelGradient({ x, dy, kernel, attributes, block, convolve: (image, weights, own) => apply<ConvInputs, Attrs>(blockedConvs[block], [image, weights], own) });
 }
 
 /** The same convolution without its bias, and that bias, where it is a blocked convolution of one step. */

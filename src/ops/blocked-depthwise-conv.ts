@@ -2,7 +2,7 @@
  * @file A depthwise convolution in the blocked layout, where each product is one of vectors; in the plain layout ONNX Runtime takes a depthwise convolution channel by channel
  * through its matrix product, which is ten times slower. Its gradients are convolutions of the same kind.
  */
-import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
+import { apply, constant, fixedDim, type Op, type Value } from '../graph/value.ts';
 import { activated } from './activated.ts';
 import { channelSums } from './blocked-sums.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
@@ -40,6 +40,14 @@ export function scaleChannels(x: Value, factors: Value, offsets: Value | undefin
   const channels = fixedDim(x.shape[1], 'scaleChannels');
   const kernel = reshape(factors, [channels, 1, 1, 1]);
   return apply(depthwise[block], offsets === undefined ? [x, kernel] : [x, kernel, offsets], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: channels });
+}
+
+/** A blocked image with zeros around it, top, left, bottom and right: ONNX Runtime's Pad has one thread. */
+export function bordered(x: Value, pads: readonly number[], block: Block): Value {
+  if (pads.every((size) => size === 0)) return x;
+  const channels = fixedDim(x.shape[1], 'bordered');
+  const ones = constant(new Float32Array(channels).fill(1), [channels, 1, 1, 1], 'float32');
+  return apply(depthwise[block], [x, ones], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads, group: channels });
 }
 
 /** For each row and channel of two blocked images the sum of the products of their numbers: [N, C, height, 1], blocked. */
