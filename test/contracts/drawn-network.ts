@@ -1,6 +1,6 @@
 /** @file Networks drawn by chance: kernels, steps, borders, pools and sums of branches that nobody would put together, in sizes that fit nothing. */
 import type { Random } from '../../src/base/random.ts';
-import { activation, add, averagePooling2d, conv2d, dense, depthwiseConv2d, dropout, flatten, globalAveragePooling2d, maxPooling2d, rescaling, zeroPadding2d } from '../../src/layers/index.ts';
+import { activation, add, averagePooling2d, batchNormalization, conv2d, dense, depthwiseConv2d, dropout, flatten, globalAveragePooling2d, maxPooling2d, rescaling, zeroPadding2d } from '../../src/layers/index.ts';
 import type { Layer } from '../../src/layers/layer.ts';
 import { model } from '../../src/model/functional.ts';
 import { applyLayer, inputLayer, type LayerNode } from '../../src/model/layer-node.ts';
@@ -26,6 +26,7 @@ export function drawnNetwork(source: Random): Model {
     () => activation({ activation: active() }),
     () => zeroPadding2d({ padding: [[1, 0], [0, 2]] }),
     () => dropout({ rate: 0.3 }),
+    () => batchNormalization({ scale: source.below(3) > 0 }),
   ];
   const photo = inputLayer({ shape: [6 + source.below(30), 6 + source.below(30), pick([1, 3, 3, 4, 15, 16, 17])] });
   let x: LayerNode = applyLayer(rescaling({ scale: 1 / 255 }), photo);
@@ -37,9 +38,22 @@ export function drawnNetwork(source: Random): Model {
     put(applyLayer(conv2d({ filters: pick([16, 32]), kernelSize: extent(), padding: padding(), activation: active(), useBias: source.below(4) > 0 }), x));
     put(applyLayer(maxPooling2d({ poolSize: source.below(2) > 0 ? pick([2, 3]) : [1 + source.below(3), 1 + source.below(3)] }), x));
   }
-  for (let depth = 1 + source.below(6); depth > 0; depth--) put(source.below(6) === 0 ? branches(x, pick([8, 16, 32]), source) : applyLayer(pick(kinds)(), x));
+  for (let depth = 1 + source.below(6); depth > 0; depth--) {
+    const kind = source.below(8);
+    put(kind === 0 ? branches(x, pick([8, 16, 32]), source) : kind === 1 ? residual(x, pick([8, 16, 32]), source) : applyLayer(pick(kinds)(), x));
+  }
   const rows = applyLayer(source.below(2) > 0 ? flatten() : globalAveragePooling2d(), x);
   return model({ inputs: photo, outputs: applyLayer(dense({ units: 3, activation: 'softmax' }), rows) });
+}
+
+/** A block of a residual network: two normalized convolutions, and what they are added to; in steps that is convolved too. */
+function residual(x: LayerNode, filters: number, source: Random): LayerNode {
+  const strides = 1 + source.below(3);
+  const normalized = (from: LayerNode, kernelSize: number, step: number): LayerNode => applyLayer(batchNormalization(), applyLayer(conv2d({ filters, kernelSize, strides: step, padding: 'same', useBias: source.below(4) === 0 }), from));
+  const relu = (from: LayerNode): LayerNode => applyLayer(activation({ activation: 'relu' }), from);
+  const from = strides === 1 ? relu(normalized(x, 1, 1)) : x;
+  const inner = normalized(relu(normalized(from, 3, strides)), 1 + source.below(3), 1);
+  return relu(applyLayer(add(), [inner, strides === 1 ? from : normalized(x, 1, strides)]));
 }
 
 /** Two ways and their sum, to which one of them is added once more; or the sum of two bare convolutions, active and pooled. */
