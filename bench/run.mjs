@@ -8,7 +8,7 @@
  * otherwise; slow ones once. `--quick`: rates over one second instead of three, and one repeat unless told otherwise.
  * Prints tables and writes bench/logs/bench.json (bench-quick.json with `--quick`, else bench-only.json with `--only`), whole after each step. Ctrl-C stops it; `--resume` goes on with a run that was
  * stopped, or adds to one that ended. A full run without `--quick` and `--only` also writes the marked part of bench/RESULTS.md. `--check` compares ratios with bench/baseline.json instead, says
- * what it could not compare, and ends with 1 where one is lost beyond the noise; `--set-baseline` writes that file, unless something failed.
+ * what it could not compare, and ends with 1 where one is lost beyond the noise, with 2 where nothing could be compared; `--set-baseline` writes that file, unless something failed.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setImmediate } from 'node:timers/promises';
 import { machine } from './machine.mjs';
-import { judge } from './suite/judge.mjs';
+import { notCompared, sameProcessor, whyApart } from './suite/comparable.mjs';
+import { judge, LEAST_NOISE, LEAST_NOISE_ELSEWHERE } from './suite/judge.mjs';
 import { limits } from './suite/limits.mjs';
 import { figures, measures } from './suite/measures.mjs';
 import { notesOf } from './suite/notes.mjs';
@@ -153,7 +154,7 @@ function finish(record) {
   console.log(terminalTable(record));
   const ratios = ratiosOf(record.figures, { against });
   if (options.setBaseline && record.failures.length > 0) console.error('\nThe baseline was not written: something failed.');
-  else if (options.setBaseline) writeFileSync(baselineFile, `${JSON.stringify({ cpu: record.machine.cpu, versions: record.machine.versions, began: store.began, repeats, quick, ratios }, null, 2)}\n`);
+  else if (options.setBaseline) writeFileSync(baselineFile, `${JSON.stringify({ cpu: record.machine.cpu, flags: record.machine.flags, photos: conditions.photos, versions: record.machine.versions, began: store.began, repeats, quick, ratios }, null, 2)}\n`);
   if (record.failures.length > 0) process.exitCode = 1;
   if (options.check) check(ratios, record);
   else if (!quick && asked.length > 0 && options.only === undefined && record.failures.length === 0) writeSection(here('RESULTS.md'), { ...record, began: store.began });
@@ -161,18 +162,25 @@ function finish(record) {
 
 function check(ratios, record) {
   const baseline = JSON.parse(readFileSync(baselineFile, 'utf8'));
-  const verdicts = judge(baseline.ratios, ratios);
+  const run = { ...record.machine, photos: conditions.photos };
+  const same = sameProcessor(baseline, run);
+  const ofPhotos = Object.values(measures).flatMap(({ needs, figures: own }) => (needs.includes('photos') || needs.includes('run') ? Object.keys(own) : []));
+  const apart = Object.fromEntries(Object.keys(ratios).map((name) => [name, whyApart(name, { baseline, run, ofPhotos })]).filter(([, why]) => why !== undefined));
+  const verdicts = judge(baseline.ratios, Object.fromEntries(Object.entries(ratios).filter(([name]) => apart[name] === undefined)), { least: same ? LEAST_NOISE : LEAST_NOISE_ELSEWHERE });
   const compared = verdicts.filter(({ verdict }) => verdict !== 'missing');
   const told = (value) => (value === null ? '' : value.toPrecision(3));
-  console.log(`\n${aligned([['ratio', 'baseline', 'now', 'noise', ''], ...compared.map(({ name, verdict, before, now, noise }) => [name, told(before), told(now), noise === null ? '' : `${(100 * noise).toFixed(0)} %`, verdict === 'lost' ? 'LOST' : verdict])])}`);
-  if (baseline.cpu !== record.machine.cpu) console.log(`\nThe baseline is of another processor (${baseline.cpu}; here ${record.machine.cpu}): shares of the limit shift with it.`);
+  console.log(`\nBeside the baseline of ${baseline.began.slice(0, 10)}: ${baseline.repeats} ${baseline.quick ? 'quick ' : ''}repeats on ${baseline.cpu}, photos: ${baseline.photos}; here ${repeats}${quick ? ' quick' : ''} on ${run.cpu}, photos: ${run.photos}.`);
+  if (compared.length > 0) console.log(`\n${aligned([['ratio', 'baseline', 'now', 'noise', ''], ...compared.map(({ name, verdict, before, now, noise }) => [name, told(before), told(now), noise === null ? '' : `${(100 * noise).toFixed(0)} %`, verdict === 'lost' ? 'LOST' : verdict])])}`);
+  if (!same) console.log(`\nThe processor is another one (its name or its vector instructions): only ratios to peers are compared, and not lost before they fall by ${100 * LEAST_NOISE_ELSEWHERE} %, since instructions favour one or the other.`);
   const missing = verdicts.filter(({ verdict }) => verdict === 'missing');
   if (missing.length > 0) {
-    const reasons = missing.map(({ name }) => [name, whyMissing(name, { absent, left, threads, peerThreads, failures: record.failures, peers: found.there, figures })]);
-    console.log(`\nNOT COMPARED, ${missing.length} ratios of the baseline that this run does not have:\n${aligned(reasons)}`);
+    const reasons = missing.map(({ name }) => [name, apart[name] ?? whyMissing(name, { absent, left, threads, peerThreads, failures: record.failures, peers: found.there, figures })]);
+    console.log(`\nNOT COMPARED, ${missing.length} ratios of the baseline:\n${notCompared(reasons).join('\n')}`);
   }
   const lost = compared.filter(({ verdict }) => verdict === 'lost').length;
   const known = compared.filter(({ verdict }) => verdict !== 'new').length;
-  console.log(`\n${lost > 0 ? `${lost} of ${known} ratios are lost beyond the noise` : `None of ${known} ratios is lost beyond the noise`}${missing.length > 0 ? `; ${missing.length} of the baseline were not compared` : ''}.`);
+  const verdict = known === 0 ? 'Nothing could be compared with the baseline' : `${lost > 0 ? lost : 'None'} of ${known} ratios ${lost > 1 ? 'are' : 'is'} lost beyond the noise`;
+  console.log(`\n${verdict}${missing.length > 0 ? `; ${missing.length} of the baseline were not compared` : ''}.`);
   if (lost > 0) process.exitCode = 1;
+  else if (known === 0) process.exitCode ??= 2;
 }

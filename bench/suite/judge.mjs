@@ -2,6 +2,8 @@
 
 /** What is called a loss is more than this, even where the repeats agreed better: other work on a machine comes and goes. */
 export const LEAST_NOISE = 0.1;
+/** The same of ratios to peers on another processor than the baseline's: instructions that only one of both uses, such as those of bfloat16, made up to 0.7 and 1.9 times of them. */
+export const LEAST_NOISE_ELSEWHERE = 0.5;
 
 export function median(list) {
   const sorted = list.toSorted((a, b) => a - b);
@@ -18,14 +20,14 @@ export function summary(ratios) {
 
 /**
  * One verdict for each figure of the baseline and of the run. Ratios are such that more is better. `lost`: below the baseline by more than the noise, the larger of the two measured
- * and LEAST_NOISE; `gained` likewise; `missing`: in the baseline, but not measured (peers and files that are not there are no loss); `new`: not in the baseline.
+ * and `least`; `gained` likewise; `missing`: in the baseline, but not measured (peers and files that are not there are no loss); `new`: not in the baseline.
  */
-export function judge(baseline, run) {
+export function judge(baseline, run, { least = LEAST_NOISE } = {}) {
   return [...new Set([...Object.keys(baseline), ...Object.keys(run)])].map((name) => {
     const [before, now] = [baseline[name], run[name]];
     if (now === undefined) return { name, verdict: 'missing', before: before.median, now: null, noise: null };
     if (before === undefined) return { name, verdict: 'new', before: null, now: now.median, noise: null };
-    const noise = Math.max(LEAST_NOISE, before.noise ?? 0, now.noise ?? 0);
+    const noise = Math.max(least, before.noise ?? 0, now.noise ?? 0);
     const change = now.median / before.median;
     const verdict = change < 1 - noise ? 'lost' : change > 1 / (1 - noise) ? 'gained' : 'held';
     return { name, verdict, before: before.median, now: now.median, noise };

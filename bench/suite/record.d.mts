@@ -49,6 +49,6 @@ export declare function whyMissing(
     readonly peerThreads: readonly number[];
     readonly failures: readonly Failure[];
     readonly peers: readonly Peer[];
-    readonly figures: Readonly<Record<string, unknown>>;
+    readonly figures: Readonly<Record<string, Pick<FigureAbout, 'against'>>>;
   },
 ): string;

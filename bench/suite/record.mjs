@@ -65,6 +65,8 @@ export function ratiosOf(figures, { against }) {
 export function whyMissing(ratio, { absent, left, threads, peerThreads, failures, peers, figures }) {
   const [, figure, count, of] = /^([^,:]+)(?:, threads (\d+))?: (.*)$/.exec(ratio) ?? [];
   if (figure === undefined || figures[figure] === undefined) return 'there is no such figure any more';
+  const limit = /^to the limit \((.*)\)$/.exec(of)?.[1];
+  if (limit !== undefined && figures[figure].against !== limit) return `its limit is another one now (${figures[figure].against})`;
   if (left[figure] !== undefined) return left[figure];
   const failed = failures.find(({ name }) => name === figure || name === `${figure}: ${of.replace(/^to /, '')}` || peers.some(({ id, figures: beside, peer }) => id === name && beside.includes(figure) && of === `to ${peer}`));
   if (failed !== undefined) return `failed: ${failed.failed}`;

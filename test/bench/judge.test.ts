@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge, summary } from '../../bench/suite/judge.mjs';
+import { judge, LEAST_NOISE_ELSEWHERE, summary } from '../../bench/suite/judge.mjs';
 
 const ratio = (median: number, noise: number | null = 0): ReturnType<typeof summary> => ({ median, min: median, max: median, noise });
 
@@ -21,4 +21,9 @@ test('noise of either side forgives a fall within it, and none beyond', () => {
 
 test('what only one side has is no loss, and is told', () => {
   expect(judge({ gone: ratio(1) }, { fresh: ratio(2) }).map(({ name, verdict }) => [name, verdict])).toEqual([['gone', 'missing'], ['fresh', 'new']]);
+});
+
+test('on another processor a ratio is lost only where it falls by more than processors differ', () => {
+  const verdicts = judge({ a: ratio(2.78), b: ratio(1) }, { a: ratio(1.92), b: ratio(0.49) }, { least: LEAST_NOISE_ELSEWHERE });
+  expect(verdicts.map(({ verdict }) => verdict)).toEqual(['held', 'lost']);
 });

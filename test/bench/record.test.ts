@@ -69,6 +69,7 @@ test('why a ratio is missing is told', () => {
   expect(why('train, threads 2: to Torch, whole photos', { absent: [gone] })).toBe('no --python imports torch');
   expect(why('train, threads 2: to Old')).toBe('there is no such peer any more');
   expect(why('other, threads 2: to the limit (product)')).toBe('there is no such figure any more');
+  expect(why('train, threads 1: to the limit (copy)')).toBe('its limit is another one now (product)');
   expect(why('wait, threads 1: to the limit (product)', { left: { wait: 'not asked for' } })).toBe('not asked for');
   expect(why('train, threads 1: to Keras')).toBe('not at so many threads (--peer-threads 2)');
   expect(why('train: 2 threads over 1', { threads: [2] })).toBe('not at so many threads (--threads 2)');
