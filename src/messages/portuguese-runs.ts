@@ -104,6 +104,8 @@ export const runsInPortuguese: Messages = {
   'Use a smaller learning rate, and check that the inputs are scaled.': 'Use uma taxa de aprendizado menor, e verifique se as entradas estão normalizadas.',
   'The inference worker was not started as a worker.': 'O worker de inferência não foi iniciado como worker.',
   'The model gave no float32 result.': 'O modelo não deu um resultado float32.',
+  'The model is closed, or its worker ended before.': 'O modelo está fechado, ou o seu worker já terminou.',
+  'Open it again.': 'Abra-o de novo.',
   "The model's worker ended: {0}.": 'O worker do modelo terminou: {0}.',
   'If memory ran out, close other programs.': 'Se a memória acabou, feche outros programas.',
   'The state belongs to another model or optimizer.': 'O estado é de outro modelo ou otimizador.',

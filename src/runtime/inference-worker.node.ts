@@ -55,8 +55,9 @@ placed.then(
     reply({ kind: 'failed', message: messageOf(error) });
   },
 );
-// A session that the end of its thread frees would do so beside another thread's run.
 endOnRequest(port, async () => {
+  await told;
+  // A session that the end of its thread frees would do so beside another thread's run.
   const { session, device: used } = await placed;
   if (used !== 'cpu') await session.release();
 });

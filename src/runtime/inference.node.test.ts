@@ -53,6 +53,14 @@ test('a batch that was handed over before fails alone: answers go on to whom the
   await model.close();
 });
 
+test('what was asked for before the end is answered, and what is asked for after it is refused', async () => {
+  const model = await openInference(twice, { threads: 1 });
+  const asked = Array.from({ length: 20 }, (_, index) => model.run(Uint8Array.of(index, 0, 0), [1, 3]));
+  await model.close();
+  expect((await Promise.all(asked)).map(([first]) => first)).toEqual(asked.map((_, index) => 2 * index));
+  await expect(model.run(Uint8Array.of(1, 2, 3), [1, 3])).rejects.toMatchObject({ code: 'model', message: 'The model is closed, or its worker ended before.' });
+});
+
 test('what is not a model is refused when it is opened', async () => {
   await expect(openInference(Uint8Array.of(1, 2, 3))).rejects.toMatchObject({ code: 'model' });
   await expect(openInference('/nowhere/model.onnx')).rejects.toMatchObject({ code: 'model' });

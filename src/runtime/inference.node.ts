@@ -43,6 +43,7 @@ export type Inference = {
   run(rows: Uint8Array | Float32Array, shape: readonly number[], beside?: Beside): Promise<Float32Array>;
   /** The same, of all outputs, in the order of the model. */
   outputs(rows: Uint8Array | Float32Array, shape: readonly number[], beside?: Beside): Promise<readonly Float32Array[]>;
+  /** Ends the worker when the runs asked for before are answered; later ones are refused. */
   close(): Promise<void>;
 };
 
@@ -79,6 +80,8 @@ export async function openInference(model: Uint8Array | string, { threads = avai
   }
   const outputs: Inference['outputs'] = (numbers, shape, beside) => {
     const result = new Promise<readonly Float32Array[]>((resolve, reject) => {
+      // Nobody would hear what is posted to a worker that ended.
+      if (worker.threadId === -1) throw new HeadstartError('model', 'The model is closed, or its worker ended before.', 'Open it again.');
       handOver(numbers, (rows, transfer) => {
         worker.postMessage({ rows, shape, beside } satisfies InferenceRequest, transfer);
       });
