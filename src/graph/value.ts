@@ -94,6 +94,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   infer(inputs: Inputs, attributes: A): Type | readonly Type[];
   /** An equal value whose parts the gradient rule makes too, so that a training program computes both at once. */
   trainingForm?(inputs: Inputs, attributes: A): Value | undefined;
+  /** The same for what is left when all that takes ops apart has had its training form; only up to rounding. */
+  lastForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** An equal value, up to rounding, that costs less where the weights are constants. */
   frozenForm?(inputs: Inputs, attributes: A): Value | undefined;
   /** The elements of the first output, where they are known before the program runs (see `knownOf`); needed of ops that lists of sizes are made with. */

@@ -13,6 +13,7 @@ export function activated<Inputs extends Operands, A extends Attributes>(op: Op<
     name: op.name,
     ...(op.domain !== undefined && { domain: op.domain }),
     infer: (own) => op.infer(own, attributes),
+    ...(op.lastForm && { lastForm: (own: Inputs, all: A) => op.lastForm?.(own, all) }),
     eachImage: (own) => op.eachImage?.(own, attributes) ?? [],
     grad: ({ inputs: own, y, dy }) => op.grad!({ inputs: own, attributes, y, dy: throughActivation(activation, y, dy) }),
   };

@@ -10,6 +10,7 @@ import { activated } from './activated.ts';
 import { blockedKernelGradient } from './blocked-kernel-gradient.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { convolvedByRows, goesByRows, kernelGradientByRows } from './blocked-row-winograd.ts';
 import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
 import { reshape } from './reshape.ts';
@@ -33,6 +34,7 @@ function convOf(block: Block): Op<ConvInputs, Attrs> {
     takesSum: 3,
     infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
     absorb: (inputs, attributes, activation) => activated(op, inputs, attributes, activation),
+    lastForm: ([image, kernel, bias, plus], attributes) => (plus === undefined && goesByRows(image, kernel, attributes, block) ? convolvedByRows({ image, kernel, attributes }, { bias, activation: attributes.activation }, block) : undefined),
     grad({ inputs: [x, kernel, bias, plus], attributes, dy }) {
       const dx = (): Value => inputGradient(dy, kernel, x, attributes, block);
       const dw = (): Value => kernelGradient(x, dy, kernel, attributes, block);
@@ -133,6 +135,7 @@ function stepByStep(dy: Value, x: Value, { kernel_shape, strides, pads }: ConvAt
 }
 
 export function kernelGradient(x: Value, dy: Value, kernel: Value, attributes: ConvAttributes, block: Block): Value {
+  if (goesByRows(x, kernel, attributes, block)) return kernelGradientByRows(x, dy, kernel, attributes, block);
   return blockedKernelGradient({ x, dy, kernel, attributes, block, convolve: (image, weights, own) => apply<ConvInputs, Attrs>(blockedConvs[block], [image, weights], own) });
 }
 

@@ -7,7 +7,7 @@ import { activated } from './activated.ts';
 import { channelSums } from './blocked-sums.ts';
 import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
 import { inputBorders, kernelBorders, sizeOf, spreadOut } from './blocked-places.ts';
-import { reduceSum } from './reduce-sum.ts';
+import { expand, reduceSum } from './reduce-sum.ts';
 import { reshape } from './reshape.ts';
 import { slice } from './slice.ts';
 import { transpose } from './transpose.ts';
@@ -48,6 +48,26 @@ export function bordered(x: Value, pads: readonly number[], block: Block): Value
   const channels = fixedDim(x.shape[1], 'bordered');
   const ones = constant(new Float32Array(channels).fill(1), [channels, 1, 1, 1], 'float32');
   return apply(depthwise[block], [x, ones], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads, group: channels });
+}
+
+export type ColumnOptions = {
+  /** From one sum to the next, in rows; default 1. */
+  readonly step?: number;
+  /** Top, left, bottom, right; default none. */
+  readonly pads?: readonly number[];
+  readonly bias?: Value | undefined;
+  /** Added in the same pass; of the shape of the result. */
+  readonly plus?: Value | undefined;
+  readonly activation?: string | undefined;
+};
+
+/** Sums of rows of a blocked image, each row times a number of the column, for every channel and place. */
+export function sumsOfRows(x: Value, column: readonly number[], { step = 1, pads = [0, 0, 0, 0], bias, plus, activation }: ColumnOptions, block: Block): Value {
+  const channels = fixedDim(x.shape[1], 'sumsOfRows');
+  // Spread out from the few numbers, by which equal sums are known as such.
+  const kernel = reshape(expand(constant(Float32Array.from(column), [1, column.length, 1], 'float32'), [channels / block, column.length, block]), [channels, 1, column.length, 1]);
+  const attributes = { kernel_shape: [column.length, 1], strides: [step, 1], dilations: [1, 1], pads, group: channels, ...(activation !== undefined && { activation }) };
+  return apply<ConvInputs, ConvAttributes>(depthwise[block], plus !== undefined ? [x, kernel, bias, plus] : bias !== undefined ? [x, kernel, bias] : [x, kernel], attributes);
 }
 
 /** For each row and channel of two blocked images the sum of the products of their numbers: [N, C, height, 1], blocked. */

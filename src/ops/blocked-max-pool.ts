@@ -4,6 +4,7 @@ import { throughActivation } from './activated.ts';
 import { convolved, separable, withoutBias, type Separable } from './blocked-conv.ts';
 import { BLOCKED, type Block } from './blocked-layout.ts';
 import { bordersOf, partOfImage, stretch, widened, type Stretch } from './blocked-places.ts';
+import { everyFourthRow, goesByRows, TOGETHER } from './blocked-row-winograd.ts';
 import { channelSums } from './blocked-sums.ts';
 import { contest, shares } from './contest.ts';
 import { firstConvPool } from './first-conv-pool.ts';
@@ -71,12 +72,35 @@ function pooled({ x, bias, activation }: Contestants, attributes: Attrs, block: 
   const [down, across] = sizeOf(x, attributes);
   const size = [down * rows, across] as const;
   const convolution = separable(x, block);
+  if (convolution !== undefined && TOGETHER % rows === 0 && Number(x.shape[2]) === down * rows && (down * rows) % TOGETHER === 0 && goesByRows(convolution.image, convolution.kernel, convolution.attributes, block)) {
+    return pooledByRows(everyFourthRow(convolution, { bias, activation: activation?.activation }, block), { rows, columns, size: [Number(x.shape[2]), Number(x.shape[3])] }, block);
+  }
   const inColumns = Array.from({ length: columns }, (_, column) => column);
   const places = convolution === undefined ? columnsOf(x, size, columns, block) : inColumns.map((column) => convolved(columnOf(convolution, column, columns, size, block), block, { bias, activation: activation?.activation }));
   const first = contestOf(places, { rows: 1, columns }, block);
   const second = contestOf(rowsOf(first.winner, down, rows, block), { rows, columns: 1 }, block);
   const [height, width] = x.shape.slice(2).map(Number) as [number, number];
   return { winner: second.winner, handedBack: (prize) => widened(first.handedBack(second.handedBack(prize)), [height, width], block) };
+}
+
+/** The same of a convolution that comes as every fourth row of its result: first the rows of each window, then the columns. Of places that are equal up to rounding any may win. */
+function pooledByRows(lines: readonly Value[], { rows, columns, size }: { readonly rows: number; readonly columns: number; readonly size: readonly [number, number] }, block: Block): Pooled {
+  const [tiles, across] = [Number(lines[0]!.shape[2]), Math.floor(Number(lines[0]!.shape[3]) / columns)];
+  const windows = Array.from({ length: lines.length / rows }, (_, window) => {
+    const first = contest(lines.slice(window * rows, (window + 1) * rows));
+    const second = contestOf(columnsOf(first.winner, [tiles, across], columns, block), { rows: 1, columns }, block);
+    // Columns that fill no window get nothing.
+    const linesOf = (prize: Value): readonly Value[] => shares(widened(second.handedBack(prize), [tiles, Number(first.winner.shape[3])], block), first.beats);
+    return { winner: second.winner, linesOf };
+  });
+  return {
+    winner: interleave(windows.map(({ winner }) => winner) as [Value, ...Value[]], { rows: windows.length, columns: 1, block }),
+    handedBack(prize) {
+      const parts = rowsOf(prize, tiles, windows.length, block);
+      const all = windows.flatMap(({ linesOf }, window) => linesOf(parts[window]!)) as [Value, ...Value[]];
+      return widened(interleave(all, { rows: all.length, columns: 1, block }), size, block);
+    },
+  };
 }
 
 function contestOf(values: readonly Value[], { rows, columns }: { readonly rows: number; readonly columns: number }, block: Block): Pooled {
