@@ -23,6 +23,7 @@ import { inGroups } from './passes/in-groups.ts';
 import { quickForms } from './passes/quick-forms.ts';
 import { selectBeforeMonotone } from './passes/select-before-monotone.ts';
 import { shareEqualNodes } from './passes/share-equal-nodes.ts';
+import { skipBetween } from './passes/skip-between.ts';
 import { sumsInPlace } from './passes/sums-in-place.ts';
 import { trainingForms } from './passes/training-forms.ts';
 import type { TrainableNetwork } from './trainable-network.ts';
@@ -159,7 +160,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, batch = I
 
 /** What is computed both forwards and backwards is brought into one form and computed once. */
 function optimized(outputs: Readonly<Record<string, Value>>): Record<string, Value> {
-  const values = sumsInPlace(shareEqualNodes(trainingForms(Object.values(outputs))));
+  const values = sumsInPlace(shareEqualNodes(skipBetween(trainingForms(Object.values(outputs)))));
   return Object.fromEntries(Object.keys(outputs).map((name, index) => [name, values[index]!]));
 }
 

@@ -108,6 +108,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly sumsImages?: readonly number[];
   /** How many rows and columns of the first input [N, C, height, width] the first `size` places of the result are made of, and the attributes with which they are. */
   reads?(shape: Shape, attributes: A, size: readonly [height: number, width: number]): { readonly size: readonly [height: number, width: number]; readonly attributes: A };
+  /** The same result from what the first input was made from, where that input need not be made for it. */
+  skips?(inputs: Inputs, attributes: A): Value | undefined;
   /** The activation of the result as one op with this one, where that saves work. */
   absorb?(inputs: Inputs, attributes: A, activation: Op): Value | undefined;
   /** The gradient rule of the first output. Without one, a wanted gradient through the op is an error that names it. */

@@ -16,6 +16,12 @@ export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero
     return { dtype: x.dtype, shape: reshaped(x.shape, dimsOf(target)) };
   },
   known: ([x]) => knownOf(x),
+  skips([x, target]) {
+    if (x.from.kind !== 'op' || x.from.node.op !== (Reshape as Op)) return undefined;
+    const [source] = x.from.node.inputs;
+    const shape = reshaped(x.shape, dimsOf(target));
+    return source === undefined || [...source.shape, ...shape].some((dim) => typeof dim !== 'number') ? undefined : reshape(source, shape);
+  },
   grad: ({ inputs: [x], dy }) => [(): Value => reshape(dy, x.shape), undefined],
 };
 

@@ -42,11 +42,25 @@ export const Slice: Op<SliceInputs, Readonly<Record<never, never>>> = {
     const place = (each: number, axis: number): number => (parts.get(axis)?.first ?? 0) + each * (parts.get(axis)?.step ?? 1);
     return pickKnown(x, x.shape.map((dim, axis) => parts.get(axis)?.count ?? dim), (index) => index.map(place));
   },
+  skips: (inputs) => partOfPart(inputs),
   grad({ inputs: [x, starts, ends, axes, steps], dy }) {
     const lists = [starts, ends, steps].map((list) => integersOf(list, 'Slice')) as [number[], number[], number[]];
     return [() => unslice(dy, x, integersOf(axes, 'Slice'), lists), undefined, undefined, undefined, undefined];
   },
 };
+
+/** A part of a part, cut out at once; of parts without steps, whose sizes are known. */
+function partOfPart(inputs: SliceInputs): Value | undefined {
+  const [{ from, shape }] = inputs;
+  if (from.kind !== 'op' || from.node.op !== (Slice as Op) || shape.some((dim) => typeof dim !== 'number')) return undefined;
+  const [source, starts, ends, axes, steps] = from.node.inputs;
+  if (source === undefined || starts === undefined || ends === undefined || axes === undefined || steps === undefined) return undefined;
+  const [inner, outer] = [partsOf([source, starts, ends, axes, steps]), partsOf(inputs)];
+  if ([...inner.values(), ...outer.values()].some(({ step }) => step !== 1)) return undefined;
+  const both = source.shape.flatMap((_, axis) => (inner.has(axis) || outer.has(axis) ? [axis] : []));
+  const firsts = both.map((axis) => (inner.get(axis)?.first ?? 0) + (outer.get(axis)?.first ?? 0));
+  return slice(source, { axes: both, starts: firsts, ends: both.map((axis, i) => firsts[i]! + (outer.get(axis)?.count ?? Number(shape[axis]))) });
+}
 
 /** dy put back where the slice took it from, zeros elsewhere: axis by axis turned, spread by the step, then padded. */
 function unslice(dy: Value, x: Value, axes: readonly number[], [starts, ends, steps]: readonly [number[], number[], number[]]): Value {
