@@ -45,6 +45,13 @@ test('of a gradient that is a product a share has whole rows', () => {
   ]);
 });
 
+test('where the rows of a product are longer than a share, no share is empty', () => {
+  const network = weightsOf({ a: [2, 200_000] });
+  const { places, count } = weightLayout(network);
+  const shares = updateShares({ count, places: places.map((place) => ({ ...place, product: { rows: 1, left: 2, right: 200_000, from: 0 } })) }, network, {});
+  expect(shares.map((share) => share.map(({ offset, count: numbers, product }) => [offset, numbers, product?.from]))).toEqual([[[0, 200_000, 0]], [[200_000, 200_000, 1]]]);
+});
+
 test('few weights, clipped ones and those with a penalty stay together as they are', () => {
   const small = weightsOf({ a: [3, 4] });
   expect(updateShares(weightLayout(small), small, {})).toEqual([weightLayout(small).places]);

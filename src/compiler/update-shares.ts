@@ -19,7 +19,9 @@ export function updateShares(layout: WeightLayout, { weights }: Pick<TrainableNe
   const together = clipping !== undefined || [...weights.values()].some(({ regularizer }) => regularizer !== undefined);
   if (together || shares < 2) return [layout.places];
   const kept = layout.places.filter(({ trainable }) => !trainable);
-  return Array.from({ length: shares }, (_, share) => [...(share === 0 ? kept : []), ...stretch(trained, Math.floor((total * share) / shares), Math.floor((total * (share + 1)) / shares))]);
+  const all = Array.from({ length: shares }, (_, share) => [...(share === 0 ? kept : []), ...stretch(trained, Math.floor((total * share) / shares), Math.floor((total * (share + 1)) / shares))]);
+  // Rows that are longer than a share leave nothing for the one in which they begin.
+  return all.filter((places) => places.length > 0);
 }
 
 /** What lies from one number up to another when the places follow each other without gaps. */
