@@ -58,8 +58,8 @@ export type Op<Inputs extends Operands = Operands, A extends Attributes = Attrib
   readonly keepsRange?: boolean;
   /** Works element by element, its inputs broadcast against each other: the order of the numbers in memory does not matter. */
   readonly elementwise?: boolean;
-  /** The result holds the numbers of the first input, each once, in an order that the other inputs and the attributes tell. */
-  readonly rearranges?: boolean;
+  /** What it makes of a sum is the sum of what it makes of each: of sums of `all` inputs, or of the `first`, where the others are the same. */
+  readonly additive?: 'first' | 'all';
   /** The number of an optional input that is added to the result in the same pass. */
   readonly takesSum?: number;
   /** An activation that the runtime's blocked convolutions can do in the same pass, by its name there. Its gradient rule looks only at y and dy. */

@@ -7,6 +7,7 @@ import { slice } from './slice.ts';
 
 export const Concat: Op<readonly Value[], { readonly axis: number }> = {
   name: 'Concat',
+  additive: 'all',
   defaults: () => ({ axis: 0 }),
   infer(inputs, { axis }) {
     const [first, ...others] = inputs;

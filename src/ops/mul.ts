@@ -5,7 +5,7 @@ import { apply, type DType, type Op, type Value } from '../graph/value.ts';
 import { binary, type Binary, type NoAttributes } from './elementwise.ts';
 import { neg } from './neg.ts';
 
-export const Mul: Op<Binary, NoAttributes> = binary('Mul', ({ a, b, dy }) => [() => mul(dy, b), () => mul(dy, a)], { of: timesDim });
+export const Mul: Op<Binary, NoAttributes> = { ...binary('Mul', ({ a, b, dy }) => [() => mul(dy, b), () => mul(dy, a)], { of: timesDim }), additive: 'first' };
 
 /** d(a / b) = da / b - y db / b. */
 export const Div: Op<Binary, NoAttributes> = binary('Div', ({ b, y, dy }) => [() => div(dy, b), () => neg(div(mul(dy, y), b))], { of: quotient });

@@ -6,6 +6,7 @@ import { reshape } from './reshape.ts';
 
 export const ReduceSum: Op<readonly [x: Value, axes: Value], { readonly keepdims: number }> = {
   name: 'ReduceSum',
+  additive: 'first',
   defaults: () => ({ keepdims: 1 }),
   infer([x, axes], { keepdims }) {
     const dropped = integersOf(axes, 'ReduceSum').map((axis) => normalizeAxis(axis, x.shape.length, 'ReduceSum'));

@@ -8,7 +8,7 @@ import type { Unary } from './elementwise.ts';
 
 export const Reshape: Op<readonly [x: Value, shape: Value], { readonly allowzero: number }> = {
   name: 'Reshape',
-  rearranges: true,
+  additive: 'first',
   defaults: () => ({ allowzero: 0 }),
   keepsRange: true,
   infer([x, target], { allowzero }) {

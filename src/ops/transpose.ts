@@ -7,7 +7,7 @@ import type { Unary } from './elementwise.ts';
 
 export const Transpose: Op<Unary, { readonly perm: readonly number[] }> = {
   name: 'Transpose',
-  rearranges: true,
+  additive: 'first',
   eachImage: (_, { perm }) => (perm[0] === 0 ? [0] : []),
   defaults: ([x]) => ({ perm: x.shape.map((_, axis) => x.shape.length - 1 - axis) }),
   infer([x], { perm }) {
