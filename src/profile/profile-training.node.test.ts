@@ -27,6 +27,9 @@ test.each([1, 2])('the rows of a step by %i workers add up to its time, and each
   const row = (part: string | null, work: string): (typeof rows)[number] | undefined => rows.find((each) => each.part === part && each.work === work);
   for (const layer of ['conv2d', 'conv2d_1', 'conv2d_2', 'conv2d_3']) expect(row(layer, 'weights')).toMatchObject({ kind: 'Conv2D 32x3x3' });
   expect(row('dense', 'forward')).toMatchObject({ kind: 'Dense 256' });
+  // Its gradient is multiplied once a batch, in the update: 32 maps of 2 x 2 are left of the photo.
+  expect(row('dense', 'update')).toMatchObject({ multiplyAdds: 128 * 256 });
+  expect(row('dense', 'weights')?.multiplyAdds ?? 0).toBe(0);
   expect(row('dense', 'update')?.milliseconds).toBeGreaterThan(0);
   // A photo of 64 x 64, 3 channels, 32 filters of 3 x 3 without a border.
   expect(row('conv2d', 'forward')?.multiplyAdds).toBe(62 * 62 * 32 * 27);

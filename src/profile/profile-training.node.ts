@@ -2,14 +2,14 @@
 import { stopIfAsked } from '../base/stop.ts';
 import { LANES } from '../compiler/lanes.ts';
 import type { TrainableNetwork } from '../compiler/trainable-network.ts';
-import { compileTraining, gradientProgram, trainingGraphs, type CompileOptions } from '../compiler/training-programs.ts';
+import { compileTraining, gradientProgram, trainingGraphs, type CompileOptions, type TrainingGraphs } from '../compiler/training-programs.ts';
 import type { Weights } from '../graph/tensor.ts';
 import type { Value } from '../graph/value.ts';
 import { nodesOf } from '../graph/walk.ts';
 import { startTrainer } from '../runtime/trainer.node.ts';
 import type { ExampleSource } from '../runtime/training-messages.ts';
 import { costRows, type CostReport } from './cost-report.ts';
-import { costsOf, workOf, type ProfiledProgram } from './costs.ts';
+import { costsOf, keyOf, workOf, type PartWork, type ProfiledProgram } from './costs.ts';
 import { checkRepeats } from './most-repeats.ts';
 import { besideLimit } from './product-limit.node.ts';
 import { tracesOf, withTraces } from './traces.node.ts';
@@ -51,13 +51,22 @@ export async function profileTraining(options: TrainingProfileOptions): Promise<
     ];
     const running = programs.reduce((total, { runs }) => runs.reduce((sum, { microseconds }) => sum + microseconds, total), 0);
     const images = batch * steps;
-    const work = new Map([...workOf(trainingGraphs({ ...options, kernels: undefined }).gradients, gradients)].map(([key, each]) => [key, { ...each, multiplyAdds: each.multiplyAdds / microBatch }]));
+    const plain = trainingGraphs({ ...options, kernels: undefined });
+    const work = new Map([...workOf(gradientProgram(plain, options), gradients), ...productsOf(plain, layerOfWeight)].map(([key, each]) => [key, { ...each, multiplyAdds: each.multiplyAdds / microBatch }]));
     return {
       batch, repeats: steps, workers, threads: 1, plain: kernels === undefined,
       imagesPerSecond: (images * workers * 1e6) / wall,
       limit: limit / workers / 1e9,
       ...costRows({ images, costs: costsOf(programs), running, wall }, { work, types }),
     };
+  });
+}
+
+/** The multiply-adds for a micro-batch of gradients that are multiplied in the update. */
+function productsOf({ layout }: TrainingGraphs, layerOfWeight: (weight: string) => string): [string, PartWork][] {
+  return layout.places.flatMap(({ name, product }): [string, PartWork][] => {
+    const owner = { part: layerOfWeight(name), work: 'update' } as const;
+    return product === undefined ? [] : [[keyOf(owner), { ...owner, multiplyAdds: product.rows * product.left * product.right, op: null, form: null }]];
   });
 }
 

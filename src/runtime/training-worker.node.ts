@@ -2,8 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
-import { exampleRows } from './examples.node.ts';
 import { LANES } from '../compiler/lanes.ts';
+import { exampleRows } from './examples.node.ts';
 import type { WeightPlace } from '../compiler/weight-layout.ts';
 import { fillMask } from './masks.ts';
 import type { ProgramName } from './device.ts';
@@ -115,7 +115,7 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
     let [before, after] = sums;
     for (const tensor of before.values()) floats(tensor).fill(0);
     let [loss, correct] = [0, 0];
-    let results: Readonly<Record<string, Tensor>> = {};
+    let results: Results = {};
     for (let index = lane; index < parts.length; index += LANES) {
       const part = parts[index]!;
       const soFar = Object.fromEntries([...before].map(([name, tensor]) => [`sum/${name}`, tensor]));
@@ -123,12 +123,28 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
       results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights, ...soFar }, places);
       loss += floats(results['loss'])[0]!;
       correct += floats(results['correct'])[0]!;
-      for (const { name, product } of layout.places) if (product !== undefined) keepRows(shared.products.get(name)!, product, index, { left: floats(results[`left/${name}`]), right: floats(results[`right/${name}`]) });
+      keepProducts(results, index);
       [before, after] = [after, before];
     }
-    for (const { name, offset, trainable, product } of layout.places) if (product === undefined) shared.laneGradients[lane]!.set(floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]), offset);
+    keepSums(results, lane);
     shared.laneSums[lane * 2] = loss;
     shared.laneSums[lane * 2 + 1] = correct;
+  }
+}
+
+type Results = Readonly<Record<string, Tensor>>;
+
+/** Of the gradients that are products, the rows of a micro-batch. */
+function keepProducts(results: Results, part: number): void {
+  for (const { name, product } of layout.places) {
+    if (product !== undefined) keepRows(shared.products.get(name)!, product, part, { left: floats(results[`left/${name}`]), right: floats(results[`right/${name}`]) });
+  }
+}
+
+/** The other gradients, summed over a lane, and the new values of what is not trained. */
+function keepSums(results: Results, lane: number): void {
+  for (const { name, offset, trainable, product } of layout.places) {
+    if (product === undefined) shared.laneGradients[lane]!.set(floats(results[`${trainable ? 'gradient' : 'update'}/${name}`]), offset);
   }
 }
 
