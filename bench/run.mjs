@@ -164,7 +164,7 @@ function check(ratios, record) {
   const baseline = JSON.parse(readFileSync(baselineFile, 'utf8'));
   const run = { ...record.machine, photos: conditions.photos };
   const same = sameProcessor(baseline, run);
-  const ofPhotos = Object.values(measures).flatMap(({ needs, figures: own }) => (needs.includes('photos') || needs.includes('run') ? Object.keys(own) : []));
+  const ofPhotos = Object.values(measures).flatMap(({ needs, figures: own }) => (['photos', 'run', 'int8-run'].some((need) => needs.includes(need)) ? Object.keys(own) : []));
   const apart = Object.fromEntries(Object.keys(ratios).map((name) => [name, whyApart(name, { baseline, run, ofPhotos })]).filter(([, why]) => why !== undefined));
   const verdicts = judge(baseline.ratios, Object.fromEntries(Object.entries(ratios).filter(([name]) => apart[name] === undefined)), { least: same ? LEAST_NOISE : LEAST_NOISE_ELSEWHERE });
   const compared = verdicts.filter(({ verdict }) => verdict !== 'missing');

@@ -48,8 +48,11 @@ const tuning = (name, title, { backbone, choice, parameters, possible }) => sing
   },
 });
 
+/** What a network of that precision is a share of. */
+const limitOf = (precision) => (precision === 'int8' ? 'byte-product' : 'product');
+
 const features = (short, name, precision, possible) => single(`features-${short}-${precision}`, {
-  title: `features, ${name} ${precision}`, unit: 'photos/s', against: precision === 'int8' ? 'byte-product' : 'product', scales: true, needs: [name], possible,
+  title: `features, ${name} ${precision}`, unit: 'photos/s', against: limitOf(precision), scales: true, needs: [name], possible,
   operations: ({ facts }) => facts.networks[name].operations,
   measure: async ({ facts, seconds }) => {
     const [{ openInference }, { sessionsFor }, { availableParallelism }] = await Promise.all([import('../../dist/runtime/inference.node.js'), import('../../dist/features/sessions.node.js'), import('node:os')]);
@@ -71,18 +74,18 @@ const features = (short, name, precision, possible) => single(`features-${short}
   },
 });
 
-const latency = (photos) => {
-  const name = `predict-${photos}`;
+const latency = (photos, precision = 'float32') => {
+  const [name, told] = precision === 'int8' ? [`predict-${photos}-int8`, 'int8, '] : [`predict-${photos}`, ''];
   const quantiles = { [`${name}-p50`]: 0.5, [`${name}-p99`]: 0.99 };
-  const figure = (quantile) => ({ title: `predict, ${photos} ${photos === 1 ? 'photo' : 'photos'}, warm, p${100 * quantile}`, unit: 'ms', rate: false, against: 'product', scales: true });
+  const figure = (quantile) => ({ title: `predict, ${told}${photos} ${photos === 1 ? 'photo' : 'photos'}, warm, p${100 * quantile}`, unit: 'ms', rate: false, against: limitOf(precision), scales: true });
   return {
     [name]: {
       figures: Object.fromEntries(Object.entries(quantiles).map(([each, quantile]) => [each, figure(quantile)])),
-      needs: ['efficientnet-lite0', 'run'],
+      needs: ['efficientnet-lite0', precision === 'int8' ? 'int8-run' : 'run'],
       operations: ({ facts }) => Object.fromEntries(Object.keys(quantiles).map((each) => [each, facts.networks['efficientnet-lite0'].operations * photos])),
       measure: async ({ facts, threads, quick }) => {
         const [{ openModel }, { decodeFile }, { resize }] = await Promise.all([import('../../dist/formats/open-model.node.js'), import('../../dist/image/decode.node.js'), import('../../dist/image/resize.js')]);
-        const model = await openModel(facts.model, { threads });
+        const model = await openModel(facts.models[precision], { threads });
         const [kind] = readdirSync(facts.folder);
         const paths = readdirSync(join(facts.folder, kind)).slice(0, 32).map((each) => join(facts.folder, kind, each));
         const times = [];
@@ -161,10 +164,11 @@ export const measures = {
     },
   }),
   ...latency(1),
+  ...latency(1, 'int8'),
   ...latency(32),
   ...command('report', 'report of a finished run, whole process', ['run'], ({ run }) => ['report', run]),
   ...command('help', 'headstart --help, whole process', [], () => ['--help']),
-  ...command('predict-cold', 'predict of one photo, whole process', ['run'], ({ model, folder }) => {
+  ...command('predict-cold', 'predict of one photo, whole process', ['run'], ({ models: { float32: model }, folder }) => {
     const [kind] = readdirSync(folder);
     return ['predict', model, join(folder, kind, readdirSync(join(folder, kind))[0])];
   }),

@@ -15,7 +15,7 @@ import { drawPhotos } from './drawn-photos.mjs';
 import { multiplyAdds } from '../../dist/graph/multiply-adds.js';
 
 /**
- * Facts as JSON can hold them; only what is needed is made: `photos`, `run`, or a backbone by its name. `photos`: a folder of class folders, else some are drawn. `weights`: the file of VGG16.
+ * Facts as JSON can hold them; only what is needed is made: `photos`, `run` (in float32), `int8-run`, or a backbone by its name. `photos`: a folder of class folders, else some are drawn. `weights`: the file of VGG16.
  */
 export async function prepare({ work, needs, photos, weights, quick }) {
   const wanted = (name) => needs.includes(name);
@@ -26,10 +26,12 @@ export async function prepare({ work, needs, photos, weights, quick }) {
   const backbones = [['efficientnet-lite0', {}], ['vgg16', { weights }]].filter(([name]) => wanted(name));
   const read = backbones.length > 0 && await readPhotos(await listPhotos(folder), { size: 224, cap: 30 });
   for (const [name, options] of backbones) facts.networks[name] = await written(name, { options, read, work });
-  if (!wanted('run')) return facts;
-  const run = join(work, 'run');
-  await trainFolder(folder, { out: run, cap: quick ? 40 : 100, precision: 'float32' });
-  return { ...facts, run, model: join(run, 'transfer', 'model.onnx') };
+  const runs = {};
+  for (const [need, precision] of Object.entries({ run: 'float32', 'int8-run': 'int8' }).filter(([name]) => wanted(name))) {
+    runs[precision] = join(work, need);
+    await trainFolder(folder, { out: runs[precision], cap: quick ? 40 : 100, precision });
+  }
+  return { ...facts, run: runs.float32, models: Object.fromEntries(Object.entries(runs).map(([precision, run]) => [precision, join(run, 'transfer', 'model.onnx')])) };
 }
 
 async function written(name, { options, read, work }) {

@@ -57,8 +57,8 @@ export async function openSession(model: Uint8Array | string, { threads = 1, pur
         // Numbers near zero fall into the processor's slow path late in training.
         set_denormal_as_zero: '1',
         disable_prepacking: purpose === 'inference' ? '1' : '0',
-        // Between two runs photos are decoded: threads that spin while they wait for work would take the processor from that.
-        intra_op: { allow_spinning: purpose === 'training' ? '1' : '0' },
+        // Between two runs photos are decoded: threads that go on spinning after a run would take the processor from that. Within a run they save the time to wake up.
+        force_spinning_stop: purpose === 'training' ? '0' : '1',
       },
     },
   };
