@@ -104,7 +104,7 @@ const MOST_GROUPS = 16;
 /** What of a program is no layer's. */
 const LOSS = { part: 'loss' };
 
-export function trainingGraphs({ network, loss, optimizer, microBatch, batch = Infinity, kernels }: CompileOptions): TrainingGraphs {
+export function trainingGraphs({ network, loss, optimizer, microBatch, batch, kernels }: CompileOptions): TrainingGraphs {
   const weights = new Map([...network.weights].map(([name, { shape }]) => [name, input(name, shape)]));
   const { outputs } = network;
   const formed = (values: readonly Value[]): Value[] => {
@@ -148,7 +148,7 @@ export function trainingGraphs({ network, loss, optimizer, microBatch, batch = I
   const [losses, probabilities] = formed([judgedLosses, calm]) as [Value, Value];
   const judged = { losses, probabilities: classProbabilities(probabilities) };
   const whole = optimized({ loss: fastTotal, correct: fastRight, ...Object.fromEntries([...named, ...updated]) });
-  const layout = withProducts(weightLayout(network), whole, network.wholeBatch ? 1 : Math.ceil(batch / microBatch));
+  const layout = withProducts(weightLayout(network), whole, Math.ceil(largestBatchOf({ network, microBatch, batch }) / microBatch));
   return {
     gradients: whole,
     evaluate: kernels?.block === undefined ? judged : optimized(judged),
@@ -172,13 +172,19 @@ function withSumsBefore(outputs: Readonly<Record<string, Value>>): Record<string
 }
 
 /** The outputs of the gradient program as it is written. */
-export function gradientProgram({ gradients: whole, layout }: Pick<TrainingGraphs, 'gradients' | 'layout'>, options: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): Readonly<Record<string, Value>> {
+export function gradientProgram({ gradients: whole, layout }: Pick<TrainingGraphs, 'gradients' | 'layout'>, options: BatchOptions): Readonly<Record<string, Value>> {
   const outputs = asProducts(whole, layout);
   return takesSums(options) ? withSumsBefore(outputs) : outputs;
 }
 
-function takesSums({ network, microBatch, batch = Infinity }: Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>): boolean {
-  return !network.wholeBatch && batch > microBatch * LANES;
+type BatchOptions = Pick<CompileOptions, 'network' | 'microBatch' | 'batch'>;
+
+function largestBatchOf({ network, microBatch, batch = Infinity }: BatchOptions): number {
+  return network.wholeBatch ? microBatch : batch;
+}
+
+function takesSums(options: BatchOptions): boolean {
+  return largestBatchOf(options) > options.microBatch * LANES;
 }
 
 /** Compiles the three programs. For a network of `wholeBatch`, `microBatch` must be the size of the batch. */
@@ -196,7 +202,7 @@ export function compileTraining(options: CompileOptions): TrainingPrograms {
     layout: graphs.layout,
     slots: optimizer.slots,
     masks: graphs.masks,
-    largestBatch: wholeBatch ? microBatch : (options.batch ?? Infinity),
+    largestBatch: largestBatchOf(options),
     sumsBefore: takesSums(options),
     gradients: bytes(gradientProgram(graphs, options)),
     evaluate: bytes(graphs.evaluate),
