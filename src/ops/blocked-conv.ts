@@ -5,11 +5,12 @@
  *     dx  of dy with the kernel turned by 180 degrees and its two channel axes swapped
  *     dw  of x with dy as the kernel (blocked-kernel-gradient.ts)
  */
-import { apply, fixedDim, type Op, type Value } from '../graph/value.ts';
+import { apply, type Op, type Value } from '../graph/value.ts';
 import { activated } from './activated.ts';
+import { bareBlockedConv, type BlockedConvAttributes, type BlockedConvInputs } from './bare-blocked-conv.ts';
 import { blockedKernelGradient } from './blocked-kernel-gradient.ts';
-import { blocked, BLOCKED, plain, type Block } from './blocked-layout.ts';
-import { bordersOf, inputBorders, partOfImage, sizeOf, spreadOut, stretch, type Stretch } from './blocked-places.ts';
+import { blocked, plain, type Block } from './blocked-layout.ts';
+import { bordersOf, inputBorders, partOfImage, spreadOut, stretch, type Stretch } from './blocked-places.ts';
 import { convolvedByRows, goesByRows, kernelGradientByRows } from './blocked-row-winograd.ts';
 import { channelSums } from './blocked-sums.ts';
 import { interleave } from './interleave.ts';
@@ -18,21 +19,16 @@ import { pad, slice } from './slice.ts';
 import { transpose } from './transpose.ts';
 import type { ConvAttributes } from './window.ts';
 
-type ConvInputs = readonly [x: Value, kernel: Value, bias?: Value | undefined, plus?: Value];
-type Attrs = ConvAttributes & { /** What is done to the result in the same pass. */ readonly activation?: string };
+type ConvInputs = BlockedConvInputs;
+type Attrs = BlockedConvAttributes;
 
 const STILL = [1, 1];
 
-/** All but the bias, and the image of a first layer, is blocked. */
 const blockedConvs: Readonly<Record<Block, Op<ConvInputs, Attrs>>> = { 8: convOf(8), 16: convOf(16) };
 
 function convOf(block: Block): Op<ConvInputs, Attrs> {
   const op: Op<ConvInputs, Attrs> = {
-    name: 'Conv',
-    domain: BLOCKED,
-    eachImage: () => [0, 3],
-    takesSum: 3,
-    infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
+    ...bareBlockedConv(),
     absorb: (inputs, attributes, activation) => activated(op, inputs, attributes, activation),
     lastForm: ([image, kernel, bias, plus], attributes) => (plus === undefined && goesByRows(image, kernel, attributes, block) ? convolvedByRows({ image, kernel, attributes }, { bias, activation: attributes.activation }, block) : undefined),
     grad({ inputs: [x, kernel, bias, plus], attributes, dy }) {

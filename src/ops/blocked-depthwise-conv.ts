@@ -42,14 +42,6 @@ export function scaleChannels(x: Value, factors: Value, offsets: Value | undefin
   return apply(depthwise[block], offsets === undefined ? [x, kernel] : [x, kernel, offsets], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: channels });
 }
 
-/** A blocked image with zeros around it, top, left, bottom and right: ONNX Runtime's Pad has one thread. */
-export function bordered(x: Value, pads: readonly number[], block: Block): Value {
-  if (pads.every((size) => size === 0)) return x;
-  const channels = fixedDim(x.shape[1], 'bordered');
-  const ones = constant(new Float32Array(channels).fill(1), [channels, 1, 1, 1], 'float32');
-  return apply(depthwise[block], [x, ones], { kernel_shape: [1, 1], strides: [1, 1], dilations: [1, 1], pads, group: channels });
-}
-
 export type ColumnOptions = {
   /** From one sum to the next, in rows; default 1. */
   readonly step?: number;
@@ -68,6 +60,11 @@ export function sumsOfRows(x: Value, column: readonly number[], { step = 1, pads
   const kernel = reshape(expand(constant(Float32Array.from(column), [1, column.length, 1], 'float32'), [channels / block, column.length, block]), [channels, 1, column.length, 1]);
   const attributes = { kernel_shape: [column.length, 1], strides: [step, 1], dilations: [1, 1], pads, group: channels, ...(activation !== undefined && { activation }) };
   return apply<ConvInputs, ConvAttributes>(depthwise[block], plus !== undefined ? [x, kernel, bias, plus] : bias !== undefined ? [x, kernel, bias] : [x, kernel], attributes);
+}
+
+/** A blocked image with zeros around it, top, left, bottom and right: ONNX Runtime's Pad has one thread. */
+export function bordered(x: Value, pads: readonly number[], block: Block): Value {
+  return pads.every((size) => size === 0) ? x : sumsOfRows(x, [1], { pads }, block);
 }
 
 /** For each row and channel of two blocked images the sum of the products of their numbers: [N, C, height, 1], blocked. */

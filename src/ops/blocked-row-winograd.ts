@@ -7,10 +7,11 @@
  *
  * The sums of rows are convolutions of each channel by itself, in steps of four rows; what they make is of a quarter of the rows and fits into a core's own cache.
  */
-import { apply, constant, fixedDim, scalar, type Op, type Value } from '../graph/value.ts';
+import { apply, constant, scalar, type Value } from '../graph/value.ts';
 import { add, sub } from './add.ts';
+import { bareBlockedConv } from './bare-blocked-conv.ts';
 import { sumsOfRows } from './blocked-depthwise-conv.ts';
-import { BLOCKED, type Block } from './blocked-layout.ts';
+import type { Block } from './blocked-layout.ts';
 import { partOfImage, sizeOf, stretch } from './blocked-places.ts';
 import { concat } from './concat.ts';
 import { interleave } from './interleave.ts';
@@ -39,21 +40,7 @@ const SLOPES: readonly (readonly number[])[] = [[1], [1, 1, 1, 1], [1, -1, 1, -1
 /** Of smaller images the sums take as long as what they save. */
 const FEWEST_PLACES = 2048;
 
-type Inputs = readonly [x: Value, kernel: Value, bias?: Value | undefined, plus?: Value];
-type Attrs = ConvAttributes & { readonly activation?: string };
-
-/** A convolution in one row, which nobody derives. */
-const rowConvs: Readonly<Record<Block, Op<Inputs, Attrs>>> = { 8: rowConvOf(), 16: rowConvOf() };
-
-function rowConvOf(): Op<Inputs, Attrs> {
-  return {
-    name: 'Conv',
-    domain: BLOCKED,
-    eachImage: () => [0, 3],
-    takesSum: 3,
-    infer: ([x, kernel], attributes) => ({ dtype: x.dtype, shape: [x.shape[0] ?? 1, fixedDim(kernel.shape[0], 'conv'), ...sizeOf(x, attributes)] }),
-  };
-}
+const rowConv = bareBlockedConv();
 
 /** Whether a convolution with a blocked kernel is quicker so: of one image, as training takes them where it does not need a batch whole. */
 export function goesByRows(x: Value, kernel: Value, attributes: ConvAttributes, block: Block): boolean {
@@ -73,7 +60,7 @@ export function everyFourthRow({ image, kernel, attributes }: RowConv, { bias, a
   const kernels = sumsOfKernel(kernel, block);
   const product = (index: number, after: After & { readonly plus?: Value } = {}): Value => {
     const attrs = { kernel_shape: [1, attributes.kernel_shape[1]!], strides: [1, 1], dilations: [1, 1], pads: [0, 0, 0, 0], group: 1, ...(after.activation !== undefined && { activation: after.activation }) };
-    return apply<Inputs, Attrs>(rowConvs[block], after.plus === undefined ? [sums[index]!, kernels[index]!] : [sums[index]!, kernels[index]!, after.bias, after.plus], attrs);
+    return apply(rowConv, after.plus === undefined ? [sums[index]!, kernels[index]!] : [sums[index]!, kernels[index]!, after.bias, after.plus], attrs);
   };
   const times = (factor: number, value: Value, plus: Value, after: After = {}): Value => sumsOfRows(value, [factor], { plus, ...after }, block);
   const [first, second, third, fourth] = [product(1), product(2), product(3), product(4)];
@@ -117,7 +104,7 @@ function rowProduct(x: Value, dy: Value, width: number, block: Block): Value {
   const lanes = reshape(x, [channels / block, 1, down, across * block]);
   const seen = (columns + width - 1) * block;
   const image = seen === across * block ? lanes : slice(lanes, { axes: [3], starts: [0], ends: [seen] });
-  return apply(rowConvs[block], [image, reshape(dy, [filters, 1, down, columns])], { kernel_shape: [down, columns], strides: [1, 1], dilations: [1, block], pads: [0, 0, 0, 0], group: 1 });
+  return apply(rowConv, [image, reshape(dy, [filters, 1, down, columns])], { kernel_shape: [down, columns], strides: [1, 1], dilations: [1, block], pads: [0, 0, 0, 0], group: 1 });
 }
 
 const tilesOf = (height: number): number => Math.ceil(height / TOGETHER);
