@@ -10,7 +10,7 @@ export function keepRows(all: ProductRows, { rows, left, right }: ProductGradien
 }
 
 /** The rows of so many micro-batches, of the left matrix as far as the place is made from them, in the rooms that are given by how many numbers are needed. */
-export function rowsFor<Room extends Float32Array>({ count }: Pick<WeightPlace, 'count'>, { rows, left, right, from }: ProductGradient, all: ProductRows, parts: number, roomFor: (which: 'left' | 'right', numbers: number) => Room): { readonly left: Room; readonly right: Room } {
+export function rowsFor({ count }: Pick<WeightPlace, 'count'>, { rows, left, right, from }: ProductGradient, all: ProductRows, parts: number, roomFor: (which: 'left' | 'right', numbers: number) => Float32Array): ProductRows {
   const columns = count / right;
   const own = { left: roomFor('left', parts * rows * columns), right: roomFor('right', parts * rows * right) };
   for (let row = 0; row < parts * rows; row++) own.left.set(all.left.subarray(row * left + from, row * left + from + columns), row * columns);

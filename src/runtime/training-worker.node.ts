@@ -3,10 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { bug, messageOf } from '../base/errors.ts';
 import { endOnRequest, isEnd } from '../base/worker.node.ts';
 import { LANES } from '../compiler/lanes.ts';
-import { exampleRows } from './examples.node.ts';
 import type { WeightPlace } from '../compiler/weight-layout.ts';
-import { fillMask } from './masks.ts';
 import type { ProgramName } from './device.ts';
+import { microBatchFeeds } from './micro-batch-feeds.node.ts';
 import { openTried } from './placed-session.node.ts';
 import { keepRows, rowsFor } from './product-rows.ts';
 import { room, type Rooms } from './room.ts';
@@ -14,23 +13,15 @@ import { Tensor, type Session } from './session.node.ts';
 import type { Refused, TrainingReply, TrainingRequest, TrainingWorkerData } from './training-messages.ts';
 
 const data = workerData as TrainingWorkerData;
-const { programs, shared, worker, workers, threads, device, seed, labels } = data;
-const { microBatch, classes, outputs, layout, masks } = programs;
+const { programs, shared, worker, workers, threads, device } = data;
+const { microBatch, classes, layout } = programs;
 const port = parentPort;
 if (port === null) throw bug('The training worker was not started as a worker.');
 
-const examples = exampleRows(data.examples, { imageShape: programs.input.imageShape, count: microBatch, seed });
+const inputs = microBatchFeeds(data);
 const localWeights = new Float32Array(layout.count);
-const labelRows = new Float32Array(microBatch * outputs);
-const counts = new Float32Array(microBatch);
-const present = new Float32Array(microBatch);
-const maskBytes = masks.map(({ imageShape }) => new Uint8Array(microBatch * product(imageShape)));
 const sessions = new Map<Uint8Array, Promise<Session>>();
 const refused: Refused[] = [];
-
-function product(shape: readonly number[]): number {
-  return shape.reduce((total, dim) => total * dim, 1);
-}
 
 function session(program: Uint8Array): Promise<Session> {
   const name = program === programs.gradients ? 'gradients' : program === programs.evaluate ? 'evaluation' : 'update';
@@ -53,45 +44,6 @@ function weightFeeds(): Record<string, Tensor> {
   return Object.fromEntries(
     layout.places.map(({ name, shape, offset, count }) => [name, new Tensor('float32', localWeights.subarray(offset, offset + count), shape)]),
   );
-}
-
-/** Fills the inputs with a micro-batch, for learning as it is in that epoch; what is left of a part that is not full has weight 0. */
-function fillExamples(part: readonly number[], epoch?: number): Record<string, Tensor> {
-  labelRows.fill(0);
-  part.forEach((example, row) => {
-    examples.read(example, row, epoch);
-    const label = labels[example]!;
-    if (outputs === 1) labelRows[row] = label;
-    else labelRows[row * outputs + label] = 1;
-  });
-  const { name, imageShape } = programs.input;
-  return {
-    [name]: new Tensor(examples.dtype, examples.rows, [microBatch, ...imageShape]),
-    labels: new Tensor('float32', labelRows, [microBatch, outputs]),
-  };
-}
-
-function fillCounts(part: readonly number[]): Record<string, Tensor> {
-  counts.fill(0);
-  present.fill(0);
-  part.forEach((example, row) => {
-    counts[row] = data.sampleWeight?.[example] ?? 1;
-    present[row] = 1;
-  });
-  return { sampleWeight: new Tensor('float32', counts, [microBatch]), present: new Tensor('float32', present, [microBatch]) };
-}
-
-function fillMasks(part: readonly number[], step: number): Record<string, Tensor> {
-  const feeds: Record<string, Tensor> = {};
-  masks.forEach(({ name, stream, imageShape, keep }, index) => {
-    const count = product(imageShape);
-    const bytes = maskBytes[index]!;
-    part.forEach((image, row) => {
-      fillMask(bytes, row * count, count, keep, { seed, stream, step, image });
-    });
-    feeds[name] = new Tensor('uint8', bytes, [microBatch, ...imageShape]);
-  });
-  return feeds;
 }
 
 function partsOf(list: readonly number[]): (readonly number[])[] {
@@ -120,7 +72,7 @@ async function addGradients({ examples: list, step, epoch }: Extract<TrainingReq
       const part = parts[index]!;
       const soFar = Object.fromEntries([...before].map(([name, tensor]) => [`sum/${name}`, tensor]));
       const places = Object.fromEntries(run.outputNames.map((name) => [name, after.get(name.replace(/^gradient\//, '')) ?? null]));
-      results = await run.run({ ...fillExamples(part, epoch), ...fillCounts(part), ...fillMasks(part, step), ...weights, ...soFar }, places);
+      results = await run.run({ ...inputs.examples(part, epoch), ...inputs.counts(part), ...inputs.masks(part, step), ...weights, ...soFar }, places);
       loss += floats(results['loss'])[0]!;
       correct += floats(results['correct'])[0]!;
       keepProducts(results, index);
@@ -219,7 +171,7 @@ async function evaluate({ examples: list, losses, probabilities }: Extract<Train
   const parts = partsOf(list);
   for (let index = worker; index < parts.length; index += workers) {
     const part = parts[index]!;
-    const results = await run.run({ ...fillExamples(part), ...weights });
+    const results = await run.run({ ...inputs.examples(part), ...weights });
     losses.set(floats(results['losses']).subarray(0, part.length), index * microBatch);
     probabilities.set(floats(results['probabilities']).subarray(0, part.length * classes), index * microBatch * classes);
   }
